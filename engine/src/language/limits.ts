@@ -1,0 +1,18 @@
+/**
+ * Limits of a login, with defaults. Those of a single pass are in the sandbox; these hold over the whole login and
+ * stand in the program, so that every node applies the same ones.
+ */
+export const loginLimits = {
+  maxJournalEntries: { default: 1000, unit: 'entries', error: 'limit-journal-entries', doc: 'Entries in the journal of one login; bounds retries.' },
+  maxEmittedItems: { default: 500, unit: 'items', error: 'limit-emitted-items', doc: 'Log lines, cookies and headers of one pass.' },
+  maxTextCharacters: { default: 32768, unit: 'characters', error: 'limit-text-characters', doc: 'One text that crosses the bridge.' },
+  maxArgumentDepth: { default: 16, unit: 'levels', error: 'limit-argument-depth', doc: 'Nesting of an argument of a host function.' },
+} as const;
+
+export type LoginLimitName = keyof typeof loginLimits;
+export type LoginLimits = Readonly<Record<LoginLimitName, number>>;
+
+/** The limits with their defaults filled in. */
+export const defaultLoginLimits: LoginLimits = Object.fromEntries(
+  Object.entries(loginLimits).map(([name, row]) => [name, row.default]),
+) as Record<LoginLimitName, number>;

@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import { stepOptionSchema } from './application.ts';
+import { loginRequestSchema } from './world.ts';
+import { dropReasons, subjectStatuses } from '../language/subject-status.ts';
+
+const statusSchema = z.enum(Object.keys(subjectStatuses) as [keyof typeof subjectStatuses]);
+const dropReasonSchema = z.enum(Object.keys(dropReasons) as [keyof typeof dropReasons]);
+
+/** A user as the journal records it: everything a script can see of the user without asking the store. */
+export const journalUserSchema = z.strictObject({
+  /** `LOCAL`, or the identity provider that vouches for the user. */
+  idp: z.string(),
+  /** Subject identifier: the user name of a local user, what the identity provider calls its user. */
+  identifier: z.string(),
+  username: z.string(),
+  userStoreDomain: z.string().nullable(),
+  tenantDomain: z.string(),
+  /** Id of the local account, when there is one. */
+  accountId: z.string().nullable(),
+  /** Claims as the identity provider sent them; null for local users. */
+  remoteClaims: z.record(z.string(), z.string()).nullable(),
+  /** Groups that the identity provider sent; null for local users. */
+  remoteGroups: z.array(z.string()).nullable(),
+});
+
+/** Which call of the script an entry answers: its ordinal among journaled calls, its name, a digest of its arguments. */
+export const callKeySchema = z.strictObject({
+  position: z.int().min(0),
+  name: z.string(),
+  digest: z.string(),
+});
+
+const droppedOptionSchema = stepOptionSchema.extend({ reason: dropReasonSchema, claim: z.string().optional() });
+
+/** The user of a completed step, and what became of the user. Journaled, never recomputed. */
+export const provisioningResultSchema = z.strictObject({
+  status: statusSchema,
+  /** What was done and why, for audit. */
+  action: z.enum(['none', 'found-link', 'created', 'update-staged', 'link-staged', 'skipped', 'refused', 'failed']),
+  reason: z.string(),
+  accountId: z.string().nullable(),
+});
+
+const at = z.int().describe('Milliseconds since 1970, UTC.');
+
+export const journalEntrySchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('start'),
+    at,
+    loginId: z.string(),
+    programDigest: z.string(),
+    seed: z.string().describe('Seed of the random stream of the script.'),
+    request: loginRequestSchema,
+  }),
+  z.strictObject({ kind: z.literal('observe'), at, call: callKeySchema, answer: z.json() }),
+  z.strictObject({ kind: z.literal('intent'), at, call: callKeySchema, idempotencyKey: z.string() }),
+  z.strictObject({ kind: z.literal('answer'), at, call: callKeySchema, answer: z.json() }),
+  z.strictObject({
+    kind: z.literal('challenge'),
+    at,
+    call: callKeySchema,
+    challengeId: z.string(),
+    challenge: z.discriminatedUnion('type', [
+      z.strictObject({
+        type: z.literal('step'),
+        step: z.int(),
+        /** The user whose factor is asked for; null when the step establishes the user. */
+        subject: journalUserSchema.nullable(),
+        options: z.array(stepOptionSchema),
+        dropped: z.array(droppedOptionSchema),
+        /** Code the step failed with because no option was left. */
+        failure: z.string().nullable(),
+        /** Runtime parameters for the authenticators, and whether the step was marked by `stepOptions`. */
+        parameters: z.json(),
+        marksSubject: z.boolean(),
+        marksAttributes: z.boolean(),
+      }),
+      z.strictObject({ type: z.literal('prompt'), template: z.string(), data: z.json() }),
+    ]),
+  }),
+  z.strictObject({
+    kind: z.literal('outcome'),
+    at,
+    challengeId: z.string(),
+    outcome: z.string(),
+    option: stepOptionSchema.nullable(),
+    user: journalUserSchema.nullable(),
+    request: loginRequestSchema.nullable(),
+  }),
+  z.strictObject({ kind: z.literal('provisioning'), at, challengeId: z.string(), result: provisioningResultSchema }),
+  z.strictObject({
+    kind: z.literal('end'),
+    at,
+    result: z.enum(['succeeded', 'failed']),
+    code: z.string().nullable(),
+    detail: z.json(),
+  }),
+]);
+
+export const journalSchema = z.array(journalEntrySchema);
+
+export type JournalEntry = z.output<typeof journalEntrySchema>;
+export type Journal = readonly JournalEntry[];
+export type EntryOf<Kind extends JournalEntry['kind']> = Extract<JournalEntry, { kind: Kind }>;
+export type JournalUser = z.output<typeof journalUserSchema>;
+export type CallKey = z.output<typeof callKeySchema>;
+export type Challenge = EntryOf<'challenge'>['challenge'];
+export type StepChallenge = Extract<Challenge, { type: 'step' }>;
+export type ProvisioningResult = z.output<typeof provisioningResultSchema>;

@@ -1,0 +1,69 @@
+import type { DialectName } from '../language/dialects.ts';
+import { defaultLoginLimits, type LoginLimits } from '../language/limits.ts';
+import type { Application, SequenceStep } from './application.ts';
+import type { IdentityProvider } from './identity-provider.ts';
+import type { Organization } from './organization.ts';
+
+/**
+ * An immutable snapshot of everything a login depends on. A login finishes on the program it started with; the
+ * digest of the program stands in the first entry of its journal.
+ */
+export interface Program {
+  readonly version: 1;
+  readonly organization: string;
+  readonly application: string;
+  readonly dialect: DialectName;
+  readonly script: string;
+  /** The script was generated because the application has none: each step runs in order. */
+  readonly scriptIsGenerated: boolean;
+  readonly steps: readonly SequenceStep[];
+  readonly subjectStepId: number;
+  readonly attributeStepId: number;
+  /** The identity providers that the steps name, and no others, so that the digest ignores unrelated changes. */
+  readonly identityProviders: readonly IdentityProvider[];
+  readonly limits: LoginLimits;
+  readonly timeZone: 'UTC';
+  /** Numbered behaviour flags in force; none exist yet. */
+  readonly behaviours: readonly number[];
+}
+
+/** The script that an application without one has: every step in order (as the WSO2 Console generates it). */
+export function sequentialScript(steps: readonly SequenceStep[]): string {
+  const calls = [...steps].sort((a, b) => a.id - b.id).map((step) => `    executeStep(${step.id});\n`);
+  return `var onLoginRequest = function(context) {\n${calls.join('')}};\n`;
+}
+
+/**
+ * Takes the snapshot of one application.
+ *
+ * @param script text of the script, when it is not in the application itself (`scriptFile`)
+ * @throws RangeError when the organization has no application of that name
+ */
+export function createProgram(organization: Organization, applicationName: string, script?: string): Program {
+  const application = organization.applications.find((candidate) => candidate.name === applicationName);
+  if (application === undefined) {
+    throw new RangeError(`organization \`${organization.name}\` has no application \`${applicationName}\``);
+  }
+  return programOf(organization, application, script ?? application.authenticationSequence.script);
+}
+
+function programOf(organization: Organization, application: Application, script: string | undefined): Program {
+  const { steps, subjectStepId, attributeStepId } = application.authenticationSequence;
+  const isGenerated = script === undefined || script.trim() === '';
+  const named = new Set(steps.flatMap((step) => step.options.map((option) => option.idp)));
+  return {
+    version: 1,
+    organization: organization.name,
+    application: application.name,
+    dialect: organization.target,
+    script: isGenerated ? sequentialScript(steps) : script,
+    scriptIsGenerated: isGenerated,
+    steps,
+    subjectStepId,
+    attributeStepId,
+    identityProviders: organization.identityProviders.filter((provider) => named.has(provider.name)),
+    limits: defaultLoginLimits,
+    timeZone: 'UTC',
+    behaviours: [],
+  };
+}
