@@ -1,0 +1,26 @@
+import type { Json } from './json.ts';
+import type { ErrorCode } from '../language/error-codes.ts';
+import { isSameUser, type LoginState } from '../journal/login-state.ts';
+
+export type EndCheck = { readonly succeeded: true } | { readonly succeeded: false; readonly code: ErrorCode; readonly detail: Json };
+
+/**
+ * Whether a login whose script has nothing left to do may succeed: a first factor proves its final subject, and no
+ * factor in force was proven for anybody else.
+ */
+export function checkEnd(state: LoginState): EndCheck {
+  const denied = (code: ErrorCode, detail: Json = {}): EndCheck => ({ succeeded: false, code, detail });
+  if (state.executedSteps === 0) return denied('no-step-executed');
+  const { subject } = state;
+  if (subject === null) return denied('no-first-factor');
+
+  const proofs = [...state.completed.values()].filter((step) => step.proves !== null);
+  const provesSubject = (step: (typeof proofs)[number]) => {
+    const user = step.proves && state.users.get(step.proves.subject);
+    return user !== null && user !== undefined && isSameUser(user.user, subject.user);
+  };
+  if (!proofs.some((step) => step.proves?.factor === 'first' && provesSubject(step))) return denied('no-first-factor');
+  const other = proofs.find((step) => !provesSubject(step));
+  if (other) return denied('factor-of-other-user', { step: other.step });
+  return { succeeded: true };
+}

@@ -1,0 +1,118 @@
+import type { Json } from './json.ts';
+import type { ErrorCode } from '../language/error-codes.ts';
+import type { DropReason, SubjectStatus } from '../language/subject-status.ts';
+import type { EntryOf, JournalUser, ProvisioningResult } from '../model/journal.ts';
+import type { Emitted, PendingCall } from '../pass/pass-output.ts';
+
+/** What the script emitted since the decision before, each item delivered once. */
+export type EmittedItems = readonly Emitted[];
+
+export interface OfferedOption {
+  readonly idp: string;
+  readonly authenticator: string;
+}
+
+export interface DroppedOption extends OfferedOption {
+  readonly reason: DropReason;
+  /** The local claim URI that is missing, for `second-factor-needs-claim`. */
+  readonly claim?: string | undefined;
+}
+
+/** The user must complete a step with one of these options. */
+export interface ChallengeDecision {
+  readonly type: 'challenge';
+  readonly challengeId: string;
+  readonly step: number;
+  /** Whose factor is asked for; null when the step establishes the user. */
+  readonly subject: JournalUser | null;
+  readonly options: readonly OfferedOption[];
+  readonly dropped: readonly DroppedOption[];
+  /** Runtime parameters for the authenticators, as the script gave them. */
+  readonly parameters: Json;
+  readonly emitted: EmittedItems;
+}
+
+/** A page asks the user something. */
+export interface PromptDecision {
+  readonly type: 'prompt';
+  readonly challengeId: string;
+  readonly template: string;
+  readonly data: Json;
+  readonly emitted: EmittedItems;
+}
+
+/** The login ended with `sendError` to another page. */
+export interface RedirectDecision {
+  readonly type: 'redirect';
+  readonly url: string;
+  readonly parameters: Json;
+  readonly emitted: EmittedItems;
+}
+
+/** The login ended with `sendError` to the error page of the server. */
+export interface ErrorDecision {
+  readonly type: 'error';
+  readonly parameters: Json;
+  readonly emitted: EmittedItems;
+}
+
+/** The user who signed in. */
+export interface SignedInSubject extends JournalUser {
+  readonly status: SubjectStatus;
+}
+
+export interface SucceededDecision {
+  readonly type: 'succeeded';
+  readonly subject: SignedInSubject;
+  /** Completed steps in the order of their numbers: what to report as `amr`. */
+  readonly steps: readonly (OfferedOption & { readonly step: number })[];
+  /** What the script chose to report, or null. */
+  readonly acr: string | null;
+  readonly emitted: EmittedItems;
+}
+
+export interface FailedDecision {
+  readonly type: 'failed';
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly advice: string;
+  /** What is particular: the step, the dropped options and their reasons, the details given to `fail`. */
+  readonly detail: Json;
+  /** Place in the script, for faults of the script. */
+  readonly position?: { readonly line: number; readonly column: number };
+  readonly emitted: EmittedItems;
+}
+
+/** Work the host does now and journals; then the login is advanced again. */
+export type Work =
+  | { readonly type: 'observe'; readonly call: PendingCall }
+  | { readonly type: 'act'; readonly call: PendingCall; readonly begun: EntryOf<'intent'> | null }
+  | { readonly type: 'challenge'; readonly call: PendingCall }
+  | {
+      readonly type: 'provision';
+      readonly challengeId: string;
+      readonly user: JournalUser;
+      readonly option: OfferedOption;
+    }
+  | { readonly type: 'end'; readonly result: 'succeeded' | 'failed'; readonly code: string | null; readonly detail: Json };
+
+export interface PerformDecision {
+  readonly type: 'perform';
+  readonly work: Work;
+  readonly emitted: EmittedItems;
+}
+
+/** What to do next with a login. */
+export type Decision =
+  | ChallengeDecision
+  | PromptDecision
+  | RedirectDecision
+  | ErrorDecision
+  | SucceededDecision
+  | FailedDecision
+  | PerformDecision;
+
+/** A decision that a caller of the engine sees: `perform` is done by the engine itself. */
+export type VisibleDecision = Exclude<Decision, PerformDecision>;
+
+export type { ProvisioningResult };

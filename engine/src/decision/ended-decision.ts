@@ -1,0 +1,42 @@
+import { errorCodes, type ErrorCode } from '../language/error-codes.ts';
+import type { LoginState } from '../journal/login-state.ts';
+import type { EntryOf } from '../model/journal.ts';
+import type { Decision, EmittedItems, FailedDecision } from './decision.ts';
+import type { Json } from './json.ts';
+
+/** The decision of a login whose journal has ended. */
+export function endedDecision(state: LoginState, end: EntryOf<'end'>, emitted: EmittedItems, all: EmittedItems): Decision {
+  if (end.result === 'succeeded' && state.subject !== null) {
+    const { user, status } = state.subject;
+    const acr = all.findLast((item) => item.kind === 'selected-acr');
+    return {
+      type: 'succeeded',
+      subject: { ...user, status },
+      steps: [...state.completed.values()].sort((a, b) => a.step - b.step).map(({ step, option }) => ({ step, ...option })),
+      acr: acr?.kind === 'selected-acr' ? acr.value : null,
+      emitted,
+    };
+  }
+  const code = (end.code ?? 'script-threw') as ErrorCode;
+  const detail = end.detail as { [key: string]: Json };
+  if (code === 'sent-error') {
+    const [url, parameters] = detail['arguments'] as [Json, Json?];
+    return typeof url === 'string' && url !== ''
+      ? { type: 'redirect', url, parameters: parameters ?? {}, emitted }
+      : { type: 'error', parameters: parameters ?? {}, emitted };
+  }
+  return { ...failure(code, detail), emitted };
+}
+
+function failure(code: ErrorCode, detail: { [key: string]: Json }): Omit<FailedDecision, 'emitted'> {
+  const { what, advice } = errorCodes[code];
+  const { message, line, column, ...rest } = detail;
+  return {
+    type: 'failed',
+    code,
+    message: typeof message === 'string' ? `${what}: ${message}` : what,
+    advice,
+    detail: rest,
+    ...(typeof line === 'number' && typeof column === 'number' ? { position: { line, column } } : {}),
+  };
+}

@@ -1,0 +1,35 @@
+import type { StepOption } from '../model/application.ts';
+import type { LoginRequest } from '../model/world.ts';
+
+/** A user of the organization, named by the auth server after it checked the factor. */
+export interface LocalAnswerUser {
+  readonly username: string;
+  /** Default PRIMARY. */
+  readonly userStoreDomain?: string;
+}
+
+/** A user as an identity provider vouched for it, in a response the auth server verified. */
+export interface FederatedAnswerUser {
+  /** Subject identifier at the identity provider. */
+  readonly subject: string;
+  /** Default: the subject. */
+  readonly username?: string;
+  /** Claims as they were sent, by the names of the identity provider. */
+  readonly claims?: Readonly<Record<string, string>>;
+  readonly groups?: readonly string[];
+}
+
+/** What became of a challenge. Whoever can send answers can sign in as anyone: only the auth server may. */
+export interface Answer {
+  readonly loginId: string;
+  /** The challenge it answers. */
+  readonly challengeId: string;
+  /** `success`, `fail`, `fallback`, `abort` for steps; for prompts `success` or the name of an action. */
+  readonly outcome: string;
+  /** The option that was used; may be left out when only one was offered. */
+  readonly option?: StepOption;
+  /** Required for the success of a first factor; for a second factor it must be the challenged user. */
+  readonly user?: LocalAnswerUser | FederatedAnswerUser;
+  /** The request that brought the answer, as scripts see it. */
+  readonly request?: Partial<LoginRequest>;
+}

@@ -1,0 +1,90 @@
+import type { Work } from '../decision/decision.ts';
+import type { Json } from '../decision/json.ts';
+import { handlers } from '../handlers/handlers.ts';
+import type { LoginState } from '../journal/login-state.ts';
+import { findHostFunction } from '../language/host-functions.ts';
+import type { Challenge, EntryOf, JournalEntry } from '../model/journal.ts';
+import type { Program } from '../model/program.ts';
+import type { PendingCall } from '../pass/pass-output.ts';
+import type { HttpPort, UserStore } from '../ports.ts';
+import { provisionUser } from '../provisioning/provision-user.ts';
+import { resolveOptions } from '../steps/resolve-options.ts';
+import { readStepRequest } from '../steps/step-request.ts';
+import { StepgateError } from '../stepgate-error.ts';
+
+/** What performing work needs of its surroundings. */
+export interface WorkPlace {
+  readonly program: Program;
+  readonly state: LoginState;
+  readonly users: UserStore;
+  readonly http: HttpPort;
+  /** Time of the next entry. */
+  now(): number;
+  /** Appends one entry; refuses when the journal has grown in the meantime. */
+  append(entry: JournalEntry): Promise<void>;
+}
+
+/** Does one piece of work and journals it: intent before an effect, answer after it. */
+export async function performWork(place: WorkPlace, work: Exclude<Work, { type: 'end' }>): Promise<void> {
+  switch (work.type) {
+    case 'observe':
+      return place.append({ kind: 'observe', at: place.now(), call: keyOf(work.call), answer: await answerCall(place, work.call, null) });
+    case 'act':
+      return act(place, work.call, work.begun);
+    case 'challenge':
+      return place.append(await challengeEntry(place, work.call));
+    case 'provision': {
+      const { challengeId, option, user } = work;
+      const provider = place.program.identityProviders.find((candidate) => candidate.name === option.idp);
+      const result = await provisionUser(provider, option, user, place.users);
+      return place.append({ kind: 'provisioning', at: place.now(), challengeId, result });
+    }
+  }
+}
+
+async function act(place: WorkPlace, call: PendingCall, begun: EntryOf<'intent'> | null): Promise<void> {
+  const crash = findHostFunction(call.name)?.afterCrash ?? 'redo';
+  const idempotencyKey = begun?.idempotencyKey ?? `${place.state.start.loginId}:${call.position}`;
+  if (begun === null) await place.append({ kind: 'intent', at: place.now(), call: keyOf(call), idempotencyKey });
+  // An intent without an answer may or may not have had its effect, so it is repeated only where that is harmless.
+  const answer = begun !== null && crash !== 'redo' ? { ...crash, data: {} } : await answerCall(place, call, idempotencyKey);
+  await place.append({ kind: 'answer', at: place.now(), call: keyOf(call), answer });
+}
+
+function answerCall(place: WorkPlace, call: PendingCall, idempotencyKey: string | null): Promise<Json> {
+  const handler = Object.hasOwn(handlers, call.name) ? handlers[call.name] : undefined;
+  if (handler === undefined) throw new StepgateError('invalid-argument', `\`${call.name}\` has no handler`);
+  const { program, state, users, http } = place;
+  return handler({ program, state, users, http, idempotencyKey }, call.arguments as Json[]);
+}
+
+async function challengeEntry(place: WorkPlace, call: PendingCall): Promise<EntryOf<'challenge'>> {
+  const challenge = call.name === 'prompt' ? promptChallenge(call) : await stepChallenge(place, call);
+  return { kind: 'challenge', at: place.now(), call: keyOf(call), challengeId: `c${call.position}`, challenge };
+}
+
+async function stepChallenge(place: WorkPlace, call: PendingCall): Promise<Challenge> {
+  const request = readStepRequest(call.arguments);
+  const { subject } = place.state;
+  const { options, dropped, failure } = await resolveOptions(place.program, request, subject, place.users);
+  return {
+    type: 'step',
+    step: request.step,
+    subject: subject?.user ?? null,
+    options: [...options],
+    dropped: [...dropped],
+    failure,
+    parameters: request.parameters,
+    marksSubject: request.marksSubject,
+    marksAttributes: request.marksAttributes,
+  };
+}
+
+function promptChallenge(call: PendingCall): Challenge {
+  const [template, data] = call.arguments;
+  return { type: 'prompt', template: String(template), data: call.arguments.length === 3 ? (data ?? {}) : {} };
+}
+
+function keyOf({ position, name, digest }: PendingCall) {
+  return { position, name, digest };
+}

@@ -1,0 +1,114 @@
+import { LOCAL_IDENTITY_PROVIDER } from '../language/authenticators.ts';
+import { challengeEstablishes } from '../journal/fold-journal.ts';
+import { isSameUser, type LoginState } from '../journal/login-state.ts';
+import type { StepOption } from '../model/application.ts';
+import type { EntryOf, JournalUser, StepChallenge } from '../model/journal.ts';
+import type { Program } from '../model/program.ts';
+import { loginRequestSchema } from '../model/world.ts';
+import type { UserStore } from '../ports.ts';
+import { StepgateError } from '../stepgate-error.ts';
+import type { Answer, FederatedAnswerUser, LocalAnswerUser } from './login-answer.ts';
+
+const STEP_OUTCOMES = ['success', 'fail', 'fallback', 'abort'];
+
+type Outcome = Omit<EntryOf<'outcome'>, 'at'>;
+
+/**
+ * Turns an answer into an outcome, or refuses it: it must name a challenge of this login, use an offered option and
+ * prove the challenged user.
+ *
+ * @throws StepgateError with the code of the refusal
+ */
+export async function readAnswer(program: Program, state: LoginState, answer: Answer, users: UserStore): Promise<Outcome> {
+  const known = state.challenges.get(answer.challengeId);
+  if (known === undefined || (known.entry.challenge.type === 'step' && known.entry.challenge.failure !== null)) {
+    throw new StepgateError('answer-unknown-challenge', `there is no challenge \`${answer.challengeId}\``);
+  }
+  const { challenge } = known.entry;
+  const shared = { kind: 'outcome' as const, challengeId: answer.challengeId, outcome: answer.outcome };
+  const request = answer.request === undefined ? null : loginRequestSchema.parse({ ...state.start.request, ...answer.request });
+  if (challenge.type === 'prompt') {
+    if (!/^[A-Za-z][A-Za-z0-9]*$/.test(answer.outcome)) throw new StepgateError('answer-malformed', 'the outcome of a prompt is the name of an action');
+    return { ...shared, option: null, user: null, request };
+  }
+  if (!STEP_OUTCOMES.includes(answer.outcome)) {
+    throw new StepgateError('answer-malformed', `the outcome of a step is one of ${STEP_OUTCOMES.join(', ')}`);
+  }
+  const option = chosenOption(challenge, answer);
+  const user = await answeredUser(program, challenge, option, answer, users);
+  return { ...shared, option, user, request };
+}
+
+/** Whether an outcome says the same as the one a challenge already has. */
+export function isSameOutcome(a: Outcome, b: Outcome): boolean {
+  const sameOption = a.option?.idp === b.option?.idp && a.option?.authenticator === b.option?.authenticator;
+  const sameUser = a.user === null || b.user === null ? a.user === b.user : isSameUser(a.user, b.user);
+  return a.outcome === b.outcome && sameOption && sameUser;
+}
+
+function chosenOption(challenge: StepChallenge, answer: Answer): StepOption | null {
+  const { option } = answer;
+  if (option === undefined) {
+    if (challenge.options.length === 1) return challenge.options[0] ?? null;
+    if (answer.outcome !== 'success') return null;
+    throw new StepgateError('answer-malformed', 'the answer names no option and several were offered');
+  }
+  const offered = challenge.options.find((candidate) => candidate.idp === option.idp && candidate.authenticator === option.authenticator);
+  if (offered === undefined) {
+    throw new StepgateError('answer-option-not-offered', `\`${option.authenticator}\` of \`${option.idp}\` was not offered`);
+  }
+  return offered;
+}
+
+async function answeredUser(
+  program: Program,
+  challenge: StepChallenge,
+  option: StepOption | null,
+  answer: Answer,
+  users: UserStore,
+): Promise<JournalUser | null> {
+  const given = answer.user === undefined || option === null ? null : await journalUser(program, option, answer.user, users);
+  if (option === null || answer.outcome !== 'success') return given;
+  if (challengeEstablishes(option.authenticator, challenge.subject)) {
+    if (given === null) throw new StepgateError('answer-malformed', 'the success of a first factor names its user');
+    return given;
+  }
+  if (given !== null && challenge.subject !== null && !isSameUser(given, challenge.subject)) {
+    throw new StepgateError('answer-other-user', `the challenge is for \`${challenge.subject.username}\``);
+  }
+  return challenge.subject;
+}
+
+async function journalUser(
+  program: Program,
+  option: StepOption,
+  user: LocalAnswerUser | FederatedAnswerUser,
+  users: UserStore,
+): Promise<JournalUser> {
+  if ('subject' in user) {
+    const account = await users.findLinked({ idp: option.idp, subject: user.subject });
+    return {
+      idp: option.idp,
+      identifier: user.subject,
+      username: user.username ?? user.subject,
+      userStoreDomain: null,
+      tenantDomain: program.organization,
+      // For a second factor only: who completes a first factor gets the account from provisioning.
+      accountId: account?.id ?? null,
+      remoteClaims: { ...user.claims },
+      remoteGroups: [...(user.groups ?? [])],
+    };
+  }
+  const userStoreDomain = user.userStoreDomain ?? 'PRIMARY';
+  const account = await users.findByUsername(user.username, userStoreDomain);
+  return {
+    idp: LOCAL_IDENTITY_PROVIDER,
+    identifier: user.username,
+    username: user.username,
+    userStoreDomain,
+    tenantDomain: program.organization,
+    accountId: account?.id ?? null,
+    remoteClaims: null,
+    remoteGroups: null,
+  };
+}

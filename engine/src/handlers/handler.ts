@@ -1,0 +1,17 @@
+import type { Json } from '../decision/json.ts';
+import type { LoginState } from '../journal/login-state.ts';
+import type { Program } from '../model/program.ts';
+import type { HttpPort, UserStore } from '../ports.ts';
+
+/** What a handler may look at. It never sees the clock or chance: what it needs of them is in the arguments. */
+export interface HandlerContext {
+  readonly program: Program;
+  readonly state: LoginState;
+  readonly users: UserStore;
+  readonly http: HttpPort;
+  /** Same for every try of one act; null for observations. */
+  readonly idempotencyKey: string | null;
+}
+
+/** Answers a journaled call. Arguments are plain JSON; users are `{ user: handle }`, contexts `{ subject: handle }`. */
+export type Handler = (context: HandlerContext, values: readonly Json[]) => Promise<Json>;

@@ -1,0 +1,30 @@
+import type { Json } from '../decision/json.ts';
+import type { LoginState, LoginUser } from '../journal/login-state.ts';
+import type { IdentityProvider } from '../model/identity-provider.ts';
+import type { Program } from '../model/program.ts';
+import type { Account, UserStore } from '../ports.ts';
+import { StepgateError } from '../stepgate-error.ts';
+
+/**
+ * The user that an argument names, or null for none.
+ *
+ * @throws StepgateError `not-a-user` for a handle that was never handed out
+ */
+export function userOf(state: LoginState, argument: Json | undefined): LoginUser | null {
+  const reference = argument as { user?: string; subject?: string | null } | null | undefined;
+  const handle = reference?.user ?? reference?.subject ?? null;
+  if (handle === null) return null;
+  const user = state.users.get(handle);
+  if (user === undefined) throw new StepgateError('not-a-user');
+  return user;
+}
+
+/** The local account of a user: the account the user is, was provisioned to, or is linked with. */
+export async function accountOf(users: UserStore, user: LoginUser | null): Promise<Account | null> {
+  return user === null || user.user.accountId === null ? null : users.findAccount(user.user.accountId);
+}
+
+/** The settings of the identity provider that vouches for a user, or undefined for local users. */
+export function providerOf(program: Program, user: LoginUser): IdentityProvider | undefined {
+  return program.identityProviders.find((provider) => provider.name === user.user.idp);
+}

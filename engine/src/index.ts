@@ -1,0 +1,38 @@
+export { advance } from './decision/advance.ts';
+export type {
+  ChallengeDecision,
+  Decision,
+  DroppedOption,
+  ErrorDecision,
+  FailedDecision,
+  OfferedOption,
+  PerformDecision,
+  PromptDecision,
+  RedirectDecision,
+  SignedInSubject,
+  SucceededDecision,
+  VisibleDecision,
+  Work,
+} from './decision/decision.ts';
+export type { Json } from './decision/json.ts';
+export { createEngine, type Engine, type EngineOptions, type LoginProgress, type StartOptions } from './engine/create-engine.ts';
+export type { LoginInspection } from './engine/inspect-login.ts';
+export type { Answer, FederatedAnswerUser, LocalAnswerUser } from './engine/login-answer.ts';
+export { programDigest } from './journal/program-digest.ts';
+export type {
+  Account,
+  Chance,
+  Clock,
+  CommitResult,
+  FederatedIdentity,
+  HttpCall,
+  HttpPort,
+  HttpResult,
+  JournalStore,
+  NewAccount,
+  StagedChange,
+  UserStore,
+} from './ports.ts';
+export { createSandbox, defaultSandboxLimits, type Sandbox, type SandboxLimits } from './sandbox/sandbox.ts';
+export { createMemoryStores, type MemoryStores, type Stores } from './stores/memory-stores.ts';
+export { StepgateError } from './stepgate-error.ts';

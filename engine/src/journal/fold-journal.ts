@@ -1,0 +1,258 @@
+import { findAuthenticator, LOCAL_IDENTITY_PROVIDER } from '../language/authenticators.ts';
+import type { EntryOf, Journal, JournalEntry, JournalUser } from '../model/journal.ts';
+import type { Program } from '../model/program.ts';
+import { StepgateError } from '../stepgate-error.ts';
+import type { CompletedCall, CompletedStep, ContextView, LoginState, LoginUser, OpenWork, StepView } from './login-state.ts';
+
+/**
+ * Folds a journal into what its entries say. Pure; the same journal gives the same state on every node.
+ *
+ * @throws StepgateError `journal-divergence` when an entry cannot stand where it stands
+ */
+export function foldJournal(program: Program, journal: Journal): LoginState {
+  const [start] = journal;
+  if (start?.kind !== 'start') throw new StepgateError('journal-divergence', 'the journal does not begin with `start`');
+  const fold = new JournalFold(program, start);
+  for (const entry of journal.slice(1)) fold.add(entry);
+  return fold.state();
+}
+
+class JournalFold {
+  private readonly calls: CompletedCall[] = [];
+  private readonly users = new Map<string, LoginUser>();
+  private readonly completed = new Map<number, CompletedStep>();
+  private readonly steps: Record<number, StepView> = {};
+  private readonly challenges = new Map<string, { entry: EntryOf<'challenge'>; outcome: EntryOf<'outcome'> | null }>();
+  private readonly provisionedUsers: { outcome: JournalUser; result: EntryOf<'provisioning'>['result'] }[] = [];
+  /** Handles in the order in which completed steps established their users. */
+  private established: string[] = [];
+  private subjectStep: number;
+  private executedSteps = 0;
+  private executedBefore = new Set<number>();
+  private retry = false;
+  private currentStep: number | null = null;
+  private lastLoginFailedUser: string | null = null;
+  private request: EntryOf<'start'>['request'];
+  private open: OpenWork | null = null;
+  private refusal: EntryOf<'provisioning'>['result'] | null = null;
+  private end: EntryOf<'end'> | null = null;
+  private readonly program: Program;
+  private readonly start: EntryOf<'start'>;
+
+  constructor(program: Program, start: EntryOf<'start'>) {
+    this.program = program;
+    this.start = start;
+    this.subjectStep = program.subjectStepId;
+    this.request = start.request;
+  }
+
+  add(entry: JournalEntry): void {
+    if (this.end !== null) throw misplaced(entry, 'after the end');
+    switch (entry.kind) {
+      case 'start':
+        throw misplaced(entry, 'twice');
+      case 'observe':
+        this.expectNothingOpen(entry);
+        return this.addAnswer(entry);
+      case 'intent':
+        this.expectNothingOpen(entry);
+        this.open = { type: 'intent', entry };
+        return;
+      case 'answer':
+        if (this.open?.type !== 'intent') throw misplaced(entry, 'without an intent');
+        this.open = null;
+        return this.addAnswer(entry);
+      case 'challenge':
+        this.expectNothingOpen(entry);
+        return this.addChallenge(entry);
+      case 'outcome':
+        return this.addOutcome(entry);
+      case 'provisioning':
+        return this.addProvisioning(entry);
+      case 'end':
+        this.open = null;
+        this.end = entry;
+    }
+  }
+
+  state(): LoginState {
+    return {
+      start: this.start,
+      calls: this.calls,
+      users: this.users,
+      completed: this.completed,
+      executedSteps: this.executedSteps,
+      subject: this.currentSubject(),
+      view: this.view(),
+      provisionedUsers: this.provisionedUsers,
+      open: this.open,
+      refusal: this.refusal,
+      end: this.end,
+      challenges: this.challenges,
+    };
+  }
+
+  private expectNothingOpen(entry: JournalEntry): void {
+    if (this.open !== null) throw misplaced(entry, `while ${this.open.type} is open`);
+  }
+
+  private addAnswer(entry: EntryOf<'observe'> | EntryOf<'answer'>): void {
+    const { name, digest, position } = entry.call;
+    if (position !== this.calls.length) throw misplaced(entry, `at position ${position}, not ${this.calls.length}`);
+    if (name === 'getAssociatedLocalUser' && entry.answer !== null) {
+      const user = this.addUser(entry.answer as unknown as JournalUser, 'local');
+      this.calls.push({ name, digest, at: entry.at, answer: user.handle, users: [user] });
+      return;
+    }
+    this.calls.push({ name, digest, at: entry.at, answer: entry.answer });
+  }
+
+  private addChallenge(entry: EntryOf<'challenge'>): void {
+    this.challenges.set(entry.challengeId, { entry, outcome: null });
+    if (entry.challenge.type === 'step') {
+      const { step, failure } = entry.challenge;
+      this.executedSteps += 1;
+      this.retry = this.executedBefore.has(step);
+      this.executedBefore.add(step);
+      this.currentStep = step;
+      if (failure !== null) {
+        this.complete(entry, entry.at, { outcome: 'fail', failure }, []);
+        return;
+      }
+    }
+    this.open = { type: 'challenge', entry };
+  }
+
+  private addOutcome(outcome: EntryOf<'outcome'>): void {
+    const known = this.challenges.get(outcome.challengeId);
+    if (this.open?.type !== 'challenge' || known === undefined || this.open.entry !== known.entry) {
+      throw misplaced(outcome, `for challenge ${outcome.challengeId}, which is not open`);
+    }
+    known.outcome = outcome;
+    this.open = null;
+    if (outcome.request !== null) this.request = outcome.request;
+    const { challenge } = known.entry;
+    if (challenge.type === 'prompt') return this.complete(known.entry, outcome.at, { outcome: outcome.outcome }, []);
+
+    if (outcome.outcome !== 'success') {
+      const failed = outcome.user === null ? [] : [this.addUser(outcome.user, 'none')];
+      if (failed[0] && outcome.option?.idp === LOCAL_IDENTITY_PROVIDER) this.lastLoginFailedUser = failed[0].handle;
+      if (outcome.option && !this.completed.has(challenge.step)) {
+        this.steps[challenge.step] = { provisioning: 'none', ...outcome.option };
+      }
+      return this.complete(known.entry, outcome.at, { outcome: outcome.outcome }, failed);
+    }
+    const option = outcome.option;
+    if (option === null) throw misplaced(outcome, 'without an option');
+    if (outcome.user !== null && challengeEstablishes(option.authenticator, challenge.subject)) {
+      this.open = { type: 'provisioning', challengeId: outcome.challengeId, step: challenge.step, user: outcome.user, option };
+      return;
+    }
+    const subject = challenge.subject === null ? null : this.handleOf(challenge.subject);
+    this.completeStep(known.entry, outcome, subject, null, []);
+  }
+
+  private addProvisioning(entry: EntryOf<'provisioning'>): void {
+    const known = this.challenges.get(entry.challengeId);
+    if (this.open?.type !== 'provisioning' || !known?.outcome?.user) throw misplaced(entry, 'without a user to provision');
+    this.open = null;
+    this.provisionedUsers.push({ outcome: known.outcome.user, result: entry.result });
+    if (entry.result.action === 'refused' || entry.result.action === 'failed') {
+      // The call stays without an answer, so that no callback runs for a user who may not sign in.
+      this.refusal = entry.result;
+      return;
+    }
+    const user = this.addUser({ ...known.outcome.user, accountId: entry.result.accountId }, entry.result.status);
+    this.completeStep(known.entry, { ...known.outcome, at: entry.at }, user.handle, user.handle, [user]);
+  }
+
+  private completeStep(
+    entry: EntryOf<'challenge'>,
+    outcome: EntryOf<'outcome'>,
+    subject: string | null,
+    establishes: string | null,
+    users: LoginUser[],
+  ): void {
+    const { challenge } = entry;
+    const { option } = outcome;
+    if (challenge.type !== 'step' || option === null) throw misplaced(outcome, 'without an option');
+    const proven = subject === null ? undefined : this.users.get(subject);
+    const factor = provenFactor(option.authenticator, establishes !== null || proven?.status === 'identified');
+    if (proven?.status === 'identified' && factor === 'first') this.users.set(proven.handle, { ...proven, status: 'local' });
+    this.completed.set(challenge.step, {
+      step: challenge.step,
+      option,
+      subject,
+      establishes,
+      proves: factor !== null && subject !== null ? { subject, factor } : null,
+    });
+    if (establishes !== null) this.established = [...this.established.filter((handle) => handle !== establishes), establishes];
+    if (challenge.marksSubject) this.subjectStep = challenge.step;
+    this.steps[challenge.step] = {
+      ...option,
+      ...(subject === null ? {} : { subject }),
+      provisioning: subject === null ? 'none' : (this.users.get(subject)?.status ?? 'none'),
+    };
+    this.complete(entry, outcome.at, { outcome: 'success' }, users);
+  }
+
+  /** Closes a queued call: its answer, and what `context` shows from here on. */
+  private complete(entry: EntryOf<'challenge'>, at: number, answer: Record<string, string>, users: LoginUser[]): void {
+    const { name, digest, position } = entry.call;
+    if (position !== this.calls.length) throw misplaced(entry, `at position ${position}, not ${this.calls.length}`);
+    this.calls.push({ name, digest, at, answer, users, view: this.view() });
+  }
+
+  private addUser(user: JournalUser, status: LoginUser['status']): LoginUser {
+    // A user who comes back keeps the handle, so that scripts can compare users.
+    const known = [...this.users.values()].find(
+      (candidate) => candidate.user.idp === user.idp && candidate.user.identifier === user.identifier && candidate.user.userStoreDomain === user.userStoreDomain,
+    );
+    const handle = known?.handle ?? `u${this.users.size}`;
+    const added = { handle, user, status: status === 'none' && known ? known.status : status };
+    this.users.set(handle, added);
+    return added;
+  }
+
+  private handleOf(user: JournalUser): string | null {
+    for (const [handle, known] of this.users) {
+      if (known.user.idp === user.idp && known.user.identifier === user.identifier && known.user.userStoreDomain === user.userStoreDomain) return handle;
+    }
+    return null;
+  }
+
+  private currentSubject(): LoginUser | null {
+    const marked = this.completed.get(this.subjectStep)?.subject;
+    const latest = this.established.at(-1);
+    const handle = marked ?? latest ?? null;
+    return handle === null ? null : (this.users.get(handle) ?? null);
+  }
+
+  private view(): ContextView {
+    return {
+      steps: { ...this.steps },
+      currentStep: this.currentStep,
+      subject: this.currentSubject()?.handle ?? null,
+      lastLoginFailedUser: this.lastLoginFailedUser,
+      retry: this.retry,
+      request: this.request,
+    };
+  }
+}
+
+/** Whether success of an authenticator says who the user is, given whom the challenge was for. */
+export function challengeEstablishes(authenticator: string, subject: JournalUser | null): boolean {
+  const factor = findAuthenticator(authenticator)?.factor;
+  return factor === 'first' || factor === 'identifier' || (factor === 'both' && subject === null);
+}
+
+/** A factor that can be both is the first one for whoever is not proven yet. */
+function provenFactor(authenticator: string, isUnproven: boolean): 'first' | 'second' | null {
+  const factor = findAuthenticator(authenticator)?.factor;
+  if (factor === 'first' || factor === 'second') return factor;
+  return factor === 'both' ? (isUnproven ? 'first' : 'second') : null;
+}
+
+function misplaced(entry: JournalEntry, why: string): StepgateError {
+  return new StepgateError('journal-divergence', `the journal has \`${entry.kind}\` ${why}`);
+}

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+
+/** Something a pass emitted; `at` counts the calls that were consumed before it. */
+const emittedSchema = z.discriminatedUnion('kind', [
+  z.object({ at: z.int(), kind: z.literal('log'), level: z.string(), text: z.string() }),
+  z.object({ at: z.int(), kind: z.literal('header'), name: z.string(), value: z.string() }),
+  z.object({ at: z.int(), kind: z.literal('endpoint-parameter'), name: z.string(), value: z.string() }),
+  z.object({ at: z.int(), kind: z.literal('selected-acr'), value: z.string().nullable() }),
+  z.object({ at: z.int(), kind: z.literal('claim'), user: z.string(), uri: z.string(), value: z.string() }),
+]);
+
+const shared = { consumed: z.int(), emitted: z.array(emittedSchema) };
+
+const callSchema = z.object({
+  position: z.int(),
+  name: z.string(),
+  digest: z.string(),
+  arguments: z.array(z.json()),
+  callbacks: z.array(z.string()),
+});
+
+/**
+ * What a pass returns. It comes from where scripts run, so it is checked like any other untrusted input.
+ */
+export const passOutputSchema = z.discriminatedUnion('ended', [
+  z.object({ ended: z.literal('stopped'), call: callSchema, ...shared }),
+  z.object({ ended: z.literal('finished'), name: z.enum(['sendError', 'fail']), arguments: z.array(z.json()), ...shared }),
+  z.object({ ended: z.literal('denied'), code: z.string(), detail: z.record(z.string(), z.json()), ...shared }),
+  z.object({
+    ended: z.literal('fault'),
+    code: z.string(),
+    message: z.string(),
+    line: z.int().nullable(),
+    column: z.int().nullable(),
+    ...shared,
+  }),
+  z.object({ ended: z.literal('completed'), ...shared }),
+]);
+
+export type PassOutput = z.output<typeof passOutputSchema>;
+export type PendingCall = z.output<typeof callSchema>;
+export type Emitted = z.output<typeof emittedSchema>;

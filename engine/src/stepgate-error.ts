@@ -1,0 +1,19 @@
+import { type ErrorCode, errorCodes } from './language/error-codes.ts';
+
+/** An error with a code of the table of errors. The message says what happened; `advice` says what to do. */
+export class StepgateError extends Error {
+  override readonly name = 'StepgateError';
+  readonly code: ErrorCode;
+  readonly advice: string;
+
+  /**
+   * @param code row of the table of errors
+   * @param detail what is particular about this case; user text in backticks, no internals
+   */
+  constructor(code: ErrorCode, detail?: string) {
+    const { what, advice } = errorCodes[code];
+    super(`[${code}] ${detail ?? what}`);
+    this.code = code;
+    this.advice = advice;
+  }
+}

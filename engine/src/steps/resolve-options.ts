@@ -1,0 +1,86 @@
+import { claimOfNeed, findAuthenticator, LOCAL_IDENTITY_PROVIDER } from '../language/authenticators.ts';
+import { statusHasLocalAccount, stepFailureReason, type DropReason } from '../language/subject-status.ts';
+import type { LoginUser } from '../journal/login-state.ts';
+import type { StepOption } from '../model/application.ts';
+import { mappedIdpClaim, type IdentityProvider } from '../model/identity-provider.ts';
+import type { Program } from '../model/program.ts';
+import type { UserStore } from '../ports.ts';
+import type { DroppedOption } from '../decision/decision.ts';
+import { restrictionFits, type StepRequest } from './step-request.ts';
+
+export interface ResolvedOptions {
+  readonly options: readonly StepOption[];
+  readonly dropped: readonly DroppedOption[];
+  /** Code the step fails with when no option is left. */
+  readonly failure: string | null;
+}
+
+/**
+ * Keeps the options of a step that the current subject can use and says why each other one cannot be offered. This
+ * is where `executeStep` consults the JIT status of the user's identity provider: the status of the subject was
+ * decided by it.
+ */
+export async function resolveOptions(
+  program: Program,
+  request: StepRequest,
+  subject: LoginUser | null,
+  users: UserStore,
+): Promise<ResolvedOptions> {
+  const configured = program.steps.find((step) => step.id === request.step)?.options ?? [];
+  const options: StepOption[] = [];
+  const dropped: DroppedOption[] = [];
+  for (const option of configured) {
+    const reason = await dropReason(program, request, option, subject, users);
+    if (reason === null) options.push(option);
+    else dropped.push({ ...option, ...reason });
+  }
+  const failure = options.length > 0 ? null : stepFailureReason(dropped.map(({ reason }) => reason));
+  return { options, dropped, failure };
+}
+
+async function dropReason(
+  program: Program,
+  request: StepRequest,
+  option: StepOption,
+  subject: LoginUser | null,
+  users: UserStore,
+): Promise<{ reason: DropReason; claim?: string } | null> {
+  const { restrictions } = request;
+  if (restrictions && !restrictions.some((restriction) => restrictionFits(restriction, option))) {
+    return { reason: 'filtered-by-script' };
+  }
+  const provider = program.identityProviders.find((candidate) => candidate.name === option.idp);
+  if (option.idp !== LOCAL_IDENTITY_PROVIDER && !isUsable(provider, option.authenticator)) {
+    return { reason: 'identity-provider-disabled' };
+  }
+  const row = findAuthenticator(option.authenticator);
+  if (row === undefined || row.factor === 'first' || row.factor === 'identifier') return null;
+  if (subject === null) return row.factor === 'both' ? null : { reason: 'second-factor-needs-user' };
+
+  for (const need of row.needs[program.dialect]) {
+    if (need === 'localAccount' && !statusHasLocalAccount(subject.status)) {
+      return { reason: 'second-factor-needs-local-account' };
+    }
+    if (need === 'email' || need === 'mobile') {
+      const claim = claimOfNeed[need];
+      if (!(await hasClaim(program, subject, claim, users))) return { reason: 'second-factor-needs-claim', claim };
+    }
+  }
+  return null;
+}
+
+function isUsable(provider: IdentityProvider | undefined, authenticator: string): boolean {
+  if (!provider?.isEnabled) return false;
+  const configured = provider.federatedAuthenticators.authenticators.find((candidate) => candidate.name === authenticator);
+  return configured === undefined || configured.isEnabled;
+}
+
+async function hasClaim(program: Program, { user, status }: LoginUser, claim: string, users: UserStore): Promise<boolean> {
+  if (statusHasLocalAccount(status) && user.accountId !== null) {
+    const account = await users.findAccount(user.accountId);
+    return Boolean(account?.claims[claim]);
+  }
+  const provider = program.identityProviders.find((candidate) => candidate.name === user.idp);
+  const remote = provider && mappedIdpClaim(provider, claim);
+  return Boolean(remote && user.remoteClaims?.[remote]);
+}

@@ -1,0 +1,122 @@
+import type { VisibleDecision } from '../decision/decision.ts';
+import { createEngine, type Engine, type LoginProgress } from '../engine/create-engine.ts';
+import type { Answer } from '../engine/login-answer.ts';
+import { foldJournal } from '../journal/fold-journal.ts';
+import type { LoginUser } from '../journal/login-state.ts';
+import { LOCAL_IDENTITY_PROVIDER } from '../language/authenticators.ts';
+import type { Journal } from '../model/journal.ts';
+import type { Program } from '../model/program.ts';
+import type { LoginAnswer, LoginWorld } from '../model/world.ts';
+import type { Emitted } from '../pass/pass-output.ts';
+import type { Account } from '../ports.ts';
+import { createSandbox, type Sandbox } from '../sandbox/sandbox.ts';
+import { createMemoryStores, type MemoryStores } from '../stores/memory-stores.ts';
+import { countingChance, steppingClock, worldHttp } from './world-ports.ts';
+
+export const SIMULATED_LOGIN_ID = 'login';
+
+export interface RunOptions {
+  readonly program: Program;
+  readonly world: LoginWorld;
+  /** Answers in order; when they run out the login stays at its open challenge. */
+  readonly answers: readonly LoginAnswer[];
+  /** Where the script runs. Default: a sandbox of its own, closed at the end. */
+  readonly sandbox?: Sandbox;
+}
+
+/** A login as it went. */
+export interface LoginRun {
+  /** Where it stands: its end, or the challenge that no answer was left for. */
+  readonly decision: VisibleDecision;
+  /** All decisions in order, the last one included. */
+  readonly decisions: readonly VisibleDecision[];
+  readonly journal: Journal;
+  /** What the script emitted, in order. */
+  readonly emitted: readonly Emitted[];
+  /** Users of the login and who they became. */
+  readonly users: readonly LoginUser[];
+  /** Accounts of the organization after the login. */
+  readonly accounts: readonly Account[];
+}
+
+/**
+ * Runs a login in a scripted world, on the same engine that runs real ones.
+ *
+ * @throws StepgateError when an answer is refused
+ */
+export async function runLogin(options: RunOptions): Promise<LoginRun> {
+  return runLoginIn(createMemoryStores(), options);
+}
+
+/** Runs a login from its start in given stores. */
+export async function runLoginIn(stores: MemoryStores, options: RunOptions): Promise<LoginRun> {
+  const { program, world, answers } = options;
+  const sandbox = options.sandbox ?? createSandbox();
+  stores.addUsers(program.organization, world.users);
+  const engine = engineIn(world, stores, sandbox, Date.parse(world.startedAt));
+  try {
+    const started = await engine.start({ program, loginId: SIMULATED_LOGIN_ID, request: world.request });
+    return await answerAll(engine, stores, program, world, answers, started);
+  } finally {
+    if (options.sandbox === undefined) await sandbox.close();
+  }
+}
+
+/** An engine in a scripted world. */
+export function engineIn(world: LoginWorld, stores: MemoryStores, sandbox: Sandbox, startMillis: number): Engine {
+  return createEngine({
+    sandbox,
+    stores,
+    http: worldHttp(world),
+    clock: steppingClock(startMillis),
+    chance: countingChance(),
+  });
+}
+
+/** Answers challenges until the answers run out or the login ends. */
+export async function answerAll(
+  engine: Engine,
+  stores: MemoryStores,
+  program: Program,
+  world: LoginWorld,
+  answers: readonly LoginAnswer[],
+  started: LoginProgress,
+): Promise<LoginRun> {
+  const decisions = [started.decision];
+  for (const answer of answers) {
+    const open = decisions.at(-1);
+    if (open?.type !== 'challenge' && open?.type !== 'prompt') break;
+    const progress = await engine.answer(toAnswer(world, open.challengeId, answer));
+    decisions.push(progress.decision);
+  }
+  const journal = (await stores.journals.read(SIMULATED_LOGIN_ID)) ?? [];
+  return {
+    decision: decisions[decisions.length - 1] as VisibleDecision,
+    decisions,
+    journal,
+    emitted: decisions.flatMap((decision) => decision.emitted),
+    users: [...foldJournal(program, journal).users.values()],
+    accounts: stores.accounts(program.organization),
+  };
+}
+
+function toAnswer(world: LoginWorld, challengeId: string, answer: LoginAnswer): Answer {
+  const { outcome, option, user, params } = answer;
+  return {
+    loginId: SIMULATED_LOGIN_ID,
+    challengeId,
+    outcome,
+    ...(option ? { option } : {}),
+    ...(user === undefined ? {} : { user: toUser(world, option?.idp, user) }),
+    ...(params ? { request: { ...world.request, params } } : {}),
+  };
+}
+
+function toUser(world: LoginWorld, idp: string | undefined, name: string): NonNullable<Answer['user']> {
+  if (idp === undefined || idp === LOCAL_IDENTITY_PROVIDER) {
+    const known = world.users.find((candidate) => candidate.username === name);
+    return { username: name, ...(known ? { userStoreDomain: known.userStoreDomain } : {}) };
+  }
+  const known = world.federatedUsers.find((candidate) => candidate.idp === idp && candidate.subject === name);
+  return { subject: name, claims: known?.claims ?? {}, groups: known?.groups ?? [] };
+}

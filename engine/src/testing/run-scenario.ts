@@ -1,0 +1,78 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Journal } from '../model/journal.ts';
+import { findHostFunction } from '../language/host-functions.ts';
+import { createSandbox, type Sandbox } from '../sandbox/sandbox.ts';
+import { createMemoryStores, type MemoryStores } from '../stores/memory-stores.ts';
+import { answerAll, engineIn, runLoginIn, SIMULATED_LOGIN_ID, type LoginRun, type RunOptions } from './run-login.ts';
+
+/** A login whose repetition from a prefix of its journal went another way. */
+export class ReplayMismatch extends Error {
+  override readonly name = 'ReplayMismatch';
+  readonly prefixLength: number;
+  readonly expected: Journal;
+  readonly actual: Journal;
+
+  constructor(prefixLength: number, expected: Journal, actual: Journal) {
+    super(`from the first ${prefixLength} of ${expected.length} entries the login went another way`);
+    this.prefixLength = prefixLength;
+    this.expected = expected;
+    this.actual = actual;
+  }
+}
+
+export interface ScenarioRun extends LoginRun {
+  /** Prefixes the login was repeated from. */
+  readonly prefixes: number;
+}
+
+/**
+ * Runs a login cold and again from every prefix of its journal, as a node does that takes it over at that point, and
+ * demands the same journal and the same end each time.
+ *
+ * @throws ReplayMismatch
+ */
+export async function runScenario(options: RunOptions): Promise<ScenarioRun> {
+  const sandbox = options.sandbox ?? createSandbox();
+  try {
+    const stores = createMemoryStores();
+    const moments: MemoryStores[] = [];
+    stores.onAppend = () => moments.push(stores.snapshot());
+    const cold = await runLoginIn(stores, { ...options, sandbox });
+    let prefixes = 0;
+    for (const [index, moment] of moments.entries()) {
+      const length = index + 1;
+      const prefix = cold.journal.slice(0, length);
+      if (endsInUnrepeatableIntent(prefix)) continue;
+      const again = await runFrom({ ...options, sandbox }, moment, prefix);
+      if (!isDeepStrictEqual(again.journal, cold.journal) || !isDeepStrictEqual(withoutEmitted(again), withoutEmitted(cold))) {
+        throw new ReplayMismatch(length, cold.journal, again.journal);
+      }
+      prefixes += 1;
+    }
+    return { ...cold, prefixes };
+  } finally {
+    if (options.sandbox === undefined) await sandbox.close();
+  }
+}
+
+/** Such an intent takes its declared outcome after a crash, which is not what happened cold. */
+function endsInUnrepeatableIntent(prefix: Journal): boolean {
+  const last = prefix.at(-1);
+  return last?.kind === 'intent' && (findHostFunction(last.call.name)?.afterCrash ?? 'redo') !== 'redo';
+}
+
+async function runFrom(
+  { program, world, answers, sandbox }: RunOptions & { sandbox: Sandbox },
+  stores: MemoryStores,
+  prefix: Journal,
+): Promise<LoginRun> {
+  const engine = engineIn(world, stores, sandbox, prefix.at(-1)?.at ?? 0);
+  const answered = prefix.filter((entry) => entry.kind === 'outcome').length;
+  const resumed = await engine.resume(SIMULATED_LOGIN_ID);
+  return answerAll(engine, stores, program, world, answers.slice(answered), resumed);
+}
+
+/** The decision itself; what was emitted before the prefix ended was delivered already. */
+function withoutEmitted({ decision }: LoginRun): unknown {
+  return { ...decision, emitted: [] };
+}
