@@ -1,0 +1,98 @@
+import { positionOf } from './script-fault.js';
+
+/** @import { GuestFunction, Pass } from './pass-types.js' */
+
+/**
+ * Answers a journaled call from the record, or stops the pass at it. After the stop every further call throws
+ * again, so nothing a script does in `catch` or `finally` changes the journal.
+ *
+ * @param {Pass} pass
+ * @param {string} name
+ * @param {any[]} values plain arguments
+ * @param {string} digest of the arguments
+ * @param {string[]} callbacks names of the callbacks that were given
+ * @returns {any} the recorded answer
+ */
+export function consumeCall(pass, name, values, digest, callbacks) {
+  if (pass.stop) throw pass.stopSignal;
+  const record = pass.input.calls[pass.position];
+  if (record === undefined) {
+    pass.stop = { name, digest, arguments: values, callbacks };
+    pass.onStop();
+    throw pass.stopSignal;
+  }
+  if (record.name !== name || record.digest !== digest) {
+    pass.fault = {
+      code: 'journal-divergence',
+      message: `call ${pass.position} is ${name} (${digest}), the journal has ${record.name} (${record.digest})`,
+      line: null,
+      column: null,
+    };
+    pass.stop = { name, digest, arguments: [], callbacks: [] };
+    throw pass.stopSignal;
+  }
+  pass.position += 1;
+  pass.realm.setNow(record.at);
+  for (const user of record.users ?? []) pass.users.set(user.handle, user);
+  if (record.state) pass.state = record.state;
+  return record.answer;
+}
+
+/**
+ * Asks about the world. A stable answer is asked once per arguments until one of its facts changes.
+ *
+ * @param {Pass} pass
+ * @param {{ name: string, stable?: string[] }} row
+ * @param {any[]} values
+ * @param {string} digest
+ */
+export function observeCall(pass, row, values, digest) {
+  const key = `${row.name} ${digest}`;
+  const known = row.stable && pass.stable.get(key);
+  if (known && !pass.stop) return known.answer;
+  const answer = consumeCall(pass, row.name, values, digest, []);
+  if (row.stable) pass.stable.set(key, { facts: row.stable, answer });
+  return answer;
+}
+
+/**
+ * Forgets the stable answers that depend on facts an act changed.
+ *
+ * @param {Pass} pass
+ * @param {string[]} facts
+ */
+export function forgetAnswers(pass, facts) {
+  for (const [key, entry] of pass.stable) {
+    if (entry.facts.some((fact) => facts.includes(fact))) pass.stable.delete(key);
+  }
+}
+
+/**
+ * Records something that belongs to the decision of this pass: a log line, a header, a claim.
+ *
+ * @param {Pass} pass
+ * @param {Record<string, any>} item
+ */
+export function emit(pass, item) {
+  if (pass.stop) throw pass.stopSignal;
+  const { maxEmittedItems } = pass.input.limits;
+  if (pass.emitted.length >= maxEmittedItems) {
+    refuseCall(pass, 'limit-emitted-items', `more than ${maxEmittedItems} items were emitted`);
+  }
+  pass.emitted.push({ at: pass.position, ...item });
+}
+
+/**
+ * Notes a fault of the script and throws it into the script. The login fails even if the script catches it.
+ *
+ * @param {Pass} pass
+ * @param {string} code
+ * @param {string} message
+ * @returns {never}
+ */
+export function refuseCall(pass, code, message) {
+  if (pass.stop) throw pass.stopSignal;
+  const error = new TypeError(`[${code}] ${message}`);
+  pass.fault ??= { code, message, ...positionOf(error) };
+  throw error;
+}

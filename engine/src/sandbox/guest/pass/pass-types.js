@@ -1,0 +1,56 @@
+/**
+ * Shapes that cross the bridge, and those the pass shares between its parts. Types only; nothing here runs.
+ *
+ * @typedef {{ name: string, type: string, nullable?: boolean }} GuestParameter
+ * @typedef {{ name: string, outcome: string, receives: ('context' | 'data')[] }} GuestCallback
+ * @typedef {{
+ *   name: string, effect: string, timing: 'immediate' | 'queued', stable?: string[], changes?: string[],
+ *   signatures: GuestParameter[][], variadic?: boolean, callbacks?: GuestCallback[], openCallbacks?: boolean,
+ *   returns: string
+ * }} GuestFunction
+ * @typedef {{ name: string, stable: string[], changes: string[] }} PropertyRow
+ * @typedef {{ localClaims: PropertyRow, roles: PropertyRow }} PropertyRows
+ * @typedef {{
+ *   functions: GuestFunction[],
+ *   properties: PropertyRows
+ * }} GuestManifest
+ * @typedef {{ setNow(millis: number): void, setSeed(seed: string): void }} GuestRealm
+ *
+ * @typedef {{
+ *   handle: string, idp: string, identifier: string, username: string, userStoreDomain: string | null,
+ *   tenantDomain: string, accountId: string | null, remoteClaims: Record<string, string> | null
+ * }} GuestUser
+ * @typedef {{ idp?: string, authenticator?: string, subject?: string, provisioning: string }} GuestStep
+ * @typedef {{
+ *   ip: string, headers: Record<string, string>, params: Record<string, string[]>,
+ *   cookies: Record<string, string>, requestedAcr: string[]
+ * }} GuestRequest
+ * @typedef {{
+ *   steps: Record<string, GuestStep>, currentStep: number | null, subject: string | null,
+ *   lastLoginFailedUser: string | null, retry: boolean, request: GuestRequest
+ * }} GuestState
+ * @typedef {{
+ *   name: string, digest: string, at: number, answer: any, users?: GuestUser[], state?: GuestState
+ * }} RecordedCall
+ * @typedef {{
+ *   at: number, seed: string, state: GuestState, calls: RecordedCall[], requestedAcr: string[],
+ *   steps: { id: number, options: { idp: string, authenticator: string }[] }[], identityProviders: string[],
+ *   application: string, tenantDomain: string,
+ *   limits: { maxEmittedItems: number, maxTextCharacters: number, maxArgumentDepth: number }
+ * }} PassInput
+ *
+ * @typedef {{ row: GuestFunction, values: any[], digest: string, callbacks: Record<string, Function> }} QueuedCall
+ * @typedef {{ code: string, message: string, line: number | null, column: number | null }} Fault
+ * @typedef {{ at: number } & Record<string, any>} Emitted
+ *
+ * @typedef {{
+ *   input: PassInput, realm: GuestRealm, state: GuestState,
+ *   position: number, queue: QueuedCall[], emitted: Emitted[],
+ *   stop: { name: string, digest: string, arguments: any[], callbacks: string[] } | null, fault: Fault | null,
+ *   stable: Map<string, { facts: string[], answer: any }>,
+ *   users: Map<string, GuestUser>, userObjects: Map<string, any>, handles: WeakMap<object, string>, context: any,
+ *   propertyRows: PropertyRows,
+ *   stopSignal: object, onStop: () => void
+ * }} Pass
+ */
+export {};

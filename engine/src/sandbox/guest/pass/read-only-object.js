@@ -1,0 +1,51 @@
+/**
+ * An object whose known properties are computed at each read; unknown ones are undefined, and writes to what has no
+ * writer are ignored, as the wrappers of WSO2 servers do.
+ *
+ * @param {Record<string, () => any>} readers
+ * @param {Record<string, (value: any) => void>} [writers]
+ * @returns {any}
+ */
+export function readOnlyObject(readers, writers = {}) {
+  const target = Object.create(null);
+  for (const [name, get] of Object.entries(readers)) {
+    Object.defineProperty(target, name, { enumerable: true, configurable: true, get });
+  }
+  const has = (/** @type {Record<string, any>} */ table, /** @type {PropertyKey} */ name) =>
+    typeof name === 'string' && Object.hasOwn(table, name);
+  return new Proxy(target, {
+    get: (_, name) => (has(readers, name) ? readers[/** @type {string} */ (name)]?.() : undefined),
+    set: (_, name, value) => {
+      if (has(writers, name)) writers[/** @type {string} */ (name)]?.(value);
+      return true;
+    },
+    deleteProperty: (_, name) => {
+      if (has(writers, name)) writers[/** @type {string} */ (name)]?.(undefined);
+      return true;
+    },
+    defineProperty: () => true,
+    preventExtensions: () => false,
+    setPrototypeOf: () => false,
+  });
+}
+
+/**
+ * An object of text by name, read and written through functions.
+ *
+ * @param {(name: string) => any} read
+ * @param {(name: string, value: string) => void} write
+ * @returns {any}
+ */
+export function textMap(read, write) {
+  return new Proxy(Object.create(null), {
+    get: (_, name) => (typeof name === 'string' ? read(name) : undefined),
+    has: (_, name) => typeof name === 'string' && read(name) !== undefined,
+    set: (_, name, value) => {
+      if (typeof name === 'string') write(name, value === null || value === undefined ? '' : String(value));
+      return true;
+    },
+    defineProperty: () => true,
+    preventExtensions: () => false,
+    setPrototypeOf: () => false,
+  });
+}
