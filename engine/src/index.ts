@@ -15,7 +15,13 @@ export type {
   Work,
 } from './decision/decision.ts';
 export type { Json } from './decision/json.ts';
-export { createEngine, type Engine, type EngineOptions, type LoginProgress, type StartOptions } from './engine/create-engine.ts';
+export {
+  createEngine,
+  type Engine,
+  type EngineOptions,
+  type LoginProgress,
+  type StartOptions,
+} from './engine/create-engine.ts';
 export type { LoginInspection } from './engine/inspect-login.ts';
 export type { Answer, FederatedAnswerUser, LocalAnswerUser } from './engine/login-answer.ts';
 export { programDigest } from './journal/program-digest.ts';
@@ -34,5 +40,5 @@ export type {
   UserStore,
 } from './ports.ts';
 export { createSandbox, defaultSandboxLimits, type Sandbox, type SandboxLimits } from './sandbox/sandbox.ts';
-export { createMemoryStores, type MemoryStores, type Stores } from './stores/memory-stores.ts';
 export { StepgateError } from './stepgate-error.ts';
+export { createMemoryStores, type MemoryStores, type Stores } from './stores/memory-stores.ts';

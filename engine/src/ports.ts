@@ -62,7 +62,12 @@ export interface JournalStore {
   /** Appends when the journal has exactly `expectedLength` entries; false when it has not. */
   append(loginId: string, expectedLength: number, entries: readonly JournalEntry[]): Promise<boolean>;
   /** Applies staged changes and appends the end in one step. */
-  commit(loginId: string, expectedLength: number, changes: readonly StagedChange[], end: EntryOf<'end'>): Promise<CommitResult | 'conflict'>;
+  commit(
+    loginId: string,
+    expectedLength: number,
+    changes: readonly StagedChange[],
+    end: EntryOf<'end'>,
+  ): Promise<CommitResult | 'conflict'>;
 }
 
 export interface HttpCall {

@@ -1,7 +1,7 @@
-import { isStepgateCode } from '../language/error-codes.ts';
 import { foldJournal } from '../journal/fold-journal.ts';
 import type { LoginState } from '../journal/login-state.ts';
 import { programDigest } from '../journal/program-digest.ts';
+import { isStepgateCode } from '../language/error-codes.ts';
 import { findHostFunction } from '../language/host-functions.ts';
 import type { Journal, ProvisioningResult } from '../model/journal.ts';
 import type { Program } from '../model/program.ts';
@@ -30,7 +30,8 @@ export async function advance(sandbox: Sandbox, program: Program, journal: Journ
     const { challengeId, user, option } = state.open;
     return { type: 'perform', work: { type: 'provision', challengeId, user, option }, emitted: [] };
   }
-  if (state.refusal !== null && state.end === null) return { type: 'perform', work: refused(state.refusal), emitted: [] };
+  if (state.refusal !== null && state.end === null)
+    return { type: 'perform', work: refused(state.refusal), emitted: [] };
   const output = await runPass(sandbox, program, digest, passInput(program, state));
   const emitted = newlyEmitted(state, output);
   if (state.end !== null) return endedDecision(state, state.end, emitted, output.emitted);
@@ -48,10 +49,25 @@ function openDecision(state: LoginState, output: PassOutput, emitted: EmittedIte
   if (!isSameCall(entry.call, output.call)) return null;
   const { challengeId, challenge } = entry;
   if (challenge.type === 'prompt') {
-    return { type: 'prompt', challengeId, template: challenge.template, data: challenge.data as Json, emitted };
+    return {
+      type: 'prompt',
+      challengeId,
+      template: challenge.template,
+      data: challenge.data as Json,
+      emitted,
+    };
   }
   const { step, subject, options, dropped, parameters } = challenge;
-  return { type: 'challenge', challengeId, step, subject, options, dropped, parameters: parameters as Json, emitted };
+  return {
+    type: 'challenge',
+    challengeId,
+    step,
+    subject,
+    options,
+    dropped,
+    parameters: parameters as Json,
+    emitted,
+  };
 }
 
 function nextWork(state: LoginState, output: PassOutput): Work {
@@ -67,7 +83,9 @@ function nextWork(state: LoginState, output: PassOutput): Work {
       return workOf(call);
     }
     case 'finished':
-      return failed(output.name === 'sendError' ? 'sent-error' : 'script-failed-login', { arguments: output.arguments as Json });
+      return failed(output.name === 'sendError' ? 'sent-error' : 'script-failed-login', {
+        arguments: output.arguments as Json,
+      });
     case 'denied':
       return failed(output.code, output.detail as Json);
     case 'fault':
@@ -75,14 +93,17 @@ function nextWork(state: LoginState, output: PassOutput): Work {
     case 'completed': {
       if (state.open !== null) return failed('journal-divergence', { actual: 'the end of the script' });
       const end = checkEnd(state);
-      return end.succeeded ? { type: 'end', result: 'succeeded', code: null, detail: {} } : failed(end.code, end.detail);
+      return end.succeeded
+        ? { type: 'end', result: 'succeeded', code: null, detail: {} }
+        : failed(end.code, end.detail);
     }
   }
 }
 
 function workOf(call: Extract<PassOutput, { ended: 'stopped' }>['call']): Work {
   // Writes to claims of an account are the one act that is not a function of its own.
-  const effect = call.name === 'User.localClaims.set' ? 'act' : (findHostFunction(call.name)?.effect ?? 'observe');
+  const effect =
+    call.name === 'User.localClaims.set' ? 'act' : (findHostFunction(call.name)?.effect ?? 'observe');
   if (effect === 'suspend') return { type: 'challenge', call };
   return effect === 'act' ? { type: 'act', call, begun: null } : { type: 'observe', call };
 }

@@ -1,8 +1,10 @@
-import type { Json } from './json.ts';
-import type { ErrorCode } from '../language/error-codes.ts';
 import { isSameUser, type LoginState } from '../journal/login-state.ts';
+import type { ErrorCode } from '../language/error-codes.ts';
+import type { Json } from './json.ts';
 
-export type EndCheck = { readonly succeeded: true } | { readonly succeeded: false; readonly code: ErrorCode; readonly detail: Json };
+export type EndCheck =
+  | { readonly succeeded: true }
+  | { readonly succeeded: false; readonly code: ErrorCode; readonly detail: Json };
 
 /**
  * Whether a login whose script has nothing left to do may succeed: a first factor proves its final subject, and no
@@ -19,7 +21,8 @@ export function checkEnd(state: LoginState): EndCheck {
     const user = step.proves && state.users.get(step.proves.subject);
     return user !== null && user !== undefined && isSameUser(user.user, subject.user);
   };
-  if (!proofs.some((step) => step.proves?.factor === 'first' && provesSubject(step))) return denied('no-first-factor');
+  if (!proofs.some((step) => step.proves?.factor === 'first' && provesSubject(step)))
+    return denied('no-first-factor');
   const other = proofs.find((step) => !provesSubject(step));
   if (other) return denied('factor-of-other-user', { step: other.step });
   return { succeeded: true };

@@ -1,8 +1,8 @@
-import type { Json } from './json.ts';
 import type { ErrorCode } from '../language/error-codes.ts';
 import type { DropReason, SubjectStatus } from '../language/subject-status.ts';
 import type { EntryOf, JournalUser, ProvisioningResult } from '../model/journal.ts';
 import type { Emitted, PendingCall } from '../pass/pass-output.ts';
+import type { Json } from './json.ts';
 
 /** What the script emitted since the decision before, each item delivered once. */
 export type EmittedItems = readonly Emitted[];
@@ -94,7 +94,12 @@ export type Work =
       readonly user: JournalUser;
       readonly option: OfferedOption;
     }
-  | { readonly type: 'end'; readonly result: 'succeeded' | 'failed'; readonly code: string | null; readonly detail: Json };
+  | {
+      readonly type: 'end';
+      readonly result: 'succeeded' | 'failed';
+      readonly code: string | null;
+      readonly detail: Json;
+    };
 
 export interface PerformDecision {
   readonly type: 'perform';

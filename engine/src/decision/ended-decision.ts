@@ -1,18 +1,25 @@
-import { errorCodes, type ErrorCode } from '../language/error-codes.ts';
 import type { LoginState } from '../journal/login-state.ts';
+import { type ErrorCode, errorCodes } from '../language/error-codes.ts';
 import type { EntryOf } from '../model/journal.ts';
 import type { Decision, EmittedItems, FailedDecision } from './decision.ts';
 import type { Json } from './json.ts';
 
 /** The decision of a login whose journal has ended. */
-export function endedDecision(state: LoginState, end: EntryOf<'end'>, emitted: EmittedItems, all: EmittedItems): Decision {
+export function endedDecision(
+  state: LoginState,
+  end: EntryOf<'end'>,
+  emitted: EmittedItems,
+  all: EmittedItems,
+): Decision {
   if (end.result === 'succeeded' && state.subject !== null) {
     const { user, status } = state.subject;
     const acr = all.findLast((item) => item.kind === 'selected-acr');
     return {
       type: 'succeeded',
       subject: { ...user, status },
-      steps: [...state.completed.values()].sort((a, b) => a.step - b.step).map(({ step, option }) => ({ step, ...option })),
+      steps: [...state.completed.values()]
+        .sort((a, b) => a.step - b.step)
+        .map(({ step, option }) => ({ step, ...option })),
       acr: acr?.kind === 'selected-acr' ? acr.value : null,
       emitted,
     };
@@ -20,7 +27,7 @@ export function endedDecision(state: LoginState, end: EntryOf<'end'>, emitted: E
   const code = (end.code ?? 'script-threw') as ErrorCode;
   const detail = end.detail as { [key: string]: Json };
   if (code === 'sent-error') {
-    const [url, parameters] = detail['arguments'] as [Json, Json?];
+    const [url, parameters] = detail.arguments as [Json, Json?];
     return typeof url === 'string' && url !== ''
       ? { type: 'redirect', url, parameters: parameters ?? {}, emitted }
       : { type: 'error', parameters: parameters ?? {}, emitted };

@@ -6,12 +6,12 @@ import { programDigest } from '../journal/program-digest.ts';
 import { executableDialects } from '../language/dialects.ts';
 import type { Journal, JournalEntry } from '../model/journal.ts';
 import type { Program } from '../model/program.ts';
-import { loginRequestSchema, type LoginRequest } from '../model/world.ts';
+import { type LoginRequest, loginRequestSchema } from '../model/world.ts';
 import type { Chance, Clock, HttpPort } from '../ports.ts';
 import { stagedChanges } from '../provisioning/staged-changes.ts';
 import { createSandbox, type Sandbox } from '../sandbox/sandbox.ts';
-import { createMemoryStores, type Stores } from '../stores/memory-stores.ts';
 import { StepgateError } from '../stepgate-error.ts';
+import { createMemoryStores, type Stores } from '../stores/memory-stores.ts';
 import { inspectLogin, type LoginInspection } from './inspect-login.ts';
 import type { Answer } from './login-answer.ts';
 import { performWork } from './perform-work.ts';
@@ -97,7 +97,8 @@ export function createEngine(options: EngineOptions = {}): Engine {
       }
       if (state.end !== null) throw new StepgateError('login-ended');
       const entry = { ...outcome, at: timeAfter(journal) };
-      if (!(await stores.journals.append(answer.loginId, journal.length, [entry]))) throw new StepgateError('journal-conflict');
+      if (!(await stores.journals.append(answer.loginId, journal.length, [entry])))
+        throw new StepgateError('journal-conflict');
       return run(answer.loginId);
     },
 
@@ -119,7 +120,13 @@ export function createEngine(options: EngineOptions = {}): Engine {
       const { program, journal } = await load(loginId);
       const decision = await advance(sandbox, program, journal);
       if (decision.type !== 'perform') return { loginId, decision, journalLength: journal.length };
-      await perform(program, journal, decision.work);
+      try {
+        await perform(program, journal, decision.work);
+      } catch (error) {
+        // Another node did this work at the same moment; what it journaled counts. An act may still be under way there.
+        const isConflict = error instanceof StepgateError && error.code === 'journal-conflict';
+        if (!isConflict || decision.work.type === 'act') throw error;
+      }
     }
   }
 
@@ -129,12 +136,20 @@ export function createEngine(options: EngineOptions = {}): Engine {
     const state = foldJournal(program, journal);
     const { loginId } = state.start;
     const append = async (entry: JournalEntry) => {
-      if (!(await stores.journals.append(loginId, entries.length, [entry]))) throw new StepgateError('journal-conflict');
+      if (!(await stores.journals.append(loginId, entries.length, [entry])))
+        throw new StepgateError('journal-conflict');
       entries.push(entry);
     };
-    if (work.type !== 'end') return performWork({ program, state, users, http, now: () => timeAfter(entries), append }, work);
+    if (work.type !== 'end')
+      return performWork({ program, state, users, http, now: () => timeAfter(entries), append }, work);
 
-    const end = { kind: 'end' as const, at: timeAfter(entries), result: work.result, code: work.code, detail: work.detail };
+    const end = {
+      kind: 'end' as const,
+      at: timeAfter(entries),
+      result: work.result,
+      code: work.code,
+      detail: work.detail,
+    };
     if (work.result === 'failed') return append(end);
     const changes = await stagedChanges(program, state, users);
     const committed = await stores.journals.commit(loginId, journal.length, changes, end);
@@ -145,9 +160,11 @@ export function createEngine(options: EngineOptions = {}): Engine {
   async function load(loginId: string): Promise<{ program: Program; journal: Journal }> {
     const journal = await stores.journals.read(loginId);
     const start = journal?.[0];
-    if (!journal || start?.kind !== 'start') throw new StepgateError('login-not-found', `there is no login \`${loginId}\``);
+    if (!journal || start?.kind !== 'start')
+      throw new StepgateError('login-not-found', `there is no login \`${loginId}\``);
     const program = await stores.loadProgram(start.programDigest);
-    if (program === null) throw new StepgateError('program-mismatch', 'the program of this login is not stored');
+    if (program === null)
+      throw new StepgateError('program-mismatch', 'the program of this login is not stored');
     return { program, journal };
   }
 

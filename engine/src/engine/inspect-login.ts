@@ -31,7 +31,15 @@ export function inspectLogin(program: Program, journal: Journal): LoginInspectio
   };
 }
 
-const MASKED_RECORDS = new Set(['remoteClaims', 'headers', 'params', 'cookies', 'data', 'answer', 'parameters']);
+const MASKED_RECORDS = new Set([
+  'remoteClaims',
+  'headers',
+  'params',
+  'cookies',
+  'data',
+  'answer',
+  'parameters',
+]);
 
 function redact(entry: JournalEntry): JournalEntry {
   return redactValue('', entry) as JournalEntry;
@@ -42,6 +50,9 @@ function redactValue(key: string, value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return key === 'seed' ? MASK : value;
   const masks = MASKED_RECORDS.has(key);
   return Object.fromEntries(
-    Object.entries(value).map(([name, field]) => [name, masks && typeof field !== 'object' ? MASK : redactValue(masks ? key : name, field)]),
+    Object.entries(value).map(([name, field]) => [
+      name,
+      masks && typeof field !== 'object' ? MASK : redactValue(masks ? key : name, field),
+    ]),
   );
 }

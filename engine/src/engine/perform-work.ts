@@ -8,9 +8,9 @@ import type { Program } from '../model/program.ts';
 import type { PendingCall } from '../pass/pass-output.ts';
 import type { HttpPort, UserStore } from '../ports.ts';
 import { provisionUser } from '../provisioning/provision-user.ts';
+import { StepgateError } from '../stepgate-error.ts';
 import { resolveOptions } from '../steps/resolve-options.ts';
 import { readStepRequest } from '../steps/step-request.ts';
-import { StepgateError } from '../stepgate-error.ts';
 
 /** What performing work needs of its surroundings. */
 export interface WorkPlace {
@@ -28,7 +28,12 @@ export interface WorkPlace {
 export async function performWork(place: WorkPlace, work: Exclude<Work, { type: 'end' }>): Promise<void> {
   switch (work.type) {
     case 'observe':
-      return place.append({ kind: 'observe', at: place.now(), call: keyOf(work.call), answer: await answerCall(place, work.call, null) });
+      return place.append({
+        kind: 'observe',
+        at: place.now(),
+        call: keyOf(work.call),
+        answer: await answerCall(place, work.call, null),
+      });
     case 'act':
       return act(place, work.call, work.begun);
     case 'challenge':
@@ -45,9 +50,13 @@ export async function performWork(place: WorkPlace, work: Exclude<Work, { type: 
 async function act(place: WorkPlace, call: PendingCall, begun: EntryOf<'intent'> | null): Promise<void> {
   const crash = findHostFunction(call.name)?.afterCrash ?? 'redo';
   const idempotencyKey = begun?.idempotencyKey ?? `${place.state.start.loginId}:${call.position}`;
-  if (begun === null) await place.append({ kind: 'intent', at: place.now(), call: keyOf(call), idempotencyKey });
+  if (begun === null)
+    await place.append({ kind: 'intent', at: place.now(), call: keyOf(call), idempotencyKey });
   // An intent without an answer may or may not have had its effect, so it is repeated only where that is harmless.
-  const answer = begun !== null && crash !== 'redo' ? { ...crash, data: {} } : await answerCall(place, call, idempotencyKey);
+  const answer =
+    begun !== null && crash !== 'redo'
+      ? { ...crash, data: {} }
+      : await answerCall(place, call, idempotencyKey);
   await place.append({ kind: 'answer', at: place.now(), call: keyOf(call), answer });
 }
 
@@ -60,7 +69,13 @@ function answerCall(place: WorkPlace, call: PendingCall, idempotencyKey: string 
 
 async function challengeEntry(place: WorkPlace, call: PendingCall): Promise<EntryOf<'challenge'>> {
   const challenge = call.name === 'prompt' ? promptChallenge(call) : await stepChallenge(place, call);
-  return { kind: 'challenge', at: place.now(), call: keyOf(call), challengeId: `c${call.position}`, challenge };
+  return {
+    kind: 'challenge',
+    at: place.now(),
+    call: keyOf(call),
+    challengeId: `c${call.position}`,
+    challenge,
+  };
 }
 
 async function stepChallenge(place: WorkPlace, call: PendingCall): Promise<Challenge> {
@@ -82,7 +97,11 @@ async function stepChallenge(place: WorkPlace, call: PendingCall): Promise<Chall
 
 function promptChallenge(call: PendingCall): Challenge {
   const [template, data] = call.arguments;
-  return { type: 'prompt', template: String(template), data: call.arguments.length === 3 ? (data ?? {}) : {} };
+  return {
+    type: 'prompt',
+    template: String(template),
+    data: call.arguments.length === 3 ? (data ?? {}) : {},
+  };
 }
 
 function keyOf({ position, name, digest }: PendingCall) {

@@ -1,6 +1,6 @@
-import { LOCAL_IDENTITY_PROVIDER } from '../language/authenticators.ts';
 import { challengeEstablishes } from '../journal/fold-journal.ts';
 import { isSameUser, type LoginState } from '../journal/login-state.ts';
+import { LOCAL_IDENTITY_PROVIDER } from '../language/authenticators.ts';
 import type { StepOption } from '../model/application.ts';
 import type { EntryOf, JournalUser, StepChallenge } from '../model/journal.ts';
 import type { Program } from '../model/program.ts';
@@ -19,20 +19,35 @@ type Outcome = Omit<EntryOf<'outcome'>, 'at'>;
  *
  * @throws StepgateError with the code of the refusal
  */
-export async function readAnswer(program: Program, state: LoginState, answer: Answer, users: UserStore): Promise<Outcome> {
+export async function readAnswer(
+  program: Program,
+  state: LoginState,
+  answer: Answer,
+  users: UserStore,
+): Promise<Outcome> {
   const known = state.challenges.get(answer.challengeId);
-  if (known === undefined || (known.entry.challenge.type === 'step' && known.entry.challenge.failure !== null)) {
+  if (
+    known === undefined ||
+    (known.entry.challenge.type === 'step' && known.entry.challenge.failure !== null)
+  ) {
     throw new StepgateError('answer-unknown-challenge', `there is no challenge \`${answer.challengeId}\``);
   }
   const { challenge } = known.entry;
   const shared = { kind: 'outcome' as const, challengeId: answer.challengeId, outcome: answer.outcome };
-  const request = answer.request === undefined ? null : loginRequestSchema.parse({ ...state.start.request, ...answer.request });
+  const request =
+    answer.request === undefined
+      ? null
+      : loginRequestSchema.parse({ ...state.start.request, ...answer.request });
   if (challenge.type === 'prompt') {
-    if (!/^[A-Za-z][A-Za-z0-9]*$/.test(answer.outcome)) throw new StepgateError('answer-malformed', 'the outcome of a prompt is the name of an action');
+    if (!/^[A-Za-z][A-Za-z0-9]*$/.test(answer.outcome))
+      throw new StepgateError('answer-malformed', 'the outcome of a prompt is the name of an action');
     return { ...shared, option: null, user: null, request };
   }
   if (!STEP_OUTCOMES.includes(answer.outcome)) {
-    throw new StepgateError('answer-malformed', `the outcome of a step is one of ${STEP_OUTCOMES.join(', ')}`);
+    throw new StepgateError(
+      'answer-malformed',
+      `the outcome of a step is one of ${STEP_OUTCOMES.join(', ')}`,
+    );
   }
   const option = chosenOption(challenge, answer);
   const user = await answeredUser(program, challenge, option, answer, users);
@@ -53,9 +68,14 @@ function chosenOption(challenge: StepChallenge, answer: Answer): StepOption | nu
     if (answer.outcome !== 'success') return null;
     throw new StepgateError('answer-malformed', 'the answer names no option and several were offered');
   }
-  const offered = challenge.options.find((candidate) => candidate.idp === option.idp && candidate.authenticator === option.authenticator);
+  const offered = challenge.options.find(
+    (candidate) => candidate.idp === option.idp && candidate.authenticator === option.authenticator,
+  );
   if (offered === undefined) {
-    throw new StepgateError('answer-option-not-offered', `\`${option.authenticator}\` of \`${option.idp}\` was not offered`);
+    throw new StepgateError(
+      'answer-option-not-offered',
+      `\`${option.authenticator}\` of \`${option.idp}\` was not offered`,
+    );
   }
   return offered;
 }
@@ -67,10 +87,14 @@ async function answeredUser(
   answer: Answer,
   users: UserStore,
 ): Promise<JournalUser | null> {
-  const given = answer.user === undefined || option === null ? null : await journalUser(program, option, answer.user, users);
+  const given =
+    answer.user === undefined || option === null
+      ? null
+      : await journalUser(program, option, answer.user, users);
   if (option === null || answer.outcome !== 'success') return given;
   if (challengeEstablishes(option.authenticator, challenge.subject)) {
-    if (given === null) throw new StepgateError('answer-malformed', 'the success of a first factor names its user');
+    if (given === null)
+      throw new StepgateError('answer-malformed', 'the success of a first factor names its user');
     return given;
   }
   if (given !== null && challenge.subject !== null && !isSameUser(given, challenge.subject)) {

@@ -16,7 +16,13 @@ export const httpPost: Handler = (context, values) => {
 
 async function call(
   { http, idempotencyKey }: HandlerContext,
-  request: { method: HttpCall['method']; url: Json | undefined; headers: Json | undefined; authentication: Json | undefined; payload: Json | undefined },
+  request: {
+    method: HttpCall['method'];
+    url: Json | undefined;
+    headers: Json | undefined;
+    authentication: Json | undefined;
+    payload: Json | undefined;
+  },
 ): Promise<Json> {
   const { outcome, data } = await http.call({
     method: request.method,

@@ -2,7 +2,15 @@ import { findAuthenticator, LOCAL_IDENTITY_PROVIDER } from '../language/authenti
 import type { EntryOf, Journal, JournalEntry, JournalUser } from '../model/journal.ts';
 import type { Program } from '../model/program.ts';
 import { StepgateError } from '../stepgate-error.ts';
-import type { CompletedCall, CompletedStep, ContextView, LoginState, LoginUser, OpenWork, StepView } from './login-state.ts';
+import type {
+  CompletedCall,
+  CompletedStep,
+  ContextView,
+  LoginState,
+  LoginUser,
+  OpenWork,
+  StepView,
+} from './login-state.ts';
 
 /**
  * Folds a journal into what its entries say. Pure; the same journal gives the same state on every node.
@@ -11,7 +19,8 @@ import type { CompletedCall, CompletedStep, ContextView, LoginState, LoginUser, 
  */
 export function foldJournal(program: Program, journal: Journal): LoginState {
   const [start] = journal;
-  if (start?.kind !== 'start') throw new StepgateError('journal-divergence', 'the journal does not begin with `start`');
+  if (start?.kind !== 'start')
+    throw new StepgateError('journal-divergence', 'the journal does not begin with `start`');
   const fold = new JournalFold(program, start);
   for (const entry of journal.slice(1)) fold.add(entry);
   return fold.state();
@@ -22,8 +31,12 @@ class JournalFold {
   private readonly users = new Map<string, LoginUser>();
   private readonly completed = new Map<number, CompletedStep>();
   private readonly steps: Record<number, StepView> = {};
-  private readonly challenges = new Map<string, { entry: EntryOf<'challenge'>; outcome: EntryOf<'outcome'> | null }>();
-  private readonly provisionedUsers: { outcome: JournalUser; result: EntryOf<'provisioning'>['result'] }[] = [];
+  private readonly challenges = new Map<
+    string,
+    { entry: EntryOf<'challenge'>; outcome: EntryOf<'outcome'> | null }
+  >();
+  private readonly provisionedUsers: { outcome: JournalUser; result: EntryOf<'provisioning'>['result'] }[] =
+    [];
   /** Handles in the order in which completed steps established their users. */
   private established: string[] = [];
   private subjectStep: number;
@@ -36,11 +49,9 @@ class JournalFold {
   private open: OpenWork | null = null;
   private refusal: EntryOf<'provisioning'>['result'] | null = null;
   private end: EntryOf<'end'> | null = null;
-  private readonly program: Program;
   private readonly start: EntryOf<'start'>;
 
   constructor(program: Program, start: EntryOf<'start'>) {
-    this.program = program;
     this.start = start;
     this.subjectStep = program.subjectStepId;
     this.request = start.request;
@@ -98,7 +109,8 @@ class JournalFold {
 
   private addAnswer(entry: EntryOf<'observe'> | EntryOf<'answer'>): void {
     const { name, digest, position } = entry.call;
-    if (position !== this.calls.length) throw misplaced(entry, `at position ${position}, not ${this.calls.length}`);
+    if (position !== this.calls.length)
+      throw misplaced(entry, `at position ${position}, not ${this.calls.length}`);
     if (name === 'getAssociatedLocalUser' && entry.answer !== null) {
       const user = this.addUser(entry.answer as unknown as JournalUser, 'local');
       this.calls.push({ name, digest, at: entry.at, answer: user.handle, users: [user] });
@@ -132,11 +144,13 @@ class JournalFold {
     this.open = null;
     if (outcome.request !== null) this.request = outcome.request;
     const { challenge } = known.entry;
-    if (challenge.type === 'prompt') return this.complete(known.entry, outcome.at, { outcome: outcome.outcome }, []);
+    if (challenge.type === 'prompt')
+      return this.complete(known.entry, outcome.at, { outcome: outcome.outcome }, []);
 
     if (outcome.outcome !== 'success') {
       const failed = outcome.user === null ? [] : [this.addUser(outcome.user, 'none')];
-      if (failed[0] && outcome.option?.idp === LOCAL_IDENTITY_PROVIDER) this.lastLoginFailedUser = failed[0].handle;
+      if (failed[0] && outcome.option?.idp === LOCAL_IDENTITY_PROVIDER)
+        this.lastLoginFailedUser = failed[0].handle;
       if (outcome.option && !this.completed.has(challenge.step)) {
         this.steps[challenge.step] = { provisioning: 'none', ...outcome.option };
       }
@@ -145,7 +159,13 @@ class JournalFold {
     const option = outcome.option;
     if (option === null) throw misplaced(outcome, 'without an option');
     if (outcome.user !== null && challengeEstablishes(option.authenticator, challenge.subject)) {
-      this.open = { type: 'provisioning', challengeId: outcome.challengeId, step: challenge.step, user: outcome.user, option };
+      this.open = {
+        type: 'provisioning',
+        challengeId: outcome.challengeId,
+        step: challenge.step,
+        user: outcome.user,
+        option,
+      };
       return;
     }
     const subject = challenge.subject === null ? null : this.handleOf(challenge.subject);
@@ -154,7 +174,8 @@ class JournalFold {
 
   private addProvisioning(entry: EntryOf<'provisioning'>): void {
     const known = this.challenges.get(entry.challengeId);
-    if (this.open?.type !== 'provisioning' || !known?.outcome?.user) throw misplaced(entry, 'without a user to provision');
+    if (this.open?.type !== 'provisioning' || !known?.outcome?.user)
+      throw misplaced(entry, 'without a user to provision');
     this.open = null;
     this.provisionedUsers.push({ outcome: known.outcome.user, result: entry.result });
     if (entry.result.action === 'refused' || entry.result.action === 'failed') {
@@ -162,7 +183,10 @@ class JournalFold {
       this.refusal = entry.result;
       return;
     }
-    const user = this.addUser({ ...known.outcome.user, accountId: entry.result.accountId }, entry.result.status);
+    const user = this.addUser(
+      { ...known.outcome.user, accountId: entry.result.accountId },
+      entry.result.status,
+    );
     this.completeStep(known.entry, { ...known.outcome, at: entry.at }, user.handle, user.handle, [user]);
   }
 
@@ -177,8 +201,12 @@ class JournalFold {
     const { option } = outcome;
     if (challenge.type !== 'step' || option === null) throw misplaced(outcome, 'without an option');
     const proven = subject === null ? undefined : this.users.get(subject);
-    const factor = provenFactor(option.authenticator, establishes !== null || proven?.status === 'identified');
-    if (proven?.status === 'identified' && factor === 'first') this.users.set(proven.handle, { ...proven, status: 'local' });
+    const factor = provenFactor(
+      option.authenticator,
+      establishes !== null || proven?.status === 'identified',
+    );
+    if (proven?.status === 'identified' && factor === 'first')
+      this.users.set(proven.handle, { ...proven, status: 'local' });
     this.completed.set(challenge.step, {
       step: challenge.step,
       option,
@@ -186,7 +214,8 @@ class JournalFold {
       establishes,
       proves: factor !== null && subject !== null ? { subject, factor } : null,
     });
-    if (establishes !== null) this.established = [...this.established.filter((handle) => handle !== establishes), establishes];
+    if (establishes !== null)
+      this.established = [...this.established.filter((handle) => handle !== establishes), establishes];
     if (challenge.marksSubject) this.subjectStep = challenge.step;
     this.steps[challenge.step] = {
       ...option,
@@ -197,16 +226,25 @@ class JournalFold {
   }
 
   /** Closes a queued call: its answer, and what `context` shows from here on. */
-  private complete(entry: EntryOf<'challenge'>, at: number, answer: Record<string, string>, users: LoginUser[]): void {
+  private complete(
+    entry: EntryOf<'challenge'>,
+    at: number,
+    answer: Record<string, string>,
+    users: LoginUser[],
+  ): void {
     const { name, digest, position } = entry.call;
-    if (position !== this.calls.length) throw misplaced(entry, `at position ${position}, not ${this.calls.length}`);
+    if (position !== this.calls.length)
+      throw misplaced(entry, `at position ${position}, not ${this.calls.length}`);
     this.calls.push({ name, digest, at, answer, users, view: this.view() });
   }
 
   private addUser(user: JournalUser, status: LoginUser['status']): LoginUser {
     // A user who comes back keeps the handle, so that scripts can compare users.
     const known = [...this.users.values()].find(
-      (candidate) => candidate.user.idp === user.idp && candidate.user.identifier === user.identifier && candidate.user.userStoreDomain === user.userStoreDomain,
+      (candidate) =>
+        candidate.user.idp === user.idp &&
+        candidate.user.identifier === user.identifier &&
+        candidate.user.userStoreDomain === user.userStoreDomain,
     );
     const handle = known?.handle ?? `u${this.users.size}`;
     const added = { handle, user, status: status === 'none' && known ? known.status : status };
@@ -216,7 +254,12 @@ class JournalFold {
 
   private handleOf(user: JournalUser): string | null {
     for (const [handle, known] of this.users) {
-      if (known.user.idp === user.idp && known.user.identifier === user.identifier && known.user.userStoreDomain === user.userStoreDomain) return handle;
+      if (
+        known.user.idp === user.idp &&
+        known.user.identifier === user.identifier &&
+        known.user.userStoreDomain === user.userStoreDomain
+      )
+        return handle;
     }
     return null;
   }

@@ -72,13 +72,19 @@ export interface LoginState {
   readonly subject: LoginUser | null;
   readonly view: ContextView;
   /** Users of completed steps in order, with what became of them. */
-  readonly provisionedUsers: readonly { readonly outcome: JournalUser; readonly result: ProvisioningResult }[];
+  readonly provisionedUsers: readonly {
+    readonly outcome: JournalUser;
+    readonly result: ProvisioningResult;
+  }[];
   readonly open: OpenWork | null;
   /** Why the user of the latest step may not sign in, when provisioning refused or failed. */
   readonly refusal: ProvisioningResult | null;
   readonly end: EntryOf<'end'> | null;
   /** Challenges by id, with the outcome when there is one. */
-  readonly challenges: ReadonlyMap<string, { readonly entry: EntryOf<'challenge'>; readonly outcome: EntryOf<'outcome'> | null }>;
+  readonly challenges: ReadonlyMap<
+    string,
+    { readonly entry: EntryOf<'challenge'>; readonly outcome: EntryOf<'outcome'> | null }
+  >;
 }
 
 /** Whether two users are the same person: one local account, or one subject of one identity provider. */

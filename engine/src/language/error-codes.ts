@@ -14,79 +14,239 @@ const row = (kind: ErrorKind, what: string, advice: string): ErrorRow => ({ kind
 /** Every code that Stepgate reports, in logs, over HTTP and on the command line. */
 export const errorCodes = {
   // Why a login was denied.
-  'second-factor-needs-local-account': row('denied', 'a step asked for a factor that needs a local account, and the user has none', 'switch JIT provisioning on for the identity provider, or skip the step for users without a local account'),
-  'second-factor-needs-claim': row('denied', 'a step asked for a factor that needs an address, and neither the account nor the identity provider gives one', 'map the claim of the identity provider, or offer another factor'),
-  'second-factor-needs-user': row('denied', 'a step asked for a second factor before anybody was signed in', 'execute a first factor before it'),
-  'no-option-after-filter': row('denied', 'the script left no option of a step', 'check `authenticationOptions` against the options of the step'),
-  'step-failed': row('denied', 'a step failed and nothing in its handler made up for it', 'handle `onFail` with another step if the login should go on'),
+  'second-factor-needs-local-account': row(
+    'denied',
+    'a step asked for a factor that needs a local account, and the user has none',
+    'switch JIT provisioning on for the identity provider, or skip the step for users without a local account',
+  ),
+  'second-factor-needs-claim': row(
+    'denied',
+    'a step asked for a factor that needs an address, and neither the account nor the identity provider gives one',
+    'map the claim of the identity provider, or offer another factor',
+  ),
+  'second-factor-needs-user': row(
+    'denied',
+    'a step asked for a second factor before anybody was signed in',
+    'execute a first factor before it',
+  ),
+  'no-option-after-filter': row(
+    'denied',
+    'the script left no option of a step',
+    'check `authenticationOptions` against the options of the step',
+  ),
+  'step-failed': row(
+    'denied',
+    'a step failed and nothing in its handler made up for it',
+    'handle `onFail` with another step if the login should go on',
+  ),
   'missing-handler': row('denied', 'an outcome had no handler', 'add the callback that is named'),
-  'no-step-executed': row('denied', 'the script ended without executing a step', 'execute at least one step on every path'),
-  'no-first-factor': row('denied', 'no first factor proves the final user', 'execute a first factor for the user who signs in'),
-  'factor-of-other-user': row('denied', 'a factor was proven for another user than the one who signs in', 'do not change the user between factors'),
+  'no-step-executed': row(
+    'denied',
+    'the script ended without executing a step',
+    'execute at least one step on every path',
+  ),
+  'no-first-factor': row(
+    'denied',
+    'no first factor proves the final user',
+    'execute a first factor for the user who signs in',
+  ),
+  'factor-of-other-user': row(
+    'denied',
+    'a factor was proven for another user than the one who signs in',
+    'do not change the user between factors',
+  ),
   'account-locked': row('denied', 'the local account is locked or disabled', 'unlock the account'),
-  'provisioning-failed': row('denied', 'the account could not be provisioned', 'see the provisioning entry of the journal'),
+  'provisioning-failed': row(
+    'denied',
+    'the account could not be provisioned',
+    'see the provisioning entry of the journal',
+  ),
   'sent-error': row('denied', 'the script ended the login with sendError', 'see the parameters it sent'),
   'script-failed-login': row('denied', 'the script ended the login with fail', 'see the details it gave'),
 
   // Faults of the script.
   'script-syntax': row('script', 'the script is not JavaScript', 'mend the position that is named'),
   'script-threw': row('script', 'the script threw', 'mend or catch it at the position that is named'),
-  'script-no-entry': row('script', 'the script does not define `onLoginRequest`', 'define `function onLoginRequest(context) { … }`'),
-  'script-async-entry': row('script', '`onLoginRequest` or a callback returned a promise', 'use callbacks; awaiting steps is not available yet'),
-  'unknown-step': row('script', '`executeStep` was called with a step that is not in the sequence', 'use the number of a configured step'),
-  'invalid-argument': row('script', 'a host function was called with an argument of the wrong kind', 'see the signature of the function'),
-  'not-a-user': row('script', 'a plain object was given where a user is expected', 'pass a user that Stepgate handed out, such as `context.currentKnownSubject`'),
-  'unknown-identity-provider': row('script', 'no identity provider has that name', 'use the name as it is configured, in the same case'),
+  'script-no-entry': row(
+    'script',
+    'the script does not define `onLoginRequest`',
+    'define `function onLoginRequest(context) { … }`',
+  ),
+  'script-async-entry': row(
+    'script',
+    '`onLoginRequest` or a callback returned a promise',
+    'use callbacks; awaiting steps is not available yet',
+  ),
+  'unknown-step': row(
+    'script',
+    '`executeStep` was called with a step that is not in the sequence',
+    'use the number of a configured step',
+  ),
+  'invalid-argument': row(
+    'script',
+    'a host function was called with an argument of the wrong kind',
+    'see the signature of the function',
+  ),
+  'not-a-user': row(
+    'script',
+    'a plain object was given where a user is expected',
+    'pass a user that Stepgate handed out, such as `context.currentKnownSubject`',
+  ),
+  'unknown-identity-provider': row(
+    'script',
+    'no identity provider has that name',
+    'use the name as it is configured, in the same case',
+  ),
 
   // Limits.
-  'limit-cpu': row('limit', 'the script used more CPU time than it may', 'look for an endless loop, or raise maxCpuMillis'),
-  'limit-wall': row('limit', 'a pass of the script took too long', 'try again; if it persists, the machine is overloaded'),
-  'limit-heap': row('limit', 'the script used more memory than it may', 'keep less data, or raise maxHeapMebibytes'),
+  'limit-cpu': row(
+    'limit',
+    'the script used more CPU time than it may',
+    'look for an endless loop, or raise maxCpuMillis',
+  ),
+  'limit-wall': row(
+    'limit',
+    'a pass of the script took too long',
+    'try again; if it persists, the machine is overloaded',
+  ),
+  'limit-heap': row(
+    'limit',
+    'the script used more memory than it may',
+    'keep less data, or raise maxHeapMebibytes',
+  ),
   'limit-memory': row('limit', 'the process that runs the script grew past its limit', 'keep less data'),
   'limit-output': row('limit', 'a pass of the script produced too much output', 'log and send less'),
-  'limit-journal-entries': row('limit', 'the login took more journal entries than it may', 'bound the number of retries'),
+  'limit-journal-entries': row(
+    'limit',
+    'the login took more journal entries than it may',
+    'bound the number of retries',
+  ),
   'limit-emitted-items': row('limit', 'a pass emitted too many log lines, cookies or headers', 'emit less'),
   'limit-text-characters': row('limit', 'a text that crosses the bridge is too long', 'send less'),
-  'limit-argument-depth': row('limit', 'an argument is nested too deeply, or refers to itself', 'send a flat object'),
+  'limit-argument-depth': row(
+    'limit',
+    'an argument is nested too deeply, or refers to itself',
+    'send a flat object',
+  ),
 
   // The engine and its host.
-  'journal-divergence': row('divergence', 'the script made another call than the journal has at that place', 'run the program the login started with'),
+  'journal-divergence': row(
+    'divergence',
+    'the script made another call than the journal has at that place',
+    'run the program the login started with',
+  ),
   'journal-conflict': row('refused', 'the journal was changed by another request', 'read the login again'),
-  'program-mismatch': row('divergence', 'the journal belongs to another program', 'run the program the login started with'),
-  'sandbox-crashed': row('host', 'the sandbox process died twice while running this pass', 'try again; if it persists, the script is suspect'),
+  'program-mismatch': row(
+    'divergence',
+    'the journal belongs to another program',
+    'run the program the login started with',
+  ),
+  'sandbox-crashed': row(
+    'host',
+    'the sandbox process died twice while running this pass',
+    'try again; if it persists, the script is suspect',
+  ),
   'sandbox-overloaded': row('host', 'too many passes are waiting', 'try again shortly'),
   'sandbox-closed': row('host', 'the engine is closed', 'create a new engine'),
   'login-not-found': row('refused', 'there is no login with that id', 'start a login'),
   'login-ended': row('refused', 'the login has ended', 'start a new login'),
-  'unsupported-dialect': row('refused', 'this version cannot execute scripts of that server', 'set `target` to stepgate'),
+  'unsupported-dialect': row(
+    'refused',
+    'this version cannot execute scripts of that server',
+    'set `target` to stepgate',
+  ),
   'login-exists': row('refused', 'there is a login with that id already', 'use another id'),
 
   // Answers.
-  'answer-unknown-challenge': row('refused', 'the answer names a challenge that is not open', 'answer the open challenge'),
-  'answer-option-not-offered': row('refused', 'the answer uses an option that was not offered', 'use one of the offered options'),
-  'answer-other-user': row('refused', 'the answer is for another user than the challenged one', 'prove the challenged user'),
-  'answer-already-given': row('refused', 'the challenge was answered differently before', 'go on with the answer that was given'),
-  'answer-malformed': row('refused', 'the answer does not fit the challenge', 'send an outcome of the kind the challenge takes'),
+  'answer-unknown-challenge': row(
+    'refused',
+    'the answer names a challenge that is not open',
+    'answer the open challenge',
+  ),
+  'answer-option-not-offered': row(
+    'refused',
+    'the answer uses an option that was not offered',
+    'use one of the offered options',
+  ),
+  'answer-other-user': row(
+    'refused',
+    'the answer is for another user than the challenged one',
+    'prove the challenged user',
+  ),
+  'answer-already-given': row(
+    'refused',
+    'the challenge was answered differently before',
+    'go on with the answer that was given',
+  ),
+  'answer-malformed': row(
+    'refused',
+    'the answer does not fit the challenge',
+    'send an outcome of the kind the challenge takes',
+  ),
 
   // Organization files.
   'organization-unreadable': row('input', 'the file could not be read', 'check the path'),
   'organization-not-json': row('input', 'the file is not JSON', 'mend the position that is named'),
-  'organization-ambiguous': row('input', 'the folder has more than one organization file', 'name one of the files'),
+  'organization-ambiguous': row(
+    'input',
+    'the folder has more than one organization file',
+    'name one of the files',
+  ),
   'organization-duplicate-key': row('input', 'an object has the same key twice', 'remove one of the two'),
-  'organization-unknown-key': row('input', 'the file has a key that is not known', 'remove it or use the suggested one'),
+  'organization-unknown-key': row(
+    'input',
+    'the file has a key that is not known',
+    'remove it or use the suggested one',
+  ),
   'organization-invalid-value': row('input', 'a value in the file has the wrong shape', 'see the message'),
   'organization-duplicate-name': row('input', 'two entries have the same name', 'rename one of them'),
   'step-without-options': row('input', 'a step has no options', 'add an option or remove the step'),
   'duplicate-step-id': row('input', 'two steps have the same id', 'number the steps 1, 2, 3 …'),
-  'unknown-option-provider': row('input', 'an option names an identity provider that does not exist', 'use the name of a configured identity provider, or LOCAL'),
-  'unknown-authenticator': row('input', 'an option names an authenticator that is not known', 'use the name of an authenticator'),
-  'unknown-step-reference': row('input', '`subjectStepId` or `attributeStepId` names a step that is not in the sequence', 'use the id of a configured step'),
-  'authenticator-of-other-kind': row('input', 'LOCAL is given a federated authenticator, or an identity provider a local one', 'use local authenticators with LOCAL, federated ones with their identity provider'),
-  'authenticator-not-of-provider': row('input', 'an option names an authenticator that its identity provider does not have', 'use one of its authenticators, or add this one to it'),
-  'script-and-script-file': row('input', 'an application has both `script` and `scriptFile`', 'keep one of them'),
-  'script-file-missing': row('input', 'the script file does not exist', 'check `scriptFile`; it is relative to the organization file'),
-  'script-file-outside': row('input', 'the script file is outside the folder of the organization file', 'keep scripts in the folder of the organization file or below it'),
-  'script-file-unreadable': row('input', 'the script file exists but cannot be read', 'check that it is a text file in UTF-8 that you may read'),
+  'unknown-option-provider': row(
+    'input',
+    'an option names an identity provider that does not exist',
+    'use the name of a configured identity provider, or LOCAL',
+  ),
+  'unknown-authenticator': row(
+    'input',
+    'an option names an authenticator that is not known',
+    'use the name of an authenticator',
+  ),
+  'unknown-step-reference': row(
+    'input',
+    '`subjectStepId` or `attributeStepId` names a step that is not in the sequence',
+    'use the id of a configured step',
+  ),
+  'authenticator-of-other-kind': row(
+    'input',
+    'LOCAL is given a federated authenticator, or an identity provider a local one',
+    'use local authenticators with LOCAL, federated ones with their identity provider',
+  ),
+  'authenticator-not-of-provider': row(
+    'input',
+    'an option names an authenticator that its identity provider does not have',
+    'use one of its authenticators, or add this one to it',
+  ),
+  'script-and-script-file': row(
+    'input',
+    'an application has both `script` and `scriptFile`',
+    'keep one of them',
+  ),
+  'script-file-missing': row(
+    'input',
+    'the script file does not exist',
+    'check `scriptFile`; it is relative to the organization file',
+  ),
+  'script-file-outside': row(
+    'input',
+    'the script file is outside the folder of the organization file',
+    'keep scripts in the folder of the organization file or below it',
+  ),
+  'script-file-unreadable': row(
+    'input',
+    'the script file exists but cannot be read',
+    'check that it is a text file in UTF-8 that you may read',
+  ),
 } as const satisfies Record<string, ErrorRow>;
 
 export type ErrorCode = keyof typeof errorCodes;

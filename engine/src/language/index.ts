@@ -1,28 +1,38 @@
 export {
+  type Authenticator,
+  type AuthenticatorNeed,
   authenticatorNeeds,
   authenticators,
   claimOfNeed,
+  type FactorKind,
   findAuthenticator,
   LOCAL_IDENTITY_PROVIDER,
-  type Authenticator,
-  type AuthenticatorNeed,
-  type FactorKind,
 } from './authenticators.ts';
-export { contextProperties, propertiesOf, type ContextObject, type ContextProperty } from './context-properties.ts';
-export { dialectNames, dialects, executableDialects, type Dialect, type DialectName } from './dialects.ts';
-export { effectKinds, factKinds, type CallTiming, type EffectKind, type FactKind } from './effect-kinds.ts';
-export { errorCodes, isStepgateCode, type ErrorCode, type ErrorKind, type ErrorRow } from './error-codes.ts';
-export type { CallbackRow, HostFunction, Parameter } from './host-function.ts';
-export { findHostFunction, hostFunctions, unknownFunctionAdvice, type HostFunctionName } from './host-functions.ts';
-export { defaultLoginLimits, loginLimits, type LoginLimitName, type LoginLimits } from './limits.ts';
 export {
-  dropReasons,
-  stepFailureReason,
-  stepFailureReasons,
-  statusHasLocalAccount,
-  subjectStatuses,
+  type ContextObject,
+  type ContextProperty,
+  contextProperties,
+  propertiesOf,
+} from './context-properties.ts';
+export { type Dialect, type DialectName, dialectNames, dialects, executableDialects } from './dialects.ts';
+export { type CallTiming, type EffectKind, effectKinds, type FactKind, factKinds } from './effect-kinds.ts';
+export { type ErrorCode, type ErrorKind, type ErrorRow, errorCodes, isStepgateCode } from './error-codes.ts';
+export type { CallbackRow, HostFunction, Parameter } from './host-function.ts';
+export {
+  findHostFunction,
+  type HostFunctionName,
+  hostFunctions,
+  unknownFunctionAdvice,
+} from './host-functions.ts';
+export { defaultLoginLimits, type LoginLimitName, type LoginLimits, loginLimits } from './limits.ts';
+export {
   type DropReason,
+  dropReasons,
   type StepFailureReason,
   type SubjectStatus,
+  statusHasLocalAccount,
+  stepFailureReason,
+  stepFailureReasons,
+  subjectStatuses,
 } from './subject-status.ts';
-export { valueTypes, type ValueType } from './value-types.ts';
+export { type ValueType, valueTypes } from './value-types.ts';

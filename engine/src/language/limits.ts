@@ -3,10 +3,30 @@
  * stand in the program, so that every node applies the same ones.
  */
 export const loginLimits = {
-  maxJournalEntries: { default: 1000, unit: 'entries', error: 'limit-journal-entries', doc: 'Entries in the journal of one login; bounds retries.' },
-  maxEmittedItems: { default: 500, unit: 'items', error: 'limit-emitted-items', doc: 'Log lines, cookies and headers of one pass.' },
-  maxTextCharacters: { default: 32768, unit: 'characters', error: 'limit-text-characters', doc: 'One text that crosses the bridge.' },
-  maxArgumentDepth: { default: 16, unit: 'levels', error: 'limit-argument-depth', doc: 'Nesting of an argument of a host function.' },
+  maxJournalEntries: {
+    default: 1000,
+    unit: 'entries',
+    error: 'limit-journal-entries',
+    doc: 'Entries in the journal of one login; bounds retries.',
+  },
+  maxEmittedItems: {
+    default: 500,
+    unit: 'items',
+    error: 'limit-emitted-items',
+    doc: 'Log lines, cookies and headers of one pass.',
+  },
+  maxTextCharacters: {
+    default: 32768,
+    unit: 'characters',
+    error: 'limit-text-characters',
+    doc: 'One text that crosses the bridge.',
+  },
+  maxArgumentDepth: {
+    default: 16,
+    unit: 'levels',
+    error: 'limit-argument-depth',
+    doc: 'Nesting of an argument of a host function.',
+  },
 } as const;
 
 export type LoginLimitName = keyof typeof loginLimits;

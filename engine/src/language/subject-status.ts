@@ -21,7 +21,8 @@ export function statusHasLocalAccount(status: SubjectStatus): boolean {
 /** Why an option was not offered in a step. The order decides which reason names the failure of the step. */
 export const dropReasons = {
   'second-factor-needs-local-account': 'The factor needs a local account; this user has none.',
-  'second-factor-needs-claim': 'The factor needs an address that neither the account nor the identity provider gives.',
+  'second-factor-needs-claim':
+    'The factor needs an address that neither the account nor the identity provider gives.',
   'second-factor-needs-user': 'The factor proves a user; nobody is signed in yet.',
   'identity-provider-disabled': 'The identity provider or its authenticator is disabled.',
   'filtered-by-script': 'The script left it out with `authenticationOptions`.',
@@ -41,5 +42,8 @@ export type StepFailureReason = (typeof stepFailureReasons)[number];
 
 /** The reason a step fails with when every option was dropped for the given reasons. */
 export function stepFailureReason(reasons: readonly DropReason[]): StepFailureReason {
-  return stepFailureReasons.find((reason) => (reasons as readonly string[]).includes(reason)) ?? 'no-option-after-filter';
+  return (
+    stepFailureReasons.find((reason) => (reasons as readonly string[]).includes(reason)) ??
+    'no-option-after-filter'
+  );
 }

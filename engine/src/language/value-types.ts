@@ -6,7 +6,10 @@ export const valueTypes = {
   string: { typescript: 'string', doc: 'text' },
   number: { typescript: 'number', doc: 'a number' },
   StepNumber: { typescript: 'number', doc: 'the number of a step of the sequence' },
-  IdentityProviderName: { typescript: 'string', doc: 'the name of an identity provider of the sequence, or LOCAL' },
+  IdentityProviderName: {
+    typescript: 'string',
+    doc: 'the name of an identity provider of the sequence, or LOCAL',
+  },
   boolean: { typescript: 'boolean', doc: 'true or false' },
   any: { typescript: 'any', doc: 'any value' },
   void: { typescript: 'void', doc: 'nothing' },

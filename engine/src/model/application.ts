@@ -18,7 +18,11 @@ export const authenticationSequenceSchema = z.strictObject({
   steps: z.array(sequenceStepSchema).min(1),
   requestPathAuthenticators: z.array(z.string()).optional(),
   script: z.string().optional().describe('Text of the script. Not together with scriptFile.'),
-  scriptFile: z.string().min(1).optional().describe('Path of the script, relative to this file. Not together with script.'),
+  scriptFile: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Path of the script, relative to this file. Not together with script.'),
 });
 
 /** An application (service provider) of an organization. */

@@ -3,14 +3,25 @@ import { z } from 'zod';
 /** Settings of JIT provisioning, as in the public REST model of WSO2 Identity Server (`provisioning.jit`). */
 export const jitProvisioningSchema = z
   .strictObject({
-    isEnabled: z.boolean().default(false).describe('Whether users of this identity provider get a local account. Off when absent.'),
+    isEnabled: z
+      .boolean()
+      .default(false)
+      .describe('Whether users of this identity provider get a local account. Off when absent.'),
     scheme: z
-      .enum(['PROVISION_SILENTLY', 'PROMPT_CONSENT', 'PROMPT_PASSWORD_CONSENT', 'PROMPT_USERNAME_PASSWORD_CONSENT'])
+      .enum([
+        'PROVISION_SILENTLY',
+        'PROMPT_CONSENT',
+        'PROMPT_PASSWORD_CONSENT',
+        'PROMPT_USERNAME_PASSWORD_CONSENT',
+      ])
       .default('PROVISION_SILENTLY')
       .describe('What the user is asked before the account is created.'),
     userstore: z.string().min(1).default('PRIMARY').describe('User store for new accounts.'),
     associateLocalUser: z.boolean().default(false).describe('Link with a local account that matches.'),
-    skipJITForLookupFailure: z.boolean().default(false).describe('Create no account when no local account matches.'),
+    skipJITForLookupFailure: z
+      .boolean()
+      .default(false)
+      .describe('Create no account when no local account matches.'),
     accountLookupAttributeMappings: z
       .array(z.strictObject({ localAttribute: z.string().min(1), federatedAttribute: z.string().min(1) }))
       .max(2)
@@ -33,8 +44,12 @@ const claimReferenceSchema = z.strictObject({
 const claimsSchema = z.strictObject({
   userIdClaim: claimReferenceSchema.optional(),
   roleClaim: claimReferenceSchema.optional(),
-  mappings: z.array(z.strictObject({ idpClaim: z.string().min(1), localClaim: claimReferenceSchema })).default([]),
-  provisioningClaims: z.array(z.strictObject({ claim: claimReferenceSchema, defaultValue: z.string() })).default([]),
+  mappings: z
+    .array(z.strictObject({ idpClaim: z.string().min(1), localClaim: claimReferenceSchema }))
+    .default([]),
+  provisioningClaims: z
+    .array(z.strictObject({ claim: claimReferenceSchema, defaultValue: z.string() }))
+    .default([]),
 });
 
 const federatedAuthenticatorSchema = z.strictObject({
@@ -84,6 +99,10 @@ export function jitProvisioningOf(identityProvider: IdentityProvider): JitProvis
 }
 
 /** The claim of the identity provider that is mapped to a local claim URI, or undefined. */
-export function mappedIdpClaim(identityProvider: IdentityProvider, localClaimUri: string): string | undefined {
-  return identityProvider.claims.mappings.find((mapping) => mapping.localClaim.uri === localClaimUri)?.idpClaim;
+export function mappedIdpClaim(
+  identityProvider: IdentityProvider,
+  localClaimUri: string,
+): string | undefined {
+  return identityProvider.claims.mappings.find((mapping) => mapping.localClaim.uri === localClaimUri)
+    ?.idpClaim;
 }

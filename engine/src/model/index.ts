@@ -1,44 +1,44 @@
 export {
-  applicationSchema,
-  authenticationSequenceSchema,
   type Application,
   type AuthenticationSequence,
+  applicationSchema,
+  authenticationSequenceSchema,
   type SequenceStep,
   type StepOption,
 } from './application.ts';
 export {
+  type IdentityProvider,
   identityProviderSchema,
+  type JitProvisioning,
   jitProvisioningOf,
   mappedIdpClaim,
-  type IdentityProvider,
-  type JitProvisioning,
 } from './identity-provider.ts';
 export {
-  journalEntrySchema,
-  journalSchema,
   type CallKey,
   type Challenge,
   type EntryOf,
   type Journal,
   type JournalEntry,
   type JournalUser,
+  journalEntrySchema,
+  journalSchema,
   type ProvisioningResult,
   type StepChallenge,
 } from './journal.ts';
-export { organizationJsonSchema, organizationSchema, type Organization } from './organization.ts';
-export { createProgram, sequentialScript, type Program } from './program.ts';
+export { type Organization, organizationJsonSchema, organizationSchema } from './organization.ts';
+export { createProgram, type Program, sequentialScript } from './program.ts';
 export {
-  federatedUserSchema,
-  localUserSchema,
-  loginAnswerSchema,
-  loginRequestSchema,
-  loginWorldSchema,
-  witnessSchema,
   type FederatedUser,
+  federatedUserSchema,
   type HttpAnswer,
   type LocalUser,
   type LoginAnswer,
   type LoginRequest,
   type LoginWorld,
+  localUserSchema,
+  loginAnswerSchema,
+  loginRequestSchema,
+  loginWorldSchema,
   type Witness,
+  witnessSchema,
 } from './world.ts';

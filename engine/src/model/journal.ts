@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { dropReasons, subjectStatuses } from '../language/subject-status.ts';
 import { stepOptionSchema } from './application.ts';
 import { loginRequestSchema } from './world.ts';
-import { dropReasons, subjectStatuses } from '../language/subject-status.ts';
 
 const statusSchema = z.enum(Object.keys(subjectStatuses) as [keyof typeof subjectStatuses]);
 const dropReasonSchema = z.enum(Object.keys(dropReasons) as [keyof typeof dropReasons]);
@@ -30,13 +30,25 @@ export const callKeySchema = z.strictObject({
   digest: z.string(),
 });
 
-const droppedOptionSchema = stepOptionSchema.extend({ reason: dropReasonSchema, claim: z.string().optional() });
+const droppedOptionSchema = stepOptionSchema.extend({
+  reason: dropReasonSchema,
+  claim: z.string().optional(),
+});
 
 /** The user of a completed step, and what became of the user. Journaled, never recomputed. */
 export const provisioningResultSchema = z.strictObject({
   status: statusSchema,
   /** What was done and why, for audit. */
-  action: z.enum(['none', 'found-link', 'created', 'update-staged', 'link-staged', 'skipped', 'refused', 'failed']),
+  action: z.enum([
+    'none',
+    'found-link',
+    'created',
+    'update-staged',
+    'link-staged',
+    'skipped',
+    'refused',
+    'failed',
+  ]),
   reason: z.string(),
   accountId: z.string().nullable(),
 });
@@ -87,7 +99,12 @@ export const journalEntrySchema = z.discriminatedUnion('kind', [
     user: journalUserSchema.nullable(),
     request: loginRequestSchema.nullable(),
   }),
-  z.strictObject({ kind: z.literal('provisioning'), at, challengeId: z.string(), result: provisioningResultSchema }),
+  z.strictObject({
+    kind: z.literal('provisioning'),
+    at,
+    challengeId: z.string(),
+    result: provisioningResultSchema,
+  }),
   z.strictObject({
     kind: z.literal('end'),
     at,

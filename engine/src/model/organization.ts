@@ -16,7 +16,10 @@ export const organizationSchema = z
     identityProviders: z.array(identityProviderSchema).default([]),
     applications: z.array(applicationSchema).default([]),
     users: z.array(localUserSchema).default([]).describe('Accounts of the organization, for simulation.'),
-    federatedUsers: z.array(federatedUserSchema).default([]).describe('People at identity providers, for simulation.'),
+    federatedUsers: z
+      .array(federatedUserSchema)
+      .default([])
+      .describe('People at identity providers, for simulation.'),
     policies: z.array(z.never()).default([]).describe('Invariants to prove; none are defined yet.'),
   })
   .describe('A Stepgate organization file.');

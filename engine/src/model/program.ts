@@ -47,7 +47,11 @@ export function createProgram(organization: Organization, applicationName: strin
   return programOf(organization, application, script ?? application.authenticationSequence.script);
 }
 
-function programOf(organization: Organization, application: Application, script: string | undefined): Program {
+function programOf(
+  organization: Organization,
+  application: Application,
+  script: string | undefined,
+): Program {
   const { steps, subjectStepId, attributeStepId } = application.authenticationSequence;
   const isGenerated = script === undefined || script.trim() === '';
   const named = new Set(steps.flatMap((step) => step.options.map((option) => option.idp)));

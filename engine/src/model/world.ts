@@ -48,10 +48,16 @@ export const loginRequestSchema = z.strictObject({
 export const loginAnswerSchema = z.strictObject({
   step: z.int().min(1).optional().describe('Step the answer is for; absent for a prompt.'),
   prompt: z.string().optional().describe('Template the answer is for; absent for a step.'),
-  outcome: z.string().default('success').describe('success, fail, fallback, abort; for prompts also other actions.'),
+  outcome: z
+    .string()
+    .default('success')
+    .describe('success, fail, fallback, abort; for prompts also other actions.'),
   option: z.strictObject({ idp: z.string(), authenticator: z.string() }).optional(),
   user: z.string().optional().describe('User name for LOCAL options, subject identifier for federated ones.'),
-  params: z.record(z.string(), z.array(z.string())).optional().describe('Parameters of the answering request.'),
+  params: z
+    .record(z.string(), z.array(z.string()))
+    .optional()
+    .describe('Parameters of the answering request.'),
 });
 
 /** A scripted world: who exists and how others answer. Witnesses and scenarios are worlds plus answers. */

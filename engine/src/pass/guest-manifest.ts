@@ -1,5 +1,5 @@
-import { contextProperties } from '../language/context-properties.ts';
 import type { ContextProperty } from '../language/context-properties.ts';
+import { contextProperties } from '../language/context-properties.ts';
 import type { DialectName } from '../language/dialects.ts';
 import { hostFunctions } from '../language/host-functions.ts';
 
@@ -11,20 +11,41 @@ export function guestManifest(dialect: DialectName) {
   return {
     functions: hostFunctions
       .filter((row) => row.dialects.includes(dialect))
-      .map(({ name, effect, timing, stable, changes, signatures, variadic, callbacks, openCallbacks, returns }) => ({
-        name,
-        effect,
-        timing,
-        stable,
-        changes,
-        signatures: signatures.map((parameters) =>
-          parameters.map((parameter) => ({ name: parameter.name, type: parameter.type, nullable: parameter.nullable })),
-        ),
-        variadic,
-        callbacks: callbacks?.map((row) => ({ name: row.name, outcome: row.outcome, receives: row.receives })),
-        openCallbacks,
-        returns,
-      })),
+      .map(
+        ({
+          name,
+          effect,
+          timing,
+          stable,
+          changes,
+          signatures,
+          variadic,
+          callbacks,
+          openCallbacks,
+          returns,
+        }) => ({
+          name,
+          effect,
+          timing,
+          stable,
+          changes,
+          signatures: signatures.map((parameters) =>
+            parameters.map((parameter) => ({
+              name: parameter.name,
+              type: parameter.type,
+              nullable: parameter.nullable,
+            })),
+          ),
+          variadic,
+          callbacks: callbacks?.map((row) => ({
+            name: row.name,
+            outcome: row.outcome,
+            receives: row.receives,
+          })),
+          openCallbacks,
+          returns,
+        }),
+      ),
     properties: { localClaims: propertyRow('localClaims'), roles: propertyRow('roles') },
   };
 }

@@ -24,8 +24,18 @@ const callSchema = z.object({
  */
 export const passOutputSchema = z.discriminatedUnion('ended', [
   z.object({ ended: z.literal('stopped'), call: callSchema, ...shared }),
-  z.object({ ended: z.literal('finished'), name: z.enum(['sendError', 'fail']), arguments: z.array(z.json()), ...shared }),
-  z.object({ ended: z.literal('denied'), code: z.string(), detail: z.record(z.string(), z.json()), ...shared }),
+  z.object({
+    ended: z.literal('finished'),
+    name: z.enum(['sendError', 'fail']),
+    arguments: z.array(z.json()),
+    ...shared,
+  }),
+  z.object({
+    ended: z.literal('denied'),
+    code: z.string(),
+    detail: z.record(z.string(), z.json()),
+    ...shared,
+  }),
   z.object({
     ended: z.literal('fault'),
     code: z.string(),

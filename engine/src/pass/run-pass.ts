@@ -1,10 +1,10 @@
-import { findFreeNames } from '../script/scopes.ts';
-import { parseScript } from '../script/parse-script.ts';
 import type { Program } from '../model/program.ts';
 import type { Sandbox, SandboxProgram, SandboxResult } from '../sandbox/sandbox.ts';
+import { parseScript } from '../script/parse-script.ts';
+import { findFreeNames } from '../script/scopes.ts';
 import { StepgateError } from '../stepgate-error.ts';
 import { bindingNames, guestManifest } from './guest-manifest.ts';
-import { passOutputSchema, type PassOutput } from './pass-output.ts';
+import { type PassOutput, passOutputSchema } from './pass-output.ts';
 
 const prepared = new WeakMap<Program, SandboxProgram>();
 
@@ -14,7 +14,12 @@ const prepared = new WeakMap<Program, SandboxProgram>();
  *
  * @throws StepgateError `sandbox-overloaded`, `sandbox-closed`: the login is untouched and can be tried again
  */
-export async function runPass(sandbox: Sandbox, program: Program, digest: string, input: string): Promise<PassOutput> {
+export async function runPass(
+  sandbox: Sandbox,
+  program: Program,
+  digest: string,
+  input: string,
+): Promise<PassOutput> {
   const result = await sandbox.run(program.organization, sandboxProgram(program, digest), input);
   switch (result.ended) {
     case 'returned':
@@ -61,7 +66,12 @@ function readOutput(text: string): PassOutput {
   return parsed.success ? parsed.data : fault('sandbox-crashed', 'the sandbox returned something else');
 }
 
-function fault(code: string, message: string, line: number | null = null, column: number | null = null): PassOutput {
+function fault(
+  code: string,
+  message: string,
+  line: number | null = null,
+  column: number | null = null,
+): PassOutput {
   return { ended: 'fault', code, message, line, column, consumed: 0, emitted: [] };
 }
 

@@ -15,7 +15,9 @@ export function mapClaims(identityProvider: IdentityProvider, user: JournalUser)
 /** Local roles for the groups the identity provider sent. Groups without a mapping give no role. */
 export function mapRoles(identityProvider: IdentityProvider, user: JournalUser): string[] {
   const groups = user.remoteGroups ?? [];
-  return identityProvider.roles.mappings.filter(({ idpRole }) => groups.includes(idpRole)).map(({ localRole }) => localRole);
+  return identityProvider.roles.mappings
+    .filter(({ idpRole }) => groups.includes(idpRole))
+    .map(({ localRole }) => localRole);
 }
 
 /** The user name of a new account: the user id claim of the identity provider when it sent one, else its subject. */

@@ -1,6 +1,5 @@
-import { LOCAL_IDENTITY_PROVIDER } from '../language/authenticators.ts';
-import { findAuthenticator } from '../language/authenticators.ts';
-import { jitProvisioningOf, type IdentityProvider } from '../model/identity-provider.ts';
+import { findAuthenticator, LOCAL_IDENTITY_PROVIDER } from '../language/authenticators.ts';
+import { type IdentityProvider, jitProvisioningOf } from '../model/identity-provider.ts';
 import type { JournalUser, ProvisioningResult } from '../model/journal.ts';
 import type { Account, UserStore } from '../ports.ts';
 import { mapClaims, mapRoles, usernameFor } from './map-user.ts';
@@ -20,22 +19,31 @@ export async function provisionUser(
   users: UserStore,
 ): Promise<ProvisioningResult> {
   if (option.idp === LOCAL_IDENTITY_PROVIDER) return localUser(option.authenticator, user, users);
-  if (identityProvider === undefined) return result('failed', 'none', 'the identity provider is not part of the program', null);
+  if (identityProvider === undefined)
+    return result('failed', 'none', 'the identity provider is not part of the program', null);
   const jit = jitProvisioningOf(identityProvider);
   const linked = await users.findLinked({ idp: option.idp, subject: user.identifier });
   if (linked !== null) {
     const refusal = refuseUnusable(linked);
     if (refusal) return refusal;
-    if (!jit.isEnabled) return result('found-link', 'linked', 'the user is linked with an account', linked.id);
+    if (!jit.isEnabled)
+      return result('found-link', 'linked', 'the user is linked with an account', linked.id);
     const action = jit.attributeSyncMethod === 'NONE' ? 'found-link' : 'update-staged';
-    return result(action, 'provisioned', `the user is linked with an account; sync method ${jit.attributeSyncMethod}`, linked.id);
+    return result(
+      action,
+      'provisioned',
+      `the user is linked with an account; sync method ${jit.attributeSyncMethod}`,
+      linked.id,
+    );
   }
   if (!jit.isEnabled) return result('none', 'pass-through', 'JIT provisioning is off', null);
 
   if (jit.associateLocalUser) {
     const match = await matchAccount(jit, user, users);
     if (match.account !== null) {
-      return refuseUnusable(match.account) ?? result('link-staged', 'provisioned', match.reason, match.account.id);
+      return (
+        refuseUnusable(match.account) ?? result('link-staged', 'provisioned', match.reason, match.account.id)
+      );
     }
     if (jit.skipJITForLookupFailure) return result('skipped', 'pass-through', match.reason, null);
   }
@@ -47,11 +55,16 @@ export async function provisionUser(
     groups: user.remoteGroups ?? [],
     link: { idp: option.idp, subject: user.identifier },
   });
-  if (created === null) return result('failed', 'none', 'the user name is taken by an account that does not match', null);
+  if (created === null)
+    return result('failed', 'none', 'the user name is taken by an account that does not match', null);
   return result('created', 'provisioned', 'JIT provisioning is on and no account was linked', created.id);
 }
 
-async function localUser(authenticator: string, user: JournalUser, users: UserStore): Promise<ProvisioningResult> {
+async function localUser(
+  authenticator: string,
+  user: JournalUser,
+  users: UserStore,
+): Promise<ProvisioningResult> {
   const account = user.accountId === null ? null : await users.findAccount(user.accountId);
   if (account === null) return result('failed', 'none', 'there is no such local account', null);
   const status = findAuthenticator(authenticator)?.factor === 'identifier' ? 'identified' : 'local';
@@ -60,7 +73,12 @@ async function localUser(authenticator: string, user: JournalUser, users: UserSt
 
 function refuseUnusable(account: Account): ProvisioningResult | null {
   if (!account.isLocked && !account.isDisabled) return null;
-  return result('refused', 'none', `the local account is ${account.isLocked ? 'locked' : 'disabled'}`, account.id);
+  return result(
+    'refused',
+    'none',
+    `the local account is ${account.isLocked ? 'locked' : 'disabled'}`,
+    account.id,
+  );
 }
 
 function result(

@@ -1,5 +1,5 @@
-import { parse, type Comment, type Program as SyntaxTree } from 'acorn';
-import { dialects, type DialectName } from '../language/dialects.ts';
+import { type Comment, parse, type Program as SyntaxTree } from 'acorn';
+import { type DialectName, dialects } from '../language/dialects.ts';
 
 /** A place in a script; lines and columns count from 1. */
 export interface ScriptPosition {
@@ -50,7 +50,9 @@ export function parseScript(text: string, dialect: DialectName): ParsedScript {
 }
 
 /** The range of a syntax node, counted from 1. */
-export function rangeOf(node: { loc?: { start: { line: number; column: number }; end: { line: number; column: number } } | null }): ScriptRange {
+export function rangeOf(node: {
+  loc?: { start: { line: number; column: number }; end: { line: number; column: number } } | null;
+}): ScriptRange {
   const start = node.loc?.start ?? { line: 1, column: 0 };
   const end = node.loc?.end ?? start;
   return {

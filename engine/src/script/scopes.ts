@@ -58,12 +58,17 @@ export function findFreeNames(tree: SyntaxTree): FreeNames {
       case 'ForOfStatement':
       case 'SwitchStatement': {
         const inner = openScope(scope, scope.functionScope);
-        if (node.type === 'SwitchStatement') hoist(node.cases.flatMap((clause) => clause.consequent), inner);
+        if (node.type === 'SwitchStatement')
+          hoist(
+            node.cases.flatMap((clause) => clause.consequent),
+            inner,
+          );
         else if (node.type === 'ForStatement') hoist(node.init ? [node.init] : [], inner);
         else if (node.left.type === 'VariableDeclaration') hoist([node.left], inner);
         else visitTarget(node.left, scope);
         for (const child of childrenOf(node)) {
-          if (node.type === 'ForStatement' || node.type === 'SwitchStatement' || child !== node.left) visit(child, inner);
+          if (node.type === 'ForStatement' || node.type === 'SwitchStatement' || child !== node.left)
+            visit(child, inner);
           else if (child.type === 'VariableDeclaration') visit(child, inner);
         }
         return;
@@ -148,7 +153,11 @@ export function findFreeNames(tree: SyntaxTree): FreeNames {
 }
 
 function openScope(parent: Scope | null, functionScope?: Scope): Scope {
-  const scope = { names: new Set<string>(), parent } as { names: Set<string>; parent: Scope | null; functionScope: Scope };
+  const scope = { names: new Set<string>(), parent } as {
+    names: Set<string>;
+    parent: Scope | null;
+    functionScope: Scope;
+  };
   scope.functionScope = functionScope ?? scope;
   return scope;
 }
@@ -163,9 +172,11 @@ function isDeclared(name: string, scope: Scope): boolean {
 /** Declares what a list of statements declares: lexical names here, `var` and functions where they belong. */
 function hoist(nodes: readonly AnyNode[], scope: Scope): void {
   for (const node of nodes) {
-    if ((node.type === 'ClassDeclaration' || node.type === 'FunctionDeclaration') && node.id) scope.names.add(node.id.name);
+    if ((node.type === 'ClassDeclaration' || node.type === 'FunctionDeclaration') && node.id)
+      scope.names.add(node.id.name);
     if (node.type === 'VariableDeclaration' && node.kind !== 'var') {
-      for (const declarator of node.declarations) for (const name of namesOf(declarator.id)) scope.names.add(name);
+      for (const declarator of node.declarations)
+        for (const name of namesOf(declarator.id)) scope.names.add(name);
     }
     hoistVar(node, scope.functionScope);
   }
@@ -177,9 +188,15 @@ function hoistVar(node: AnyNode, functionScope: Scope): void {
     if (node.id) functionScope.names.add(node.id.name);
     return;
   }
-  if (node.type === 'FunctionExpression' || node.type === 'ArrowFunctionExpression' || node.type.startsWith('Class')) return;
+  if (
+    node.type === 'FunctionExpression' ||
+    node.type === 'ArrowFunctionExpression' ||
+    node.type.startsWith('Class')
+  )
+    return;
   if (node.type === 'VariableDeclaration' && node.kind === 'var') {
-    for (const declarator of node.declarations) for (const name of namesOf(declarator.id)) functionScope.names.add(name);
+    for (const declarator of node.declarations)
+      for (const name of namesOf(declarator.id)) functionScope.names.add(name);
   }
   for (const child of childrenOf(node)) hoistVar(child, functionScope);
 }

@@ -1,11 +1,11 @@
-import { claimOfNeed, findAuthenticator, LOCAL_IDENTITY_PROVIDER } from '../language/authenticators.ts';
-import { statusHasLocalAccount, stepFailureReason, type DropReason } from '../language/subject-status.ts';
+import type { DroppedOption } from '../decision/decision.ts';
 import type { LoginUser } from '../journal/login-state.ts';
+import { claimOfNeed, findAuthenticator, LOCAL_IDENTITY_PROVIDER } from '../language/authenticators.ts';
+import { type DropReason, statusHasLocalAccount, stepFailureReason } from '../language/subject-status.ts';
 import type { StepOption } from '../model/application.ts';
-import { mappedIdpClaim, type IdentityProvider } from '../model/identity-provider.ts';
+import { type IdentityProvider, mappedIdpClaim } from '../model/identity-provider.ts';
 import type { Program } from '../model/program.ts';
 import type { UserStore } from '../ports.ts';
-import type { DroppedOption } from '../decision/decision.ts';
 import { restrictionFits, type StepRequest } from './step-request.ts';
 
 export interface ResolvedOptions {
@@ -63,7 +63,8 @@ async function dropReason(
     }
     if (need === 'email' || need === 'mobile') {
       const claim = claimOfNeed[need];
-      if (!(await hasClaim(program, subject, claim, users))) return { reason: 'second-factor-needs-claim', claim };
+      if (!(await hasClaim(program, subject, claim, users)))
+        return { reason: 'second-factor-needs-claim', claim };
     }
   }
   return null;
@@ -71,11 +72,18 @@ async function dropReason(
 
 function isUsable(provider: IdentityProvider | undefined, authenticator: string): boolean {
   if (!provider?.isEnabled) return false;
-  const configured = provider.federatedAuthenticators.authenticators.find((candidate) => candidate.name === authenticator);
+  const configured = provider.federatedAuthenticators.authenticators.find(
+    (candidate) => candidate.name === authenticator,
+  );
   return configured === undefined || configured.isEnabled;
 }
 
-async function hasClaim(program: Program, { user, status }: LoginUser, claim: string, users: UserStore): Promise<boolean> {
+async function hasClaim(
+  program: Program,
+  { user, status }: LoginUser,
+  claim: string,
+  users: UserStore,
+): Promise<boolean> {
   if (statusHasLocalAccount(status) && user.accountId !== null) {
     const account = await users.findAccount(user.accountId);
     return Boolean(account?.claims[claim]);

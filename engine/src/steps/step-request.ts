@@ -1,5 +1,5 @@
-import type { StepOption } from '../model/application.ts';
 import type { Json } from '../decision/json.ts';
+import type { StepOption } from '../model/application.ts';
 
 /** What `executeStep(n, options)` asks for, read from its plain arguments. */
 export interface StepRequest {
@@ -14,19 +14,24 @@ export interface StepRequest {
 /** Reads the arguments of `executeStep` (number; number and callbacks; number, options and callbacks). */
 export function readStepRequest(values: readonly unknown[]): StepRequest {
   const options = (values.length === 3 ? values[1] : null) as Record<string, Record<string, Json>> | null;
-  const restrictions = options?.['authenticationOptions'];
-  const stepOptions = options?.['stepOptions'];
+  const restrictions = options?.authenticationOptions;
+  const stepOptions = options?.stepOptions;
   return {
     step: values[0] as number,
-    restrictions: restrictions ? (Object.values(restrictions) as { idp?: string; authenticator?: string }[]) : null,
-    parameters: options?.['authenticatorParams'] ?? {},
-    marksSubject: isOn(stepOptions?.['markAsSubjectIdentifierStep']),
-    marksAttributes: isOn(stepOptions?.['markAsSubjectAttributeStep']),
+    restrictions: restrictions
+      ? (Object.values(restrictions) as { idp?: string; authenticator?: string }[])
+      : null,
+    parameters: options?.authenticatorParams ?? {},
+    marksSubject: isOn(stepOptions?.markAsSubjectIdentifierStep),
+    marksAttributes: isOn(stepOptions?.markAsSubjectAttributeStep),
   };
 }
 
 /** Whether a restriction keeps an option (WSO2 docs: only an authenticator means LOCAL, only an IdP all of its options). */
-export function restrictionFits(restriction: { idp?: string; authenticator?: string }, option: StepOption): boolean {
+export function restrictionFits(
+  restriction: { idp?: string; authenticator?: string },
+  option: StepOption,
+): boolean {
   const { idp, authenticator } = restriction;
   if (authenticator === undefined) return idp === option.idp;
   return authenticator === option.authenticator && (idp ?? 'LOCAL') === option.idp;

@@ -23,7 +23,8 @@ export class MemoryStores implements Stores {
   readonly journals: JournalStore = {
     read: async (loginId) => this.journalsByLogin.get(loginId)?.slice() ?? null,
     append: async (loginId, expectedLength, entries) => this.append(loginId, expectedLength, entries),
-    commit: async (loginId, expectedLength, changes, end) => this.commit(loginId, expectedLength, changes, end),
+    commit: async (loginId, expectedLength, changes, end) =>
+      this.commit(loginId, expectedLength, changes, end),
   };
 
   users(organization: string): MemoryUserStore {

@@ -1,5 +1,12 @@
 import type { LocalUser } from '../model/world.ts';
-import type { Account, CommitResult, FederatedIdentity, NewAccount, StagedChange, UserStore } from '../ports.ts';
+import type {
+  Account,
+  CommitResult,
+  FederatedIdentity,
+  NewAccount,
+  StagedChange,
+  UserStore,
+} from '../ports.ts';
 
 const linkKey = ({ idp, subject }: FederatedIdentity) => JSON.stringify([idp, subject]);
 
@@ -29,10 +36,12 @@ export class MemoryUserStore implements UserStore {
   }
 
   linkedIdentities(id: string): readonly FederatedIdentity[] {
-    return [...this.links].filter(([, account]) => account === id).map(([key]) => {
-      const [idp, subject] = JSON.parse(key) as [string, string];
-      return { idp, subject };
-    });
+    return [...this.links]
+      .filter(([, account]) => account === id)
+      .map(([key]) => {
+        const [idp, subject] = JSON.parse(key) as [string, string];
+        return { idp, subject };
+      });
   }
 
   async findAccount(id: string): Promise<Account | null> {
@@ -44,7 +53,9 @@ export class MemoryUserStore implements UserStore {
   }
 
   async findByAttribute(attribute: string, value: string): Promise<readonly Account[]> {
-    return this.all().filter((account) => (attribute === 'username' ? account.username : account.claims[attribute]) === value);
+    return this.all().filter(
+      (account) => (attribute === 'username' ? account.username : account.claims[attribute]) === value,
+    );
   }
 
   async findLinked(identity: FederatedIdentity): Promise<Account | null> {

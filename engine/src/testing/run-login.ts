@@ -63,7 +63,12 @@ export async function runLoginIn(stores: MemoryStores, options: RunOptions): Pro
 }
 
 /** An engine in a scripted world. */
-export function engineIn(world: LoginWorld, stores: MemoryStores, sandbox: Sandbox, startMillis: number): Engine {
+export function engineIn(
+  world: LoginWorld,
+  stores: MemoryStores,
+  sandbox: Sandbox,
+  startMillis: number,
+): Engine {
   return createEngine({
     sandbox,
     stores,

@@ -1,9 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Journal } from '../model/journal.ts';
 import { findHostFunction } from '../language/host-functions.ts';
+import type { Journal } from '../model/journal.ts';
 import { createSandbox, type Sandbox } from '../sandbox/sandbox.ts';
 import { createMemoryStores, type MemoryStores } from '../stores/memory-stores.ts';
-import { answerAll, engineIn, runLoginIn, SIMULATED_LOGIN_ID, type LoginRun, type RunOptions } from './run-login.ts';
+import {
+  answerAll,
+  engineIn,
+  type LoginRun,
+  type RunOptions,
+  runLoginIn,
+  SIMULATED_LOGIN_ID,
+} from './run-login.ts';
 
 /** A login whose repetition from a prefix of its journal went another way. */
 export class ReplayMismatch extends Error {
@@ -44,7 +51,10 @@ export async function runScenario(options: RunOptions): Promise<ScenarioRun> {
       const prefix = cold.journal.slice(0, length);
       if (endsInUnrepeatableIntent(prefix)) continue;
       const again = await runFrom({ ...options, sandbox }, moment, prefix);
-      if (!isDeepStrictEqual(again.journal, cold.journal) || !isDeepStrictEqual(withoutEmitted(again), withoutEmitted(cold))) {
+      if (
+        !isDeepStrictEqual(again.journal, cold.journal) ||
+        !isDeepStrictEqual(withoutEmitted(again), withoutEmitted(cold))
+      ) {
         throw new ReplayMismatch(length, cold.journal, again.journal);
       }
       prefixes += 1;

@@ -1,7 +1,7 @@
 import type { Program } from '../model/program.ts';
 import type { Witness } from '../model/world.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
-import { runLogin, type LoginRun } from './run-login.ts';
+import { type LoginRun, runLogin } from './run-login.ts';
 
 export interface WitnessResult {
   /** The login ended as the witness says. */
@@ -12,7 +12,11 @@ export interface WitnessResult {
 }
 
 /** Runs the scripted world of a finding in the engine. Confirmation is what the engine did, never what was expected. */
-export async function runWitness(program: Program, witness: Witness, sandbox?: Sandbox): Promise<WitnessResult> {
+export async function runWitness(
+  program: Program,
+  witness: Witness,
+  sandbox?: Sandbox,
+): Promise<WitnessResult> {
   const { world, answers, expect } = witness;
   const run = await runLogin({ program, world, answers, ...(sandbox ? { sandbox } : {}) });
   const endedWith = endOf(run);

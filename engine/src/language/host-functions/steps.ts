@@ -5,8 +5,18 @@ const adaptiveReference = 'WSO2 docs, Conditional authentication: API reference'
 
 const stepCallbacks = [
   { name: 'onSuccess', outcome: 'success', receives: ['context'], doc: 'The step was completed.' },
-  { name: 'onFail', outcome: 'fail', receives: ['context'], doc: 'The step failed, or none of its options could be used.' },
-  { name: 'onFallback', outcome: 'fallback', receives: ['context'], doc: 'The authenticator asked for another way.' },
+  {
+    name: 'onFail',
+    outcome: 'fail',
+    receives: ['context'],
+    doc: 'The step failed, or none of its options could be used.',
+  },
+  {
+    name: 'onFallback',
+    outcome: 'fallback',
+    receives: ['context'],
+    doc: 'The authenticator asked for another way.',
+  },
   { name: 'onUserAbort', outcome: 'abort', receives: ['context'], doc: 'The user left the step.' },
 ] as const;
 
@@ -24,7 +34,12 @@ export const stepFunctions = [
       ],
       [
         { name: 'stepId', type: 'StepNumber', doc: 'Number of the step, from 1.' },
-        { name: 'options', type: 'StepOptions', nullable: true, doc: 'Restrictions and parameters of this execution.' },
+        {
+          name: 'options',
+          type: 'StepOptions',
+          nullable: true,
+          doc: 'Restrictions and parameters of this execution.',
+        },
         { name: 'callbacks', type: 'Callbacks', nullable: true, doc: 'What to do with the outcome.' },
       ],
     ],
@@ -50,7 +65,12 @@ export const stepFunctions = [
       ],
     ],
     callbacks: [
-      { name: 'onSuccess', outcome: 'success', receives: ['context'], doc: 'The page was submitted; its fields are in `context.request.params`.' },
+      {
+        name: 'onSuccess',
+        outcome: 'success',
+        receives: ['context'],
+        doc: 'The page was submitted; its fields are in `context.request.params`.',
+      },
       { name: 'onFail', outcome: 'fail', receives: ['context'], doc: 'The page reported a failure.' },
       { name: 'onSkip', outcome: 'skip', receives: ['context'], doc: 'The page was skipped.' },
     ],
@@ -65,10 +85,27 @@ export const stepFunctions = [
     effect: 'finish',
     timing: 'queued',
     signatures: [
-      [{ name: 'url', type: 'string', nullable: true, doc: 'Page to send the browser to; null for the error page of the server.' }],
       [
-        { name: 'url', type: 'string', nullable: true, doc: 'Page to send the browser to; null for the error page of the server.' },
-        { name: 'parameters', type: 'object', nullable: true, doc: 'Parameters for the page, such as `status` and `statusMsg`.' },
+        {
+          name: 'url',
+          type: 'string',
+          nullable: true,
+          doc: 'Page to send the browser to; null for the error page of the server.',
+        },
+      ],
+      [
+        {
+          name: 'url',
+          type: 'string',
+          nullable: true,
+          doc: 'Page to send the browser to; null for the error page of the server.',
+        },
+        {
+          name: 'parameters',
+          type: 'object',
+          nullable: true,
+          doc: 'Parameters for the page, such as `status` and `statusMsg`.',
+        },
       ],
     ],
     returns: 'void',
@@ -82,7 +119,14 @@ export const stepFunctions = [
     timing: 'queued',
     signatures: [
       [],
-      [{ name: 'details', type: 'FailureDetails', nullable: true, doc: 'Error code, message and page for the application.' }],
+      [
+        {
+          name: 'details',
+          type: 'FailureDetails',
+          nullable: true,
+          doc: 'Error code, message and page for the application.',
+        },
+      ],
     ],
     returns: 'void',
     dialects: dialectNames,

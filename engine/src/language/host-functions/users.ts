@@ -53,7 +53,16 @@ export const userFunctions = [
     effect: 'observe',
     timing: 'immediate',
     stable: ['links'],
-    signatures: [[{ name: 'user', type: 'User', nullable: true, doc: 'The user, for example `context.currentKnownSubject`.' }]],
+    signatures: [
+      [
+        {
+          name: 'user',
+          type: 'User',
+          nullable: true,
+          doc: 'The user, for example `context.currentKnownSubject`.',
+        },
+      ],
+    ],
     returns: 'boolean',
     dialects: ['stepgate'],
     doc: 'Whether the user has a local account: a local user, or a federated one that is linked or was provisioned.',
@@ -64,7 +73,9 @@ export const userFunctions = [
     effect: 'observe',
     timing: 'immediate',
     stable: ['jit'],
-    signatures: [[{ name: 'identityProvider', type: 'IdentityProviderName', doc: 'Name of an identity provider.' }]],
+    signatures: [
+      [{ name: 'identityProvider', type: 'IdentityProviderName', doc: 'Name of an identity provider.' }],
+    ],
     returns: 'boolean',
     dialects: ['stepgate'],
     doc: 'Whether JIT provisioning is on for an identity provider. False for LOCAL; an unknown name is an error.',

@@ -1,7 +1,18 @@
 import { fitsType } from './pass/argument-checks.js';
 import { argumentDigest } from './pass/argument-digest.js';
 import { contextObject, namedValues, requestHeaders } from './pass/context-object.js';
-import { bindRow, callbackHint, checkArgument, chooseSignature, fromAnswer, functionsOf, hostBindings, logText, plainArgument, requiredCount } from './pass/host-bindings.js';
+import {
+  bindRow,
+  callbackHint,
+  checkArgument,
+  chooseSignature,
+  fromAnswer,
+  functionsOf,
+  hostBindings,
+  logText,
+  plainArgument,
+  requiredCount,
+} from './pass/host-bindings.js';
 import { consumeCall, emit, forgetAnswers, observeCall, refuseCall } from './pass/host-calls.js';
 import { plainValue } from './pass/plain-value.js';
 import { pureFunctions } from './pass/pure-functions.js';
@@ -72,7 +83,8 @@ export function createPassRunner(manifest, realm) {
         pass,
         collectQueued(pass, () => {
           const entry = factory(hostBindings(pass, manifest));
-          if (typeof entry !== 'function') refuseCall(pass, 'script-no-entry', 'the script defines no function `onLoginRequest`');
+          if (typeof entry !== 'function')
+            refuseCall(pass, 'script-no-entry', 'the script defines no function `onLoginRequest`');
           return Reflect.apply(/** @type {Function} */ (entry), undefined, [pass.context]);
         }),
       );

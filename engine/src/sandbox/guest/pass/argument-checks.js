@@ -26,13 +26,17 @@ export function fitsType(value, type, pass) {
     case 'object':
       return isObject && !Array.isArray(value);
     case 'StringMap':
-      return isObject && !Array.isArray(value) && Object.keys(value).every((key) => typeof value[key] === 'string');
+      return (
+        isObject && !Array.isArray(value) && Object.keys(value).every((key) => typeof value[key] === 'string')
+      );
     case 'Context':
       return pass.isContext(value);
     case 'User':
       return pass.isUser(value);
     case 'AuthenticatorOptions':
-      return isObject && Object.keys(value).every((key) => typeof value[key] === 'object' && value[key] !== null);
+      return (
+        isObject && Object.keys(value).every((key) => typeof value[key] === 'object' && value[key] !== null)
+      );
     case 'StepOptions':
       return (
         isObject &&
@@ -43,17 +47,26 @@ export function fitsType(value, type, pass) {
         (!value.authenticationOptions || fitsType(value.authenticationOptions, 'AuthenticatorOptions', pass))
       );
     case 'HttpAuthentication':
-      return isObject && typeof value.type === 'string' && typeof value.properties === 'object' && value.properties !== null;
+      return (
+        isObject &&
+        typeof value.type === 'string' &&
+        typeof value.properties === 'object' &&
+        value.properties !== null
+      );
     case 'FailureDetails':
       return (
         isObject &&
-        ['errorCode', 'errorMessage', 'errorURI'].every((key) => value[key] === undefined || typeof value[key] === 'string')
+        ['errorCode', 'errorMessage', 'errorURI'].every(
+          (key) => value[key] === undefined || typeof value[key] === 'string',
+        )
       );
     case 'Callbacks':
       return (
         isObject &&
         !Array.isArray(value) &&
-        Object.keys(value).every((key) => value[key] === undefined || value[key] === null || typeof value[key] === 'function')
+        Object.keys(value).every(
+          (key) => value[key] === undefined || value[key] === null || typeof value[key] === 'function',
+        )
       );
     default:
       return false;

@@ -35,12 +35,18 @@ export function contextObject(pass) {
   const request = readOnlyObject({
     ip: () => pass.state.request.ip,
     headers: () => requestHeaders(pass.state.request.headers),
-    params: () => Object.freeze(namedValues(pass.state.request.params, (values) => Object.freeze([...values]))),
-    cookies: () => Object.freeze(namedValues(pass.state.request.cookies, (value, name) => Object.freeze({ name, value }))),
+    params: () =>
+      Object.freeze(namedValues(pass.state.request.params, (values) => Object.freeze([...values]))),
+    cookies: () =>
+      Object.freeze(namedValues(pass.state.request.cookies, (value, name) => Object.freeze({ name, value }))),
   });
 
   const response = readOnlyObject({
-    headers: () => textMap(() => undefined, (name, value) => emit(pass, { kind: 'header', name, value })),
+    headers: () =>
+      textMap(
+        () => undefined,
+        (name, value) => emit(pass, { kind: 'header', name, value }),
+      ),
   });
 
   const parameters = textMap(
@@ -70,7 +76,10 @@ export function contextObject(pass) {
     },
     {
       selectedAcr: (value) => {
-        emit(pass, { kind: 'selected-acr', value: value === undefined || value === null ? null : String(value) });
+        emit(pass, {
+          kind: 'selected-acr',
+          value: value === undefined || value === null ? null : String(value),
+        });
         selectedAcr = value;
       },
       endpointParams: (value) => {

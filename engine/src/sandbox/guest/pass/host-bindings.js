@@ -1,5 +1,5 @@
-import { argumentDigest } from './argument-digest.js';
 import { fitsType } from './argument-checks.js';
+import { argumentDigest } from './argument-digest.js';
 import { emit, observeCall, refuseCall } from './host-calls.js';
 import { plainValue } from './plain-value.js';
 import { pureFunctions } from './pure-functions.js';
@@ -22,9 +22,13 @@ export function hostBindings(pass, manifest) {
   const bindings = Object.create(null);
   for (const row of manifest.functions) {
     const binding = bindRow(pass, row, pure[row.name]);
-    const [object, member] = row.name.split('.');
-    if (member === undefined) bindings[row.name] = binding;
-    else (bindings[/** @type {string} */ (object)] ??= {})[member] = binding;
+    const [object = row.name, member] = row.name.split('.');
+    if (member === undefined) {
+      bindings[object] = binding;
+    } else {
+      bindings[object] ??= {};
+      bindings[object][member] = binding;
+    }
   }
   for (const name of Object.keys(bindings)) Object.freeze(bindings[name]);
   return bindings;
@@ -38,7 +42,8 @@ export function hostBindings(pass, manifest) {
 export function bindRow(pass, row, pure) {
   return (/** @type {any[]} */ ...given) => {
     if (pass.stop) throw pass.stopSignal;
-    if (row.effect === 'emit') return emit(pass, { kind: 'log', level: row.name.slice(4), text: logText(pass, given) });
+    if (row.effect === 'emit')
+      return emit(pass, { kind: 'log', level: row.name.slice(4), text: logText(pass, given) });
     const { parameters, values } = chooseSignature(pass, row, given);
     if (pure) return pure(...values);
     const plain = values.map((value, index) => plainArgument(pass, row, parameters[index], value));
@@ -60,18 +65,26 @@ export function bindRow(pass, row, pure) {
 export function chooseSignature(pass, row, given) {
   let count = given.length;
   while (count > 0 && given[count - 1] === undefined) count -= 1;
-  const longEnough = row.signatures.filter((signature) => signature.length >= count && requiredCount(signature) <= count);
+  const longEnough = row.signatures.filter(
+    (signature) => signature.length >= count && requiredCount(signature) <= count,
+  );
   const parameters = longEnough.find((signature) => signature.length === count) ?? longEnough[0];
   if (parameters === undefined) {
     const counts = row.signatures.map((signature) => signature.length).join(' or ');
-    return refuseCall(pass, 'invalid-argument', `${row.name} takes ${counts} arguments and was given ${count}`);
+    return refuseCall(
+      pass,
+      'invalid-argument',
+      `${row.name} takes ${counts} arguments and was given ${count}`,
+    );
   }
   const tests = {
-    isUser: (/** @type {any} */ value) => typeof value === 'object' && value !== null && pass.handles.has(value),
+    isUser: (/** @type {any} */ value) =>
+      typeof value === 'object' && value !== null && pass.handles.has(value),
     isContext: (/** @type {any} */ value) => value === pass.context,
   };
   const values = parameters.map((_, index) => given[index]);
-  for (const [index, parameter] of parameters.entries()) checkArgument(pass, row, parameter, values[index], tests);
+  for (const [index, parameter] of parameters.entries())
+    checkArgument(pass, row, parameter, values[index], tests);
   return { parameters, values };
 }
 
@@ -93,14 +106,26 @@ export function checkArgument(pass, row, parameter, value, tests) {
   if ((value === null || value === undefined) && parameter.nullable) return;
   if (!fitsType(value, parameter.type, tests)) {
     const code = parameter.type === 'User' ? 'not-a-user' : 'invalid-argument';
-    refuseCall(pass, code, `${row.name}: \`${parameter.name}\` must be of type ${parameter.type}${callbackHint(parameter, value)}`);
+    refuseCall(
+      pass,
+      code,
+      `${row.name}: \`${parameter.name}\` must be of type ${parameter.type}${callbackHint(parameter, value)}`,
+    );
   }
   if (parameter.type === 'StepNumber' && !pass.input.steps.some((step) => step.id === value)) {
     const known = pass.input.steps.map((step) => step.id).join(', ');
     refuseCall(pass, 'unknown-step', `step ${value} is not in the sequence, which has ${known}`);
   }
-  if (parameter.type === 'IdentityProviderName' && value !== 'LOCAL' && !pass.input.identityProviders.includes(value)) {
-    refuseCall(pass, 'unknown-identity-provider', `no identity provider of this application is named \`${value}\``);
+  if (
+    parameter.type === 'IdentityProviderName' &&
+    value !== 'LOCAL' &&
+    !pass.input.identityProviders.includes(value)
+  ) {
+    refuseCall(
+      pass,
+      'unknown-identity-provider',
+      `no identity provider of this application is named \`${value}\``,
+    );
   }
 }
 
@@ -109,7 +134,10 @@ export function checkArgument(pass, row, parameter, value, tests) {
  * @param {any} value
  */
 export function callbackHint(parameter, value) {
-  const looksLikeOptions = typeof value === 'object' && value !== null && ('authenticationOptions' in value || 'stepOptions' in value);
+  const looksLikeOptions =
+    typeof value === 'object' &&
+    value !== null &&
+    ('authenticationOptions' in value || 'stepOptions' in value);
   return parameter.type === 'Callbacks' && looksLikeOptions
     ? '; with two arguments the second is the callbacks, so pass `{}` as a third to give options'
     : '';
@@ -132,8 +160,10 @@ export function plainArgument(pass, row, parameter, value) {
       return Object.keys(functionsOf(value)).sort();
     default: {
       if (value === undefined) return null;
-      const refuse = (/** @type {string} */ code, /** @type {string} */ message) => refuseCall(pass, code, `${row.name}: ${message}`);
-      const isHandedOut = (/** @type {object} */ candidate) => candidate === pass.context || pass.handles.has(candidate);
+      const refuse = (/** @type {string} */ code, /** @type {string} */ message) =>
+        refuseCall(pass, code, `${row.name}: ${message}`);
+      const isHandedOut = (/** @type {object} */ candidate) =>
+        candidate === pass.context || pass.handles.has(candidate);
       return plainValue(value, pass.input.limits, refuse, isHandedOut, parameter?.name ?? 'argument');
     }
   }

@@ -16,17 +16,27 @@ export function plainValue(value, limits, refuse, isHandedOut, name) {
     if (current === null || typeof current === 'boolean') return current;
     if (typeof current === 'string') {
       if (current.length > limits.maxTextCharacters) {
-        refuse('limit-text-characters', `${path} has ${current.length} characters, ${limits.maxTextCharacters} are allowed`);
+        refuse(
+          'limit-text-characters',
+          `${path} has ${current.length} characters, ${limits.maxTextCharacters} are allowed`,
+        );
       }
       return current;
     }
     if (typeof current === 'number') {
-      return Number.isFinite(current) ? current : refuse('invalid-argument', `${path} is ${current}, which is not JSON`);
+      return Number.isFinite(current)
+        ? current
+        : refuse('invalid-argument', `${path} is ${current}, which is not JSON`);
     }
-    if (typeof current !== 'object') return refuse('invalid-argument', `${path} is a ${typeof current}, which is not data`);
-    if (isHandedOut(current)) return refuse('invalid-argument', `${path} is a user or a context object, which is not data`);
+    if (typeof current !== 'object')
+      return refuse('invalid-argument', `${path} is a ${typeof current}, which is not data`);
+    if (isHandedOut(current))
+      return refuse('invalid-argument', `${path} is a user or a context object, which is not data`);
     if (depth >= limits.maxArgumentDepth) {
-      return refuse('limit-argument-depth', `${path} is nested deeper than ${limits.maxArgumentDepth} levels`);
+      return refuse(
+        'limit-argument-depth',
+        `${path} is nested deeper than ${limits.maxArgumentDepth} levels`,
+      );
     }
     if (current instanceof Date) return current.toISOString();
     if (Array.isArray(current)) {

@@ -17,7 +17,8 @@ export function pureFunctions() {
       let count = 0;
       for (const option of Object.values(options ?? {})) {
         if (option.authenticator === excludedAuthenticator) continue;
-        kept[String(count)] = option.idp === 'LOCAL' ? { authenticator: option.authenticator } : { idp: option.idp };
+        kept[String(count)] =
+          option.idp === 'LOCAL' ? { authenticator: option.authenticator } : { idp: option.idp };
         count += 1;
       }
       return kept;

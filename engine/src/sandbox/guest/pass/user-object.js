@@ -1,5 +1,5 @@
-import { emit, forgetAnswers, consumeCall, observeCall } from './host-calls.js';
 import { argumentDigest } from './argument-digest.js';
+import { consumeCall, emit, forgetAnswers, observeCall } from './host-calls.js';
 import { readOnlyObject, textMap } from './read-only-object.js';
 
 /** @import { GuestUser, Pass } from './pass-types.js' */
@@ -27,7 +27,12 @@ export function userObject(pass, handle) {
   const readLocalClaim = (/** @type {string} */ uri) =>
     uri in mappedClaims
       ? mappedClaims[uri]
-      : (observeCall(pass, pass.propertyRows.localClaims, [{ user: handle }, uri], argumentDigest(JSON.stringify([handle, uri]))) ?? undefined);
+      : (observeCall(
+          pass,
+          pass.propertyRows.localClaims,
+          [{ user: handle }, uri],
+          argumentDigest(JSON.stringify([handle, uri])),
+        ) ?? undefined);
 
   const localClaims = textMap(readLocalClaim, (uri, value) => {
     // Without a local account the claim lives as long as the login: it was mapped from what was sent, and stays there.

@@ -20,7 +20,8 @@ export class LoginEnded {
 export function collectQueued(pass, call) {
   pass.queue = [];
   const result = call();
-  if (result instanceof Promise) refuseCall(pass, 'script-async-entry', 'the function returned a promise; use callbacks');
+  if (result instanceof Promise)
+    refuseCall(pass, 'script-async-entry', 'the function returned a promise; use callbacks');
   if (pass.fault && !pass.stop) throw new LoginEnded({ ended: 'fault' });
   return pass.queue;
 }
@@ -48,7 +49,8 @@ export function workOff(pass, calls) {
  */
 export function workOffOne(pass, call) {
   const { row } = call;
-  if (row.effect === 'finish') throw new LoginEnded({ ended: 'finished', name: row.name, arguments: call.values });
+  if (row.effect === 'finish')
+    throw new LoginEnded({ ended: 'finished', name: row.name, arguments: call.values });
 
   const position = pass.position;
   const answer = consumeCall(pass, row.name, call.values, call.digest, Object.keys(call.callbacks).sort());
@@ -62,13 +64,23 @@ export function workOffOne(pass, call) {
 
   if (row.name !== 'executeStep') {
     if (!callback && !succeeded) {
-      throw new LoginEnded({ ended: 'denied', code: 'missing-handler', position, detail: { call: row.name, handler: name } });
+      throw new LoginEnded({
+        ended: 'denied',
+        code: 'missing-handler',
+        position,
+        detail: { call: row.name, handler: name },
+      });
     }
     return workOff(pass, nested);
   }
   const recovered = workOff(pass, nested);
   if (!succeeded && !recovered) {
-    throw new LoginEnded({ ended: 'denied', code: answer.failure ?? 'step-failed', position, detail: { step: call.values[0] } });
+    throw new LoginEnded({
+      ended: 'denied',
+      code: answer.failure ?? 'step-failed',
+      position,
+      detail: { step: call.values[0] },
+    });
   }
   return succeeded || recovered;
 }

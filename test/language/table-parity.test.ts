@@ -1,0 +1,203 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import {
+  type ContextProperty,
+  contextProperties,
+  errorCodes,
+  hostFunctions,
+  loginLimits,
+  valueTypes,
+} from '@stepgate/engine/language';
+import { describe, expect, test } from 'vitest';
+import { handlers } from '../../engine/src/handlers/handlers.ts';
+import { guestManifest } from '../../engine/src/pass/guest-manifest.ts';
+import { fitsType } from '../../engine/src/sandbox/guest/pass/argument-checks.js';
+import { contextObject } from '../../engine/src/sandbox/guest/pass/context-object.js';
+import { hostBindings } from '../../engine/src/sandbox/guest/pass/host-bindings.js';
+import type { Pass } from '../../engine/src/sandbox/guest/pass/pass-types.js';
+import { pureFunctions } from '../../engine/src/sandbox/guest/pass/pure-functions.js';
+import { userObject } from '../../engine/src/sandbox/guest/pass/user-object.js';
+
+const namesWith = (...effects: string[]) =>
+  hostFunctions.filter((row) => effects.includes(row.effect)).map((row) => row.name);
+
+describe('host functions', () => {
+  test('what is observed and acted has a handler, and every handler has a row', () => {
+    const properties: readonly ContextProperty[] = contextProperties;
+    const propertyCalls = properties.flatMap((row) => [
+      ...(row.reads?.effect === 'observe' && row.name !== 'claims' ? [`${row.object}.${row.name}`] : []),
+      ...(row.writes?.effect === 'act' ? [`${row.object}.${row.name}.set`] : []),
+    ]);
+    const expected = [...namesWith('observe', 'act'), ...propertyCalls];
+    expect(Object.keys(handlers).sort()).toEqual(expected.sort());
+  });
+
+  test('what is pure is computed in the guest', () => {
+    expect(Object.keys(pureFunctions()).sort()).toEqual(namesWith('pure').sort());
+  });
+
+  test('every row is bound in the guest, and nothing else is', () => {
+    const manifest = guestManifest('stepgate');
+    const bindings = hostBindings(emptyPass(), manifest as never);
+    const bound = Object.entries(bindings).flatMap(([name, value]) =>
+      typeof value === 'function' ? [name] : Object.keys(value).map((member) => `${name}.${member}`),
+    );
+    expect(bound.sort()).toEqual(
+      hostFunctions
+        .filter((row) => row.dialects.includes('stepgate'))
+        .map((row) => row.name)
+        .sort(),
+    );
+  });
+
+  test('every row is used by a scenario of the engine', () => {
+    const folder = new URL('../engine/', import.meta.url);
+    const scenarios = readdirSync(folder)
+      .filter((file) => file.endsWith('.test.ts'))
+      .map((file) => readFileSync(new URL(file, folder), 'utf8'))
+      .join('\n');
+    expect(hostFunctions.map((row) => row.name).filter((name) => !scenarios.includes(`${name}(`))).toEqual(
+      [],
+    );
+  });
+
+  test('rows are well formed', () => {
+    for (const row of hostFunctions) {
+      expect(row.doc, row.name).toMatch(/\.$/);
+      expect(row.signatures.length, row.name).toBeGreaterThan(0);
+      expect(row.effect === 'act', `${row.name}: afterCrash`).toBe(row.afterCrash !== undefined);
+      const takesCallbacks = row.signatures.some((parameters) =>
+        parameters.some(({ type }) => type === 'Callbacks'),
+      );
+      expect(takesCallbacks, `${row.name}: callbacks`).toBe(row.callbacks !== undefined);
+      if (row.stable) expect(row.effect, row.name).toBe('observe');
+    }
+  });
+});
+
+describe('types of the table', () => {
+  const samples: Record<string, { fits: unknown[]; doesNotFit: unknown[] }> = {
+    any: { fits: [undefined, 1], doesNotFit: [] },
+    string: { fits: ['', 'a'], doesNotFit: [1, null, {}] },
+    IdentityProviderName: { fits: ['Google'], doesNotFit: [1] },
+    number: { fits: [0, 1.5], doesNotFit: ['1', null] },
+    StepNumber: { fits: [1], doesNotFit: [1.5, '1', null] },
+    boolean: { fits: [true], doesNotFit: ['true', 0] },
+    'string[]': { fits: [[], ['a']], doesNotFit: [['a', 1], 'a', { 0: 'a' }] },
+    object: { fits: [{}, { a: 1 }], doesNotFit: [[], null, 'a'] },
+    StringMap: { fits: [{}, { a: 'b' }], doesNotFit: [{ a: 1 }, []] },
+    AuthenticatorOptions: { fits: [[], [{ idp: 'a' }], { 0: {} }], doesNotFit: [['a'], null] },
+    StepOptions: {
+      fits: [{}, { authenticationOptions: [{ idp: 'a' }] }, { stepOptions: { forceAuth: 'true' } }],
+      doesNotFit: [{ authenticationOptions: ['LOCAL'] }, { stepOptions: 1 }, []],
+    },
+    HttpAuthentication: { fits: [{ type: 'basic', properties: {} }], doesNotFit: [{}, { type: 'basic' }] },
+    FailureDetails: { fits: [{}, { errorCode: 'a' }], doesNotFit: [{ errorCode: 1 }, null] },
+    Callbacks: { fits: [{}, { onSuccess() {} }, { onFail: null }], doesNotFit: [{ onSuccess: 1 }, [], null] },
+  };
+  const pass = {
+    isUser: (value: unknown) => value === 'user',
+    isContext: (value: unknown) => value === 'context',
+  };
+
+  test('every type that a parameter has is checked in the guest, both ways', () => {
+    const used = new Set(
+      hostFunctions.flatMap((row) => row.signatures.flat().map((parameter) => parameter.type)),
+    );
+    expect(fitsType('user', 'User', pass)).toBe(true);
+    expect(fitsType({}, 'User', pass)).toBe(false);
+    expect(fitsType('context', 'Context', pass)).toBe(true);
+    expect(fitsType({}, 'Context', pass)).toBe(false);
+    for (const type of used) {
+      if (type === 'User' || type === 'Context') continue;
+      const sample = samples[type];
+      expect(sample, `no samples of ${type}`).toBeDefined();
+      for (const value of sample?.fits ?? [])
+        expect(fitsType(value, type, pass), `${type}: ${JSON.stringify(value)}`).toBe(true);
+      for (const value of sample?.doesNotFit ?? [])
+        expect(fitsType(value, type, pass), `${type}: ${JSON.stringify(value)}`).toBe(false);
+    }
+  });
+
+  test('every type of the tables has a rendering', () => {
+    const properties: readonly ContextProperty[] = contextProperties;
+    for (const row of properties) expect(valueTypes[row.type], row.name).toBeDefined();
+  });
+});
+
+describe('the context object', () => {
+  test('the guest has exactly the properties of the table', () => {
+    const pass = emptyPass();
+    const context = contextObject(pass);
+    const user = userObject(pass, 'u0');
+    const objects: Record<string, object> = {
+      Context: context,
+      Request: context.request,
+      Response: context.response,
+      Cookie: context.request.cookies.session,
+      Step: context.steps[1],
+      AuthenticatorOption: context.steps[1].options[0],
+      User: user,
+    };
+    for (const [name, object] of Object.entries(objects)) {
+      const expected = contextProperties.filter((row) => row.object === name).map((row) => row.name);
+      expect(Object.keys(object).sort(), name).toEqual(expected.sort());
+    }
+    expect(new Set(contextProperties.map((row) => row.object))).toEqual(new Set(Object.keys(objects)));
+  });
+});
+
+test('every limit of a login has its error code', () => {
+  for (const limit of Object.values(loginLimits)) expect(Object.keys(errorCodes)).toContain(limit.error);
+});
+
+function emptyPass(): Pass {
+  const request = { ip: '', headers: {}, params: {}, cookies: { session: '1' }, requestedAcr: [] };
+  const state = {
+    steps: {},
+    currentStep: null,
+    subject: null,
+    lastLoginFailedUser: null,
+    retry: false,
+    request,
+  };
+  const options = [{ idp: 'LOCAL', authenticator: 'totp' }];
+  const user = {
+    handle: 'u0',
+    idp: 'LOCAL',
+    identifier: 'alice',
+    username: 'alice',
+    userStoreDomain: 'PRIMARY',
+    tenantDomain: 'fixture',
+    accountId: 'PRIMARY/alice',
+    remoteClaims: null,
+  };
+  return {
+    input: {
+      at: 0,
+      seed: '',
+      state,
+      calls: [],
+      requestedAcr: [],
+      steps: [{ id: 1, options }],
+      identityProviders: [],
+      application: 'app',
+      tenantDomain: 'fixture',
+      limits: { maxEmittedItems: 10, maxTextCharacters: 100, maxArgumentDepth: 4 },
+    },
+    realm: { setNow() {}, setSeed() {} },
+    state,
+    position: 0,
+    queue: [],
+    emitted: [],
+    stop: null,
+    stopSignal: {},
+    fault: null,
+    stable: new Map(),
+    users: new Map([['u0', user]]),
+    userObjects: new Map(),
+    handles: new WeakMap(),
+    context: null,
+    propertyRows: guestManifest('stepgate').properties as never,
+    onStop() {},
+  };
+}
