@@ -25,6 +25,24 @@ export {
 export type { LoginInspection } from './engine/inspect-login.ts';
 export type { Answer, FederatedAnswerUser, LocalAnswerUser } from './engine/login-answer.ts';
 export { programDigest } from './journal/program-digest.ts';
+export {
+  type ApplicationScript,
+  didYouMean,
+  isSequence,
+  type OpenedApplication,
+  type OpenedOrganization,
+  type OrganizationProblem,
+  openOrganization,
+  openScript,
+  organizationFileName,
+  parseJsonAs,
+  parseOrganization,
+  parseSequence,
+  positionInFile,
+  rangeInFile,
+  scriptFilesNamedIn,
+  suggestion,
+} from './organization/index.ts';
 export type {
   Account,
   Chance,

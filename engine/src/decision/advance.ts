@@ -32,6 +32,9 @@ export async function advance(sandbox: Sandbox, program: Program, journal: Journ
   }
   if (state.refusal !== null && state.end === null)
     return { type: 'perform', work: refused(state.refusal), emitted: [] };
+  // A script that was stopped from outside is not run again just to show how its login ended.
+  if (state.end !== null && /^(limit|sandbox)-/.test(state.end.code ?? ''))
+    return endedDecision(state, state.end, [], []);
   const output = await runPass(sandbox, program, digest, passInput(program, state));
   const emitted = newlyEmitted(state, output);
   if (state.end !== null) return endedDecision(state, state.end, emitted, output.emitted);

@@ -39,7 +39,7 @@ export async function runPass(
 }
 
 /** What the sandbox needs of a program; made once per program object. */
-function sandboxProgram(program: Program, digest: string): SandboxProgram {
+export function sandboxProgram(program: Program, digest: string): SandboxProgram {
   const known = prepared.get(program);
   if (known) return known;
   const manifest = guestManifest(program.dialect);

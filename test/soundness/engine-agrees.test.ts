@@ -1,0 +1,63 @@
+import { createSandbox } from '@stepgate/engine';
+import type { Journal } from '@stepgate/engine/model';
+import { runWitness } from '@stepgate/engine/testing';
+import { validateProgram } from '@stepgate/validator';
+import { afterAll, describe, expect, test } from 'vitest';
+import { accountRule, loginCases, programOfCase } from '../validator/cases.ts';
+import { exploreLogins } from './explore-logins.ts';
+
+const sandbox = createSandbox();
+afterAll(() => sandbox.close());
+
+/** The rule that covers each reason a step runs out of options for. */
+const ruleOfFailure: Readonly<Record<string, string>> = {
+  'second-factor-needs-local-account': accountRule,
+  'second-factor-needs-claim': 'jit/second-factor-needs-claim',
+  'second-factor-needs-user': 'jit/second-factor-needs-user',
+};
+
+describe.each(loginCases.map((loginCase) => [loginCase.title, loginCase] as const))('%s', (_, loginCase) => {
+  const program = programOfCase(loginCase);
+  const { findings } = validateProgram(program, { file: 'case.js' });
+
+  test('the engine does nothing that was not reported', async () => {
+    const logins = await exploreLogins(program, sandbox);
+    const reported = new Set(findings.map(({ ruleId, idp, step }) => keyOf(ruleId, idp, step)));
+    const unreported = logins.flatMap(({ journal }) =>
+      failuresOf(journal).filter((failure) => !reported.has(failure)),
+    );
+    expect([...new Set(unreported)]).toEqual([]);
+
+    const ends = new Set(logins.map((login) => login.end));
+    const isConflict = loginCase.expect.errors.some((error) => error.ruleId === accountRule);
+    expect(ends.has('second-factor-needs-local-account'), 'a login is locked out').toBe(isConflict);
+    if (ends.has('no-step-executed')) {
+      expect(findings.map((finding) => finding.ruleId)).toContain('steps/none-executed');
+    }
+  });
+
+  test.each(
+    findings.filter((finding) => finding.witness).map((finding) => [finding.ruleId, finding] as const),
+  )('the witness of %s ends as it says', async (__, finding) => {
+    if (finding.witness === undefined) throw new Error('no witness');
+    const { endedWith } = await runWitness(program, finding.witness, sandbox);
+    expect(endedWith).toBe(finding.witness.expect);
+    if (finding.ruleId === accountRule && finding.severity === 'error')
+      expect(endedWith).toBe('second-factor-needs-local-account');
+  });
+});
+
+/** Steps that ran out of options, as the findings that must have told of them. Local users are a matter of data. */
+function failuresOf(journal: Journal): string[] {
+  return journal.flatMap((entry) => {
+    if (entry.kind !== 'challenge' || entry.challenge.type !== 'step') return [];
+    const { failure, step, subject } = entry.challenge;
+    const ruleId = failure === null ? undefined : ruleOfFailure[failure];
+    if (ruleId === undefined || subject?.idp === 'LOCAL') return [];
+    return [keyOf(ruleId, subject?.idp, step)];
+  });
+}
+
+function keyOf(ruleId: string, idp: string | undefined, step: number | undefined): string {
+  return `${ruleId} ${idp ?? '-'} ${step}`;
+}
