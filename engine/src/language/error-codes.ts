@@ -198,7 +198,7 @@ export const errorCodes = {
     'the file has a key that is not known',
     'remove it or use the suggested one',
   ),
-  'organization-invalid-value': row('input', 'a value in the file has the wrong shape', 'see the message'),
+  'organization-invalid-value': row('input', 'a value in the file has the wrong shape', 'correct the value'),
   'organization-duplicate-name': row('input', 'two entries have the same name', 'rename one of them'),
   'step-without-options': row('input', 'a step has no options', 'add an option or remove the step'),
   'duplicate-step-id': row('input', 'two steps have the same id', 'number the steps 1, 2, 3 …'),
@@ -211,6 +211,11 @@ export const errorCodes = {
     'input',
     'an option names an authenticator that is not known',
     'use the name of an authenticator',
+  ),
+  'unknown-application': row(
+    'input',
+    'the organization has no application of that name',
+    'use the name of one of its applications',
   ),
   'unknown-step-reference': row(
     'input',
@@ -247,6 +252,8 @@ export const errorCodes = {
     'the script file exists but cannot be read',
     'check that it is a text file in UTF-8 that you may read',
   ),
+  'world-invalid': row('input', 'the world file is not JSON of the right shape', 'correct what is named'),
+  'world-unreadable': row('input', 'the world file could not be read', 'check the path'),
 } as const satisfies Record<string, ErrorRow>;
 
 export type ErrorCode = keyof typeof errorCodes;

@@ -1,0 +1,71 @@
+import { createProgram } from '../model/index.ts';
+import { suggestion } from './did-you-mean.ts';
+import { openOrganization } from './open-organization.ts';
+import type { OpenedOrganization } from './opened-organization.ts';
+import { scriptSyntaxProblem } from './organization-scripts.ts';
+import { isSequence, type LooseScript, parseSequence } from './parse-sequence.ts';
+import { type OrganizationProblem, problem, startOfFile } from './problem.ts';
+import { readText } from './read-text.ts';
+
+/**
+ * Opens a script file with a sequence from elsewhere: a sequence file (see `parseSequence`), or an application of an
+ * organization, whose own script it replaces. The result has that one application. Nothing is thrown.
+ *
+ * @param sequencePath a sequence file, an organization file or the folder of one
+ * @param application name; needed when the organization has several
+ */
+export async function openScript(
+  scriptPath: string,
+  sequencePath: string,
+  application?: string,
+): Promise<OpenedOrganization> {
+  const script = await readText(scriptPath);
+  if (!script.ok)
+    return refuse(scriptPath, problem('script-file-unreadable', script.message, at(scriptPath)));
+  const loose: LooseScript = { file: scriptPath, text: script.text };
+  const sequence = await readText(sequencePath);
+  if (sequence.ok && isSequence(sequence.text)) {
+    return parseSequence(sequence.text, sequencePath, loose, application ?? scriptPath);
+  }
+  const opened = await openOrganization(sequencePath);
+  return opened.ok ? replaceScript(opened, loose, application) : opened;
+}
+
+function replaceScript(
+  opened: Extract<OpenedOrganization, { ok: true }>,
+  script: LooseScript,
+  name: string | undefined,
+): OpenedOrganization {
+  const { applications, organization, file } = opened;
+  const names = applications.map((application) => application.name);
+  const [only] = applications.length === 1 ? applications : [];
+  const chosen = name === undefined ? only : applications.find((application) => application.name === name);
+  if (chosen === undefined) {
+    const message =
+      name === undefined
+        ? `the organization has ${names.length} applications`
+        : `there is no application \`${name}\``;
+    const near = name === undefined ? undefined : suggestion(name, names);
+    const advice = near ?? `name one of ${names.map((each) => `\`${each}\``).join(', ')}`;
+    return refuse(file, problem('unknown-application', message, at(file), advice));
+  }
+  const sources = new Map([...opened.sources, [script.file, script.text]]);
+  const syntax = scriptSyntaxProblem(script.file, script.text, organization.target);
+  if (syntax !== undefined) return { ok: false, problems: [syntax], file, sources };
+  const program = createProgram(organization, chosen.name, script.text);
+  const { scriptIsGenerated: isGenerated } = program;
+  const found = { file: script.file, text: program.script, isGenerated };
+  return {
+    ...opened,
+    applications: [{ name: chosen.name, place: chosen.place, program, script: found }],
+    sources,
+  };
+}
+
+function refuse(file: string, found: OrganizationProblem): OpenedOrganization {
+  return { ok: false, problems: [found], file, sources: new Map() };
+}
+
+function at(file: string) {
+  return { file, range: startOfFile };
+}

@@ -1,0 +1,113 @@
+import { createProgram, type Organization, organizationSchema, type Program } from '../model/index.ts';
+import type { ScriptRange } from '../script/index.ts';
+import { checkAuthenticators } from './check-authenticators.ts';
+import { checkDuplicateKeys, checkNames } from './check-names.ts';
+import { checkSchema } from './check-schema.ts';
+import { checkSequences } from './check-sequences.ts';
+import type { EmbeddedScript } from './embedded-script.ts';
+import {
+  elementsOf,
+  headOfNode,
+  type JsonDocument,
+  type JsonNode,
+  rangeOfNode,
+  valueAt,
+} from './json-document.ts';
+import { type FoundScript, findScripts, type ScriptFile } from './organization-scripts.ts';
+import { inFileOrder, type OrganizationProblem, problem } from './problem.ts';
+import { indexProviders } from './provider-index.ts';
+
+/** Where the script of an application stands. */
+export interface ApplicationScript {
+  /** The script file, or the organization file when the script is text in it or was generated. */
+  readonly file: string;
+  readonly text: string;
+  /** The application has no script, so each step runs in order. */
+  readonly isGenerated: boolean;
+  /** The JSON string, when the script is text in the organization file. */
+  readonly embedded?: EmbeddedScript;
+}
+
+export interface OpenedApplication {
+  readonly name: string;
+  readonly program: Program;
+  readonly script: ApplicationScript;
+  /** Where the name of the application stands in the organization file. */
+  readonly place: ScriptRange;
+}
+
+/** An organization file with everything that was read for it. `sources` has the text of each file by its name. */
+export type OpenedOrganization = (
+  | {
+      readonly ok: true;
+      readonly organization: Organization;
+      readonly applications: readonly OpenedApplication[];
+    }
+  | { readonly ok: false; readonly problems: readonly OrganizationProblem[] }
+) & { readonly file: string; readonly sources: ReadonlyMap<string, string> };
+
+/** Checks a parsed organization file with its scripts and takes the snapshots of its applications. Never throws. */
+export function openDocument(
+  document: JsonDocument,
+  text: string,
+  file: string,
+  files: ReadonlyMap<string, ScriptFile>,
+): OpenedOrganization {
+  const sources = new Map([[file, text]]);
+  const { root } = document;
+  const providers = indexProviders(root);
+  const { scripts, problems: scriptProblems } = findScripts(root, text, file, files);
+  for (const script of scripts) {
+    if (script !== undefined && !script.embedded) sources.set(script.file, script.text);
+  }
+  const problems = inFileOrder([
+    ...checkDuplicateKeys(root, file),
+    ...checkSchema(document, file),
+    ...checkNames(root, providers, file),
+    ...checkAuthenticators(root, providers, file),
+    ...checkSequences(root, file),
+    ...scriptProblems,
+  ]);
+  if (problems.length > 0) return { ok: false, problems, file, sources };
+
+  const validated = applyDefaults(document, file);
+  if (!validated.ok) return { ...validated, file, sources };
+  const { organization } = validated;
+  const applications = openApplications(organization, root, scripts, file);
+  return { ok: true, organization, applications, file, sources };
+}
+
+function applyDefaults(
+  document: JsonDocument,
+  file: string,
+): { ok: true; organization: Organization } | { ok: false; problems: OrganizationProblem[] } {
+  const result = organizationSchema.safeParse(document.value);
+  if (result.success) return { ok: true, organization: result.data };
+  // Only what JSON Schema cannot say gets here.
+  const place = { file, range: headOfNode(document.root) };
+  const problems = result.error.issues.map((issue) =>
+    problem('organization-invalid-value', `\`${issue.path.join('.')}\`: ${issue.message}`, place),
+  );
+  return { ok: false, problems };
+}
+
+function openApplications(
+  organization: Organization,
+  root: JsonNode,
+  scripts: readonly (FoundScript | undefined)[],
+  file: string,
+): OpenedApplication[] {
+  const nodes = elementsOf(valueAt(root, 'applications'));
+  return organization.applications.map(({ name }, index) => {
+    const found = scripts[index];
+    const program = createProgram(organization, name, found?.text);
+    const node = valueAt(nodes[index], 'name') ?? root;
+    const script: ApplicationScript = {
+      file: found?.file ?? file,
+      text: program.script,
+      isGenerated: program.scriptIsGenerated,
+      ...(found?.embedded && !program.scriptIsGenerated ? { embedded: found.embedded } : {}),
+    };
+    return { name, program, script, place: rangeOfNode(node) };
+  });
+}

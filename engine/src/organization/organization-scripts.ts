@@ -1,0 +1,109 @@
+import type { DialectName, ErrorCode } from '../language/index.ts';
+import { dialectNames } from '../language/index.ts';
+import { parseScript } from '../script/index.ts';
+import { type EmbeddedScript, positionInFile } from './embedded-script.ts';
+import { elementsOf, type JsonNode, rangeOfNode, textOf, valueAt } from './json-document.ts';
+import { type OrganizationProblem, type PlacedProblem, problem } from './problem.ts';
+
+/** What was found where a `scriptFile` points. */
+export type ScriptFile =
+  | { readonly ok: true; readonly file: string; readonly text: string }
+  | { readonly ok: false; readonly code: ErrorCode; readonly message: string };
+
+/** The script of one application, by its place in the list of applications. */
+export interface FoundScript {
+  readonly file: string;
+  readonly text: string;
+  readonly embedded?: EmbeddedScript;
+}
+
+/** The scripts that the applications of a file name, as far as it can be read; each once. */
+export function scriptFilesOf(root: JsonNode): string[] {
+  const names = sequencesOf(root).flatMap((sequence) => textOf(valueAt(sequence, 'scriptFile')) ?? []);
+  return [...new Set(names)];
+}
+
+/** Finds and parses the script of every application. The list has one entry per application. */
+export function findScripts(
+  root: JsonNode,
+  text: string,
+  file: string,
+  files: ReadonlyMap<string, ScriptFile>,
+): { readonly scripts: readonly (FoundScript | undefined)[]; readonly problems: readonly PlacedProblem[] } {
+  const problems: PlacedProblem[] = [];
+  const dialect = dialectOf(root);
+  const scripts = sequencesOf(root).map((sequence): FoundScript | undefined => {
+    const inline = valueAt(sequence, 'script');
+    const inlineText = textOf(inline);
+    if (inline !== undefined && inlineText !== undefined) {
+      const literal = text.slice(inline.loc.start.offset, inline.loc.end.offset);
+      const embedded: EmbeddedScript = { range: rangeOfNode(inline), literal };
+      problems.push(...syntaxOfEmbedded(inlineText, embedded, dialect, file, inline.loc.start.offset));
+      return { file, text: inlineText, embedded };
+    }
+    const node = valueAt(sequence, 'scriptFile');
+    const name = textOf(node);
+    if (node === undefined || name === undefined || name === '') return undefined;
+    const offset = node.loc.start.offset;
+    const found = files.get(name) ?? {
+      ok: false,
+      code: 'script-file-missing',
+      message: `there is no file \`${name}\``,
+    };
+    if (!found.ok) {
+      problems.push({ ...problem(found.code, found.message, { file, range: rangeOfNode(node) }), offset });
+      return undefined;
+    }
+    const syntax = scriptSyntaxProblem(found.file, found.text, dialect);
+    if (syntax !== undefined) problems.push({ ...syntax, offset });
+    return { file: found.file, text: found.text };
+  });
+  return { scripts, problems };
+}
+
+function sequencesOf(root: JsonNode): (JsonNode | undefined)[] {
+  return elementsOf(valueAt(root, 'applications')).map((application) =>
+    valueAt(application, 'authenticationSequence'),
+  );
+}
+
+/** The dialect of the file; one that is not known is reported elsewhere and must not hide errors in scripts. */
+function dialectOf(root: JsonNode): DialectName {
+  const target = textOf(valueAt(root, 'target'));
+  return dialectNames.find((name) => name === target) ?? 'stepgate';
+}
+
+/** The problem of a script file that is not JavaScript, with the place in that file. */
+export function scriptSyntaxProblem(
+  file: string,
+  text: string,
+  dialect: DialectName,
+): OrganizationProblem | undefined {
+  const parsed = parseScript(text, dialect);
+  if (parsed.ok) return undefined;
+  const { message, position } = parsed.error;
+  return problem('script-syntax', lowerFirst(message), { file, range: pointAt(position) });
+}
+
+function syntaxOfEmbedded(
+  script: string,
+  embedded: EmbeddedScript,
+  dialect: DialectName,
+  file: string,
+  offset: number,
+): PlacedProblem[] {
+  const parsed = parseScript(script, dialect);
+  if (parsed.ok) return [];
+  const { message, position } = parsed.error;
+  const range = pointAt(positionInFile(embedded, position));
+  const words = `${lowerFirst(message)}, in line ${position.line} of the script`;
+  return [{ ...problem('script-syntax', words, { file, range }), scriptPosition: position, offset }];
+}
+
+function pointAt(position: { line: number; column: number }) {
+  return { start: position, end: { line: position.line, column: position.column + 1 } };
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}

@@ -1,0 +1,80 @@
+import type { ZodType } from 'zod';
+import type { ErrorCode } from '../language/index.ts';
+import {
+  elementsOf,
+  headOfNode,
+  type JsonNode,
+  memberOf,
+  parseJsonDocument,
+  rangeOfNode,
+  valueAt,
+} from './json-document.ts';
+import { inFileOrder, type OrganizationProblem, type PlacedProblem, problem } from './problem.ts';
+
+export type ParsedJsonAs<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly problems: readonly OrganizationProblem[] };
+
+/**
+ * Reads a JSON text that a zod schema describes, such as a world file; problems have their positions.
+ *
+ * @param code of the problems
+ */
+export function parseJsonAs<Value>(
+  schema: ZodType<Value>,
+  text: string,
+  file: string,
+  code: ErrorCode,
+): ParsedJsonAs<Value> {
+  const parsed = parseJsonDocument(text);
+  if (!parsed.ok) {
+    const { position, message } = parsed;
+    const end = { line: position.line, column: position.column + 1 };
+    return { ok: false, problems: [problem(code, message, { file, range: { start: position, end } })] };
+  }
+  const { root, value } = parsed.document;
+  const result = schema.safeParse(value);
+  if (result.success) return { ok: true, value: result.data };
+  const problems = result.error.issues.flatMap((issue) =>
+    findingsOf(issue, root).map(
+      ({ node, range, message }): PlacedProblem => ({
+        ...problem(code, message, { file, range }),
+        offset: node.loc.start.offset,
+      }),
+    ),
+  );
+  return { ok: false, problems: inFileOrder(problems) };
+}
+
+type Issue = {
+  readonly code?: string;
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+  readonly keys?: readonly string[];
+};
+
+/** The places an issue is about, and what to say of each. */
+function findingsOf(issue: Issue, root: JsonNode) {
+  const node = nodeAt(root, issue.path);
+  if (issue.code === 'unrecognized_keys' && issue.keys) {
+    return issue.keys.map((key) => {
+      const name = memberOf(node, key)?.name ?? node;
+      return { node: name, range: rangeOfNode(name), message: `unknown key \`${key}\`` };
+    });
+  }
+  const last = issue.path.at(-1);
+  const subject = last === undefined ? '' : `\`${String(last)}\`: `;
+  const message = `${subject}${issue.message.charAt(0).toLowerCase()}${issue.message.slice(1)}`;
+  return [{ node, range: headOfNode(node), message }];
+}
+
+/** The node at a path, or the nearest one above it. */
+function nodeAt(root: JsonNode, path: readonly PropertyKey[]): JsonNode {
+  let node = root;
+  for (const part of path) {
+    const next = node.type === 'Array' ? elementsOf(node)[Number(part)] : valueAt(node, String(part));
+    if (next === undefined) return node;
+    node = next;
+  }
+  return node;
+}

@@ -1,0 +1,127 @@
+import { LOCAL_IDENTITY_PROVIDER } from '../language/index.ts';
+import {
+  elementsOf,
+  type JsonDocument,
+  type JsonMember,
+  type JsonNode,
+  keyOf,
+  membersOf,
+  parseJsonDocument,
+  textOf,
+  valueAt,
+} from './json-document.ts';
+import { type OpenedOrganization, openDocument } from './opened-organization.ts';
+import { notJson } from './problem.ts';
+
+/** A script to read with a sequence from elsewhere. */
+export interface LooseScript {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** Whether the text of a JSON file is a sequence rather than an organization: it has `steps` at the top. */
+export function isSequence(text: string): boolean {
+  const parsed = parseJsonDocument(text);
+  return parsed.ok && valueAt(parsed.document.root, 'steps') !== undefined;
+}
+
+/**
+ * Reads a script with a sequence file: `{ steps, subjectStepId?, attributeStepId?, identityProviders? }`, which may be
+ * the `authenticationSequence` of an application as it is exported; its own script is left out. The result is an
+ * organization with one application, called like the script file. Without `identityProviders`, those that the options
+ * name are taken as they are by default: enabled, JIT provisioning off, no claim mapped.
+ *
+ * @param name of the application
+ */
+export function parseSequence(
+  text: string,
+  file: string,
+  script: LooseScript,
+  name: string,
+): OpenedOrganization {
+  const parsed = parseJsonDocument(text);
+  if (!parsed.ok)
+    return { ok: false, problems: [notJson(parsed, file)], file, sources: new Map([[file, text]]) };
+  const document = wrap(parsed.document, name);
+  return openDocument(document, text, file, new Map([[name, { ok: true, ...script }]]));
+}
+
+/** An organization around a sequence, whose nodes stand where those of the sequence do. */
+function wrap({ root }: JsonDocument, name: string): JsonDocument {
+  const ofOrganization = new Set(['$schema', 'identityProviders']);
+  const ownScript = new Set(['script', 'scriptFile']);
+  const build = builderAt(root);
+  const members = membersOf(root);
+  const sequence = build.object([
+    ...members.filter((member) => !ofOrganization.has(keyOf(member)) && !ownScript.has(keyOf(member))),
+    build.member('scriptFile', build.text(name)),
+  ]);
+  const application = build.object([
+    build.member('name', build.text(name)),
+    build.member('authenticationSequence', root.type === 'Object' ? sequence : root),
+  ]);
+  const taken = members.filter((member) => ofOrganization.has(keyOf(member)));
+  const hasProviders = taken.some((member) => keyOf(member) === 'identityProviders');
+  const organization = build.object([
+    build.member('name', build.text(name)),
+    ...(hasProviders ? taken : [...taken, build.member('identityProviders', assumedProviders(root, build))]),
+    build.member('applications', build.list([application])),
+  ]);
+  return { root: organization, value: valueOfNode(organization) };
+}
+
+function assumedProviders(sequence: JsonNode, build: Builder): JsonNode {
+  const authenticators = new Map<string, Map<string, JsonNode>>();
+  for (const step of elementsOf(valueAt(sequence, 'steps'))) {
+    for (const option of elementsOf(valueAt(step, 'options'))) {
+      const idp = textOf(valueAt(option, 'idp'));
+      const authenticator = valueAt(option, 'authenticator');
+      const name = textOf(authenticator);
+      if (idp === undefined || idp === '' || idp === LOCAL_IDENTITY_PROVIDER) continue;
+      if (authenticator === undefined || !name) continue;
+      const known = authenticators.get(idp) ?? new Map<string, JsonNode>();
+      authenticators.set(idp, known.set(name, authenticator));
+    }
+  }
+  const providers = [...authenticators].map(([idp, names]) => {
+    const entries = [...names.values()].map((node) => build.object([build.member('name', node)]));
+    const list = build.object([build.member('authenticators', build.list(entries))]);
+    return build.object([
+      build.member('name', build.text(idp)),
+      build.member('federatedAuthenticators', list),
+    ]);
+  });
+  return build.list(providers);
+}
+
+type Builder = ReturnType<typeof builderAt>;
+
+/** Makes nodes that stand where a given one does. */
+function builderAt({ loc }: JsonNode) {
+  const text = (value: string) => ({ type: 'String' as const, value, loc });
+  return {
+    text,
+    member: (key: string, value: JsonNode): JsonMember => ({ type: 'Member', name: text(key), value, loc }),
+    object: (members: JsonMember[]): JsonNode => ({ type: 'Object', members, loc }),
+    list: (values: JsonNode[]): JsonNode => ({
+      type: 'Array',
+      elements: values.map((value) => ({ type: 'Element', value, loc })),
+      loc,
+    }),
+  };
+}
+
+function valueOfNode(node: JsonNode): unknown {
+  switch (node.type) {
+    case 'Object':
+      return Object.fromEntries(membersOf(node).map((member) => [keyOf(member), valueOfNode(member.value)]));
+    case 'Array':
+      return elementsOf(node).map(valueOfNode);
+    case 'String':
+    case 'Number':
+    case 'Boolean':
+      return node.value;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,71 @@
+import type { ErrorObject } from 'ajv/dist/2020.js';
+import { suggestion } from './did-you-mean.ts';
+
+const typeWords: Readonly<Record<string, string>> = {
+  string: 'text',
+  integer: 'a whole number',
+  number: 'a number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object',
+  null: 'null',
+};
+
+/** Says in words what a value lacks. */
+export function describeSchemaError(
+  error: ErrorObject,
+  path: readonly string[],
+): { readonly message: string; readonly advice?: string } {
+  const subject = nameOf(path);
+  switch (error.keyword) {
+    case 'required': {
+      const missing = `\`${error.params.missingProperty}\``;
+      return { message: `${missing} is missing in ${subject}`, advice: `add ${missing}` };
+    }
+    case 'type':
+      return { message: `${subject} must be ${words(error.params.type)}, not ${wordOf(error.data)}` };
+    case 'enum': {
+      const allowed = (error.params.allowedValues as unknown[]).map(String);
+      const near = typeof error.data === 'string' ? suggestion(error.data, allowed) : undefined;
+      const list = allowed.map((value) => `\`${value}\``).join(', ');
+      return { message: `${subject} must be one of ${list}`, ...(near ? { advice: near } : {}) };
+    }
+    case 'minLength':
+      return { message: `${subject} must not be empty` };
+    case 'minItems':
+      return { message: `${subject} must not be an empty list` };
+    case 'maxItems':
+      return { message: `${subject} has more than ${error.params.limit} entries` };
+    case 'minimum':
+      return { message: `${subject} must be at least ${error.params.limit}` };
+    case 'maximum':
+      return { message: `${subject} must be at most ${error.params.limit}` };
+    case 'not':
+      return { message: `${subject} is not available yet`, advice: 'remove it' };
+    default:
+      return { message: `${subject} ${error.message ?? 'has the wrong shape'}` };
+  }
+}
+
+function words(type: unknown): string {
+  return [type]
+    .flat()
+    .map((name) => typeWords[String(name)] ?? String(name))
+    .join(' or ');
+}
+
+function wordOf(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'number') return 'a number';
+  if (typeof value === 'boolean') return String(value);
+  return typeWords[typeof value] ?? typeof value;
+}
+
+/** A path as a reader names it: the last key, with its index when it is an entry of a list. */
+function nameOf(path: readonly string[]): string {
+  const last = path.at(-1);
+  if (last === undefined) return 'the organization';
+  if (!/^\d+$/.test(last)) return `\`${last}\``;
+  return `\`${path.at(-2) ?? ''}[${last}]\``;
+}

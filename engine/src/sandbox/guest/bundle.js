@@ -1,0 +1,60 @@
+import { capArrayLengths } from './cap-array-lengths.js';
+import { capNativeLoops } from './cap-native-loops.js';
+import { capTextLengths } from './cap-text-lengths.js';
+import { closeCodeGeneration } from './close-code-generation.js';
+import { collectIntrinsics } from './collect-intrinsics.js';
+import { freezeRealm } from './freeze-realm.js';
+import { guardConstructor, guardedFunction } from './guarded-function.js';
+import { hiddenIntrinsics } from './hidden-intrinsics.js';
+import { lockDown } from './lock-down.js';
+import { openProgram } from './open-program.js';
+import { passRunnerParts } from './pass-runner.js';
+import { permittedGlobals } from './permitted-globals.js';
+import { pinStackTraces } from './pin-stack-traces.js';
+import { removeDangerousGlobals } from './remove-dangerous-globals.js';
+import { removeRegExpStatics } from './remove-regexp-statics.js';
+import { repairOverrideMistake } from './repair-override-mistake.js';
+import { seededRandom } from './seeded-random.js';
+import { tameDate } from './tame-date.js';
+import { tameMathRandom } from './tame-math-random.js';
+
+const lockdownParts = [
+  permittedGlobals,
+  closeCodeGeneration,
+  pinStackTraces,
+  removeRegExpStatics,
+  removeDangerousGlobals,
+  guardedFunction,
+  guardConstructor,
+  capTextLengths,
+  capArrayLengths,
+  capNativeLoops,
+  tameDate,
+  seededRandom,
+  tameMathRandom,
+  hiddenIntrinsics,
+  collectIntrinsics,
+  repairOverrideMistake,
+  freezeRealm,
+  lockDown,
+  openProgram,
+];
+
+/**
+ * The text that is evaluated in a fresh realm: the functions of this folder as they are written, in one strict
+ * scope, where they find each other by name. Its value is `(manifestText, factory) => program`.
+ *
+ * @param {readonly Function[]} [runnerParts] the pass runner; another one stands in for it in tests
+ * @returns {string}
+ */
+export function guestSource(runnerParts = passRunnerParts) {
+  const parts = [...lockdownParts, ...runnerParts];
+  const names = new Set(parts.map((part) => part.name));
+  if (names.size !== parts.length) throw new Error('two parts of the guest have the same name');
+  return `(() => {
+'use strict';
+${parts.map((part) => part.toString()).join('\n')}
+const realm = lockDown();
+return (manifestText, factory) => openProgram(realm, manifestText, factory);
+})()`;
+}

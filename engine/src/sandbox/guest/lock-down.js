@@ -1,0 +1,30 @@
+import { capNativeLoops } from './cap-native-loops.js';
+import { closeCodeGeneration } from './close-code-generation.js';
+import { collectIntrinsics } from './collect-intrinsics.js';
+import { freezeRealm } from './freeze-realm.js';
+import { hiddenIntrinsics } from './hidden-intrinsics.js';
+import { pinStackTraces } from './pin-stack-traces.js';
+import { removeDangerousGlobals } from './remove-dangerous-globals.js';
+import { removeRegExpStatics } from './remove-regexp-statics.js';
+import { repairOverrideMistake } from './repair-override-mistake.js';
+import { tameDate } from './tame-date.js';
+import { tameMathRandom } from './tame-math-random.js';
+
+/**
+ * Makes a fresh realm safe to share: one hazard after the other, then everything frozen.
+ *
+ * @returns {{ setNow(millis: number): void, setSeed(seed: string): void }} clock and chance, for the driver only
+ */
+export function lockDown() {
+  closeCodeGeneration();
+  pinStackTraces();
+  removeRegExpStatics();
+  capNativeLoops();
+  const realm = Object.freeze({ setNow: tameDate(), setSeed: tameMathRandom() });
+  removeDangerousGlobals();
+
+  const roots = [globalThis, ...hiddenIntrinsics()];
+  repairOverrideMistake(collectIntrinsics(roots));
+  freezeRealm(collectIntrinsics(roots));
+  return realm;
+}

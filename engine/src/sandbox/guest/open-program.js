@@ -1,0 +1,30 @@
+import { createPassRunner } from './pass-runner.js';
+
+/**
+ * Ties a compiled script to a runner. What crosses to the worker from here on is text and numbers.
+ *
+ * @param {import('./pass/pass-types.js').GuestRealm} realm
+ * @param {string} manifestText JSON
+ * @param {(bindings: Record<string, any>) => unknown} factory
+ */
+export function openProgram(realm, manifestText, factory) {
+  const runner = createPassRunner(JSON.parse(manifestText), realm);
+  let output = '';
+
+  return {
+    /**
+     * @param {string} inputText JSON of the pass
+     * @param {number} maxCharacters
+     * @returns {string | number} JSON of how it ended, or the length of one that is too long to cross
+     */
+    run(inputText, maxCharacters) {
+      output = '';
+      output = runner.run(factory, inputText);
+      return output.length > maxCharacters ? output.length : output;
+    },
+    /** The text of the call that this pass stopped at, '' if it did not get there. */
+    pending: () => runner.pending(),
+    /** What `run` returned last: an unhandled rejection, noticed after `run`, takes the place of its result. */
+    output: () => output,
+  };
+}

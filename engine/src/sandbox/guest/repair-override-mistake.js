@@ -1,0 +1,57 @@
+/**
+ * Lets scripts go on overriding, on their own objects, what they inherit from a frozen prototype. Assigning
+ * `o.toString = f` fails when the inherited `toString` is frozen data (the "override mistake" of the language); an
+ * accessor whose setter defines the property on the receiver keeps it working.
+ *
+ * Prototypes that scripts build on are repaired whole, the others in the names that are overridden in practice:
+ * the accessor costs a call at each read.
+ *
+ * @param {Iterable<object>} intrinsics
+ */
+export function repairOverrideMistake(intrinsics) {
+  const everywhere = ['constructor', 'name', 'message', 'toString', 'toJSON', 'toLocaleString', 'valueOf'];
+  const whole = new Set([Object.prototype, Error.prototype]);
+
+  for (const object of intrinsics) {
+    if (!isPrototype(object)) continue;
+    for (const key of Reflect.ownKeys(object)) {
+      if (typeof key === 'string' && (whole.has(object) || everywhere.includes(key))) repair(object, key);
+    }
+  }
+
+  /** @param {any} object */
+  function isPrototype(object) {
+    const own = Reflect.getOwnPropertyDescriptor(object, 'constructor');
+    return own !== undefined && typeof own.value === 'function' && own.value.prototype === object;
+  }
+
+  /**
+   * @param {object} object
+   * @param {string} key
+   */
+  function repair(object, key) {
+    const property = Reflect.getOwnPropertyDescriptor(object, key);
+    if (property === undefined || !('value' in property) || !property.configurable) return;
+    const { value } = property;
+    const accessor = {
+      get() {
+        return value;
+      },
+      /** @this {any} @param {any} next */
+      set(next) {
+        // As for frozen data: writing to the prototype itself is refused, and primitives keep nothing.
+        if (this === object) throw new TypeError(`cannot assign to \`${key}\` of a frozen object`);
+        if (this === null || (typeof this !== 'object' && typeof this !== 'function')) return;
+        if (Object.hasOwn(this, key)) this[key] = next;
+        else
+          Reflect.defineProperty(this, key, {
+            value: next,
+            writable: true,
+            enumerable: true,
+            configurable: true,
+          });
+      },
+    };
+    Object.defineProperty(object, key, { get: accessor.get, set: accessor.set, enumerable: false });
+  }
+}

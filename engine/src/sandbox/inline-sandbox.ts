@@ -1,0 +1,47 @@
+import { createRequire } from 'node:module';
+import type { Sandbox, SandboxResult } from './sandbox-contract.ts';
+import { type SandboxLimits, sandboxLimits } from './sandbox-limits.ts';
+import { readWorkerResult } from './worker-result.ts';
+
+/**
+ * A sandbox without a process: runs what a worker runs, in the calling process. A hostile script can hang it for
+ * good or abort it. For unit tests and benchmarks only.
+ *
+ * @param options.passRunner file URL of a module whose `passRunnerParts` take the place of the driver
+ */
+export function dangerouslyInlineSandbox(
+  options: { limits?: Partial<SandboxLimits>; passRunner?: string } = {},
+): Sandbox {
+  const limits = sandboxLimits(options.limits);
+  // Loaded by Node itself, past the transforms of a test runner: the guest is made of the text of its functions.
+  const load = createRequire(import.meta.url);
+  const { guestSource }: typeof import('./guest/bundle.js') = load('./guest/bundle.js');
+  const { createPassExecutor }: typeof import('./worker/pass-executor.js') =
+    load('./worker/pass-executor.js');
+  const runnerParts = options.passRunner === undefined ? undefined : load(options.passRunner).passRunnerParts;
+  const executor = createPassExecutor(guestSource(runnerParts));
+  let closed = false;
+
+  return {
+    async run(organization, program, input): Promise<SandboxResult> {
+      if (closed) return { ended: 'closed' };
+      const request = {
+        organization,
+        program: { ...program, names: [...program.names], implicitGlobals: [...program.implicitGlobals] },
+        input,
+        limits: { ...limits, timeoutMillis: limits.maxCpuMillis },
+      };
+      const result = readWorkerResult(
+        executor.execute(request, () => {}),
+        limits,
+      );
+      if (result === undefined) return { ended: 'crashed' };
+      return result.ended === 'starved' ? { ended: 'over-limit', limit: 'wall' } : result;
+    },
+    status: () => ({ queuedPasses: 0, runningPasses: 0, workers: [], closed }),
+    async close() {
+      closed = true;
+      executor.close();
+    },
+  };
+}

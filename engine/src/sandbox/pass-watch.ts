@@ -1,0 +1,82 @@
+import type { ProcessUsage } from './process-usage.ts';
+import type { KillReason } from './sandbox-contract.ts';
+import type { SandboxLimits } from './sandbox-limits.ts';
+
+/** Most a poll may come after the last one, in milliseconds; also the shortest pass that is polled at all. */
+const pollMillis = 20;
+
+/** Time for a worker to take a pass up, in milliseconds. Long: the process may just be starting on a busy machine. */
+const startDeadlineMillis = 10_000;
+
+/**
+ * A worker stops scripts at the CPU limit by itself. One that used this many times as much is in a native loop, or
+ * hangs in something its own timer does not cover.
+ */
+const killAtCpuShare = 2;
+
+/** Watches one pass on one worker, from the moment it was sent. */
+export interface PassWatch {
+  /** The worker began with the pass: from here on its time counts. */
+  started(): void;
+  /** Processor time since the start, in milliseconds; undefined where the system does not tell. */
+  usedCpuMillis(): number | undefined;
+  end(): void;
+}
+
+/**
+ * @param onVerdict called once, when the worker has to be killed. The watch has ended then.
+ */
+export function watchPass(
+  usage: ProcessUsage,
+  limits: SandboxLimits,
+  onVerdict: (reason: KillReason) => void,
+): PassWatch {
+  const sentAt = performance.now();
+  let startedAt: number | undefined;
+  let cpuAtStart: number | undefined;
+  let timer: NodeJS.Timeout | undefined = setTimeout(poll, startDeadlineMillis);
+
+  return {
+    started() {
+      startedAt = performance.now();
+      cpuAtStart = usage.cpuMillis();
+      clearTimeout(timer);
+      timer = setTimeout(poll, pollMillis);
+    },
+    usedCpuMillis,
+    end,
+  };
+
+  function usedCpuMillis(): number | undefined {
+    const cpu = usage.cpuMillis();
+    return cpu === undefined || cpuAtStart === undefined ? undefined : cpu - cpuAtStart;
+  }
+
+  function end(): void {
+    clearTimeout(timer);
+    timer = undefined;
+  }
+
+  function poll(): void {
+    if (verdict() === undefined) {
+      timer = setTimeout(poll, pollMillis);
+      return;
+    }
+    // An answer may be waiting in the pipe, unread because this process was busy. Pipes are read before immediates.
+    setImmediate(() => {
+      if (timer === undefined) return;
+      const reason = verdict();
+      if (reason === undefined) return poll();
+      end();
+      onVerdict(reason);
+    });
+  }
+
+  function verdict(): KillReason | undefined {
+    const now = performance.now();
+    if (startedAt === undefined) return now - sentAt >= startDeadlineMillis ? 'start' : undefined;
+    if ((usage.residentMebibytes() ?? 0) > limits.maxResidentMebibytes) return 'memory';
+    if ((usedCpuMillis() ?? 0) >= killAtCpuShare * limits.maxCpuMillis) return 'cpu';
+    return now - startedAt >= limits.maxWallMillis ? 'wall' : undefined;
+  }
+}

@@ -1,0 +1,114 @@
+import { spawn } from 'node:child_process';
+import { openProcessUsage, type ProcessUsage } from './process-usage.ts';
+import { createFrameReader, encodeFrame } from './worker/frames.js';
+
+/** How a worker process ended; `notes` is the end of what it wrote to its standard error. */
+export interface WorkerExit {
+  readonly code: number | null;
+  readonly signal: string | null;
+  readonly notes: string;
+}
+
+/** One worker process and the pipe to it. */
+export interface WorkerProcess {
+  readonly pid: number;
+  readonly usage: ProcessUsage;
+  /** Digests of programs whose text was sent, by organization: it probably still has them. */
+  readonly sentPrograms: Set<string>;
+  /** Resolves when the process and its pipes are gone. */
+  readonly exited: Promise<WorkerExit>;
+  /** Resolves when the worker has loaded; never, if it dies before. */
+  readonly ready: Promise<void>;
+  readonly hasExited: boolean;
+  readonly isKilled: boolean;
+  send(message: unknown): void;
+  /** Says who gets what the worker sends from now on. */
+  listen(onMessage: (message: any) => void, onGarbage: () => void): void;
+  kill(): void;
+  /** Whether this process must stay alive for the worker: only while a pass runs. */
+  holdParent(hold: boolean): void;
+}
+
+const maxNoteCharacters = 2000;
+
+export function startWorker(
+  command: { file: string; args: string[] },
+  maxMessageBytes: number,
+): WorkerProcess {
+  const child = spawn(command.file, command.args, {
+    cwd: '/',
+    env: { TZ: 'UTC', LANG: 'C.UTF-8' },
+    stdio: ['pipe', 'pipe', 'pipe'],
+    windowsHide: true,
+  });
+  const readFrames = createFrameReader(maxMessageBytes);
+  let onMessage = (_message: any): void => {};
+  let onGarbage = (): void => {};
+  let notes = '';
+  let hasExited = false;
+
+  const ready = new Promise<void>((resolve) => child.stdout.once('data', () => resolve()));
+  child.stdout.on('data', (piece: Buffer) => {
+    let messages: any[];
+    try {
+      messages = readFrames(piece);
+    } catch {
+      onGarbage();
+      return;
+    }
+    for (const message of messages) onMessage(message);
+  });
+  child.stderr.on('data', (piece: Buffer) => {
+    notes = (notes + piece.toString('latin1')).slice(-maxNoteCharacters);
+  });
+  // A worker may die at any moment, so writing to it may fail at any moment; its end is told by `close`.
+  child.stdin.on('error', () => {});
+
+  const usage = openProcessUsage(child.pid ?? -1);
+  const exited = new Promise<WorkerExit>((resolve) => {
+    const end = (code: number | null, signal: string | null): void => {
+      hasExited = true;
+      usage.close();
+      resolve({ code, signal, notes });
+    };
+    // `close` and not `exit`: an answer that the worker gave before it died is still delivered.
+    child.once('close', end);
+    child.once('error', (error) => {
+      notes = error.message;
+      if (child.pid === undefined) end(null, null);
+    });
+  });
+
+  const worker: WorkerProcess = {
+    pid: child.pid ?? -1,
+    usage,
+    sentPrograms: new Set(),
+    exited,
+    ready,
+    get hasExited() {
+      return hasExited;
+    },
+    get isKilled() {
+      return child.killed;
+    },
+    send: (message) => {
+      child.stdin.write(encodeFrame(message));
+    },
+    listen: (message, garbage) => {
+      onMessage = message;
+      onGarbage = garbage;
+    },
+    kill: () => {
+      child.kill('SIGKILL');
+    },
+    holdParent: (hold) => {
+      for (const handle of [child, child.stdin, child.stdout, child.stderr]) {
+        const counted = handle as { ref?(): void; unref?(): void };
+        if (hold) counted.ref?.();
+        else counted.unref?.();
+      }
+    },
+  };
+  worker.holdParent(false);
+  return worker;
+}
