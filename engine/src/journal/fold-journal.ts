@@ -11,6 +11,7 @@ import type {
   OpenWork,
   StepView,
 } from './login-state.ts';
+import { LoginUsers } from './login-users.ts';
 
 /**
  * Folds a journal into what its entries say. Pure; the same journal gives the same state on every node.
@@ -28,7 +29,7 @@ export function foldJournal(program: Program, journal: Journal): LoginState {
 
 class JournalFold {
   private readonly calls: CompletedCall[] = [];
-  private readonly users = new Map<string, LoginUser>();
+  private readonly users = new LoginUsers();
   private readonly completed = new Map<number, CompletedStep>();
   private readonly steps: Record<number, StepView> = {};
   private readonly challenges = new Map<
@@ -90,7 +91,7 @@ class JournalFold {
     return {
       start: this.start,
       calls: this.calls,
-      users: this.users,
+      users: this.users.byHandle,
       completed: this.completed,
       executedSteps: this.executedSteps,
       subject: this.currentSubject(),
@@ -112,7 +113,7 @@ class JournalFold {
     if (position !== this.calls.length)
       throw misplaced(entry, `at position ${position}, not ${this.calls.length}`);
     if (name === 'getAssociatedLocalUser' && entry.answer !== null) {
-      const user = this.addUser(entry.answer as unknown as JournalUser, 'local');
+      const user = this.users.add(entry.answer as unknown as JournalUser, 'local');
       this.calls.push({ name, digest, at: entry.at, answer: user.handle, users: [user] });
       return;
     }
@@ -148,7 +149,7 @@ class JournalFold {
       return this.complete(known.entry, outcome.at, { outcome: outcome.outcome }, []);
 
     if (outcome.outcome !== 'success') {
-      const failed = outcome.user === null ? [] : [this.addUser(outcome.user, 'none')];
+      const failed = outcome.user === null ? [] : [this.users.add(outcome.user, 'none')];
       if (failed[0] && outcome.option?.idp === LOCAL_IDENTITY_PROVIDER)
         this.lastLoginFailedUser = failed[0].handle;
       if (outcome.option && !this.completed.has(challenge.step)) {
@@ -168,7 +169,7 @@ class JournalFold {
       };
       return;
     }
-    const subject = challenge.subject === null ? null : this.handleOf(challenge.subject);
+    const subject = challenge.subject === null ? null : (this.users.find(challenge.subject)?.handle ?? null);
     this.completeStep(known.entry, outcome, subject, null, []);
   }
 
@@ -183,7 +184,7 @@ class JournalFold {
       this.refusal = entry.result;
       return;
     }
-    const user = this.addUser(
+    const user = this.users.add(
       { ...known.outcome.user, accountId: entry.result.accountId },
       entry.result.status,
     );
@@ -200,13 +201,12 @@ class JournalFold {
     const { challenge } = entry;
     const { option } = outcome;
     if (challenge.type !== 'step' || option === null) throw misplaced(outcome, 'without an option');
-    const proven = subject === null ? undefined : this.users.get(subject);
+    const proven = this.users.get(subject);
     const factor = provenFactor(
       option.authenticator,
       establishes !== null || proven?.status === 'identified',
     );
-    if (proven?.status === 'identified' && factor === 'first')
-      this.users.set(proven.handle, { ...proven, status: 'local' });
+    if (proven?.status === 'identified' && factor === 'first') this.users.prove(proven);
     this.completed.set(challenge.step, {
       step: challenge.step,
       option,
@@ -220,7 +220,7 @@ class JournalFold {
     this.steps[challenge.step] = {
       ...option,
       ...(subject === null ? {} : { subject }),
-      provisioning: subject === null ? 'none' : (this.users.get(subject)?.status ?? 'none'),
+      provisioning: this.users.get(subject)?.status ?? 'none',
     };
     this.complete(entry, outcome.at, { outcome: 'success' }, users);
   }
@@ -238,37 +238,9 @@ class JournalFold {
     this.calls.push({ name, digest, at, answer, users, view: this.view() });
   }
 
-  private addUser(user: JournalUser, status: LoginUser['status']): LoginUser {
-    // A user who comes back keeps the handle, so that scripts can compare users.
-    const known = [...this.users.values()].find(
-      (candidate) =>
-        candidate.user.idp === user.idp &&
-        candidate.user.identifier === user.identifier &&
-        candidate.user.userStoreDomain === user.userStoreDomain,
-    );
-    const handle = known?.handle ?? `u${this.users.size}`;
-    const added = { handle, user, status: status === 'none' && known ? known.status : status };
-    this.users.set(handle, added);
-    return added;
-  }
-
-  private handleOf(user: JournalUser): string | null {
-    for (const [handle, known] of this.users) {
-      if (
-        known.user.idp === user.idp &&
-        known.user.identifier === user.identifier &&
-        known.user.userStoreDomain === user.userStoreDomain
-      )
-        return handle;
-    }
-    return null;
-  }
-
   private currentSubject(): LoginUser | null {
     const marked = this.completed.get(this.subjectStep)?.subject;
-    const latest = this.established.at(-1);
-    const handle = marked ?? latest ?? null;
-    return handle === null ? null : (this.users.get(handle) ?? null);
+    return this.users.get(marked ?? this.established.at(-1) ?? null);
   }
 
   private view(): ContextView {
