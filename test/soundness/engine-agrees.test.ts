@@ -29,8 +29,8 @@ describe.each(loginCases.map((loginCase) => [loginCase.title, loginCase] as cons
     expect([...new Set(unreported)]).toEqual([]);
 
     const ends = new Set(logins.map((login) => login.end));
-    const isConflict = loginCase.expect.errors.some((error) => error.ruleId === accountRule);
-    expect(ends.has('second-factor-needs-local-account'), 'a login is locked out').toBe(isConflict);
+    const errors = loginCase.expect.errors.map((error) => error.ruleId);
+    if (ends.has('second-factor-needs-local-account')) expect(errors).toContain(accountRule);
     if (ends.has('no-step-executed')) {
       expect(findings.map((finding) => finding.ruleId)).toContain('steps/none-executed');
     }
@@ -47,13 +47,16 @@ describe.each(loginCases.map((loginCase) => [loginCase.title, loginCase] as cons
   });
 });
 
-/** Steps that ran out of options, as the findings that must have told of them. Local users are a matter of data. */
+/**
+ * Steps that ran out of options, as the findings that must have told of them. What an account lacks is a matter of
+ * data, not of the script.
+ */
 function failuresOf(journal: Journal): string[] {
   return journal.flatMap((entry) => {
     if (entry.kind !== 'challenge' || entry.challenge.type !== 'step') return [];
     const { failure, step, subject } = entry.challenge;
     const ruleId = failure === null ? undefined : ruleOfFailure[failure];
-    if (ruleId === undefined || subject?.idp === 'LOCAL') return [];
+    if (ruleId === undefined || (subject !== null && subject.accountId !== null)) return [];
     return [keyOf(ruleId, subject?.idp, step)];
   });
 }

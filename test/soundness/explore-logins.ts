@@ -19,6 +19,8 @@ export interface ExploredLogin {
 }
 
 const MAX_CHALLENGES = 6;
+/** After so many answers other than success the user gets it right: else retries would never be done. */
+const MAX_FAILURES = 2;
 const MAX_LOGINS = 20_000;
 
 /**
@@ -54,14 +56,21 @@ async function runOne(program: Program, sandbox: Sandbox, choices: Choices): Pro
     chance: countingChance(),
   });
   const words = mentionedWords(program.script);
-  const params = choices.pick([
-    {},
-    ...words.parameters.flatMap((name) => words.texts.map((text) => ({ [name]: [text] }))),
-  ]);
-  let progress = await engine.start({ program, loginId: 'login', request: { params } });
+  const oneOf = <Value>(names: readonly string[], value: (text: string) => Value) =>
+    choices.pick<Record<string, Value>>([
+      {},
+      ...names.flatMap((name) => words.texts.map((text) => ({ [name]: value(text) }))),
+    ]);
+  const request = {
+    params: oneOf(words.parameters, (text) => [text]),
+    headers: oneOf(words.headers, (text) => text),
+  };
+  let progress = await engine.start({ program, loginId: 'login', request });
+  let failures = 0;
   for (let count = 0; count < MAX_CHALLENGES; count += 1) {
-    const answer = pickAnswer(progress, choices, words.texts);
+    const answer = pickAnswer(progress, choices, words.texts, failures < MAX_FAILURES);
     if (answer === null) break;
+    if (answer.outcome !== 'success') failures += 1;
     progress = await engine.answer(answer);
   }
   const journal = (await memory.journals.read('login')) ?? [];
@@ -72,13 +81,14 @@ function pickAnswer(
   { decision, loginId }: LoginProgress,
   choices: Choices,
   texts: readonly string[],
+  mayFail: boolean,
 ): Answer | null {
   if (decision.type === 'prompt') {
     return { loginId, challengeId: decision.challengeId, outcome: choices.pick(['success', 'fail']) };
   }
   if (decision.type !== 'challenge') return null;
   const option = choices.pick(decision.options);
-  const outcome = choices.pick(['success', 'fail', 'fallback', 'abort']);
+  const outcome = choices.pick(mayFail ? ['success', 'fail', 'fallback', 'abort'] : ['success']);
   const user =
     option.idp === 'LOCAL'
       ? { username: 'alice' }
@@ -107,13 +117,14 @@ function undecidedHttp(choices: Choices): HttpPort {
   };
 }
 
-/** What a script mentions: texts between quotes, and the request parameters it reads. */
-function mentionedWords(script: string): { texts: string[]; parameters: string[] } {
+/** What a script mentions: texts between quotes, and the request parameters and headers it reads. */
+function mentionedWords(script: string): { texts: string[]; parameters: string[]; headers: string[] } {
   const texts = [...script.matchAll(/'([^'\n]*)'|"([^"\n]*)"/g)].map((match) => match[1] ?? match[2] ?? '');
-  const parameters = [...script.matchAll(/params\.(\w+)|params\[['"]([^'"]+)['"]\]/g)].map(
-    (match) => match[1] ?? match[2] ?? '',
-  );
-  return { texts: [...new Set(texts)], parameters: [...new Set(parameters)] };
+  const read = (object: string) => {
+    const pattern = new RegExp(`${object}\\.(\\w+)|${object}\\[['"]([^'"]+)['"]\\]`, 'g');
+    return [...new Set([...script.matchAll(pattern)].map((match) => match[1] ?? match[2] ?? ''))];
+  };
+  return { texts: [...new Set(texts)], parameters: read('params'), headers: read('headers') };
 }
 
 function endOf({ decision }: LoginProgress): string {

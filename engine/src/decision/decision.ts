@@ -16,6 +16,8 @@ export interface DroppedOption extends OfferedOption {
   readonly reason: DropReason;
   /** The local claim URI that is missing, for `second-factor-needs-claim`. */
   readonly claim?: string | undefined;
+  /** Whether the identity provider of the user maps that claim, so that only the value is missing. */
+  readonly claimIsMapped?: boolean | undefined;
 }
 
 /** The user must complete a step with one of these options. */

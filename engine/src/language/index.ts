@@ -26,6 +26,7 @@ export {
 } from './host-functions.ts';
 export { defaultLoginLimits, type LoginLimitName, type LoginLimits, loginLimits } from './limits.ts';
 export {
+  type DroppedFor,
   type DropReason,
   dropReasons,
   type StepFailureReason,

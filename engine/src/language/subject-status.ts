@@ -40,10 +40,22 @@ export const stepFailureReasons = [
 
 export type StepFailureReason = (typeof stepFailureReasons)[number];
 
-/** The reason a step fails with when every option was dropped for the given reasons. */
-export function stepFailureReason(reasons: readonly DropReason[]): StepFailureReason {
-  return (
-    stepFailureReasons.find((reason) => (reasons as readonly string[]).includes(reason)) ??
-    'no-option-after-filter'
+/** An option that was not offered, as far as the reason of a failed step depends on it. */
+export interface DroppedFor {
+  readonly reason: DropReason;
+  /** For a missing claim: the identity provider of the user maps it, so that only the value is missing. */
+  readonly claimIsMapped?: boolean | undefined;
+}
+
+/**
+ * The reason a step fails with when every option was dropped. A user who lacks only a value that the identity
+ * provider could have sent is told so; else the strongest reason counts.
+ */
+export function stepFailureReason(dropped: readonly DroppedFor[]): StepFailureReason {
+  const lacksOnlyValue = dropped.some(
+    ({ reason, claimIsMapped }) => reason === 'second-factor-needs-claim' && claimIsMapped === true,
   );
+  if (lacksOnlyValue) return 'second-factor-needs-claim';
+  const reasons: readonly string[] = dropped.map(({ reason }) => reason);
+  return stepFailureReasons.find((reason) => reasons.includes(reason)) ?? 'no-option-after-filter';
 }

@@ -17,7 +17,7 @@ export function checkDuplicateKeys(root: JsonNode, file: string): PlacedProblem[
   const problems: PlacedProblem[] = [];
   const pending: JsonNode[] = [root];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
-    pending.push(...elementsOf(node));
+    for (const element of elementsOf(node)) pending.push(element);
     const seen = new Set<string>();
     for (const member of membersOf(node)) {
       pending.push(member.value);

@@ -1,7 +1,7 @@
 import { watchPass } from './pass-watch.ts';
 import type { KillReason, SandboxProgram } from './sandbox-contract.ts';
 import type { SandboxLimits } from './sandbox-limits.ts';
-import type { WorkerProcess } from './worker-process.ts';
+import type { WorkerMessage, WorkerProcess } from './worker-process.ts';
 import { readWorkerResult, type WorkerResult } from './worker-result.ts';
 
 export interface PassRequest {
@@ -50,9 +50,9 @@ export function attemptPass(
       if (withText) worker.sentPrograms.add(programKey);
     }
 
-    function receive(message: any): void {
-      if (message?.type === 'ready') return;
-      if (message?.id !== id) return kill('protocol');
+    function receive(message: WorkerMessage): void {
+      if (message.type === 'ready') return;
+      if (message.id !== id) return kill('protocol');
       if (message.type === 'start' && !started) {
         started = true;
         watch.started();

@@ -9,6 +9,13 @@ export interface WorkerExit {
   readonly notes: string;
 }
 
+/** What a worker sent. Any part may be missing or of another type: a hostile script may have got hold of the pipe. */
+export interface WorkerMessage {
+  readonly type?: unknown;
+  readonly id?: unknown;
+  readonly result?: unknown;
+}
+
 /** One worker process and the pipe to it. */
 export interface WorkerProcess {
   readonly pid: number;
@@ -23,7 +30,7 @@ export interface WorkerProcess {
   readonly isKilled: boolean;
   send(message: unknown): void;
   /** Says who gets what the worker sends from now on. */
-  listen(onMessage: (message: any) => void, onGarbage: () => void): void;
+  listen(onMessage: (message: WorkerMessage) => void, onGarbage: () => void): void;
   kill(): void;
   /** Whether this process must stay alive for the worker: only while a pass runs. */
   holdParent(hold: boolean): void;
@@ -42,21 +49,21 @@ export function startWorker(
     windowsHide: true,
   });
   const readFrames = createFrameReader(maxMessageBytes);
-  let onMessage = (_message: any): void => {};
+  let onMessage = (_message: WorkerMessage): void => {};
   let onGarbage = (): void => {};
   let notes = '';
   let hasExited = false;
 
   const ready = new Promise<void>((resolve) => child.stdout.once('data', () => resolve()));
   child.stdout.on('data', (piece: Buffer) => {
-    let messages: any[];
+    let messages: unknown[];
     try {
       messages = readFrames(piece);
     } catch {
       onGarbage();
       return;
     }
-    for (const message of messages) onMessage(message);
+    for (const message of messages) onMessage(Object(message));
   });
   child.stderr.on('data', (piece: Buffer) => {
     notes = (notes + piece.toString('latin1')).slice(-maxNoteCharacters);

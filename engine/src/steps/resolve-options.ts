@@ -1,7 +1,7 @@
 import type { DroppedOption } from '../decision/decision.ts';
 import type { LoginUser } from '../journal/login-state.ts';
 import { claimOfNeed, findAuthenticator, LOCAL_IDENTITY_PROVIDER } from '../language/authenticators.ts';
-import { type DropReason, statusHasLocalAccount, stepFailureReason } from '../language/subject-status.ts';
+import { statusHasLocalAccount, stepFailureReason } from '../language/subject-status.ts';
 import type { StepOption } from '../model/application.ts';
 import { type IdentityProvider, mappedIdpClaim } from '../model/identity-provider.ts';
 import type { Program } from '../model/program.ts';
@@ -34,7 +34,7 @@ export async function resolveOptions(
     if (reason === null) options.push(option);
     else dropped.push({ ...option, ...reason });
   }
-  const failure = options.length > 0 ? null : stepFailureReason(dropped.map(({ reason }) => reason));
+  const failure = options.length > 0 ? null : stepFailureReason(dropped);
   return { options, dropped, failure };
 }
 
@@ -44,7 +44,7 @@ async function dropReason(
   option: StepOption,
   subject: LoginUser | null,
   users: UserStore,
-): Promise<{ reason: DropReason; claim?: string } | null> {
+): Promise<Omit<DroppedOption, 'idp' | 'authenticator'> | null> {
   const { restrictions } = request;
   if (restrictions && !restrictions.some((restriction) => restrictionFits(restriction, option))) {
     return { reason: 'filtered-by-script' };
@@ -62,9 +62,8 @@ async function dropReason(
       return { reason: 'second-factor-needs-local-account' };
     }
     if (need === 'email' || need === 'mobile') {
-      const claim = claimOfNeed[need];
-      if (!(await hasClaim(program, subject, claim, users)))
-        return { reason: 'second-factor-needs-claim', claim };
+      const missing = await missingClaim(program, subject, claimOfNeed[need], users);
+      if (missing !== null) return { reason: 'second-factor-needs-claim', ...missing };
     }
   }
   return null;
@@ -78,17 +77,18 @@ function isUsable(provider: IdentityProvider | undefined, authenticator: string)
   return configured === undefined || configured.isEnabled;
 }
 
-async function hasClaim(
+/** Null when there is a value: of the local account, else what the identity provider sent. */
+async function missingClaim(
   program: Program,
   { user, status }: LoginUser,
   claim: string,
   users: UserStore,
-): Promise<boolean> {
+): Promise<{ claim: string; claimIsMapped: boolean } | null> {
   if (statusHasLocalAccount(status) && user.accountId !== null) {
     const account = await users.findAccount(user.accountId);
-    return Boolean(account?.claims[claim]);
+    return account?.claims[claim] ? null : { claim, claimIsMapped: false };
   }
   const provider = program.identityProviders.find((candidate) => candidate.name === user.idp);
   const remote = provider && mappedIdpClaim(provider, claim);
-  return Boolean(remote && user.remoteClaims?.[remote]);
+  return remote && user.remoteClaims?.[remote] ? null : { claim, claimIsMapped: remote !== undefined };
 }

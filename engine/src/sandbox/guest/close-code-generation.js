@@ -17,16 +17,17 @@ export function closeCodeGeneration() {
   for (const sample of [() => {}, async () => {}, function* () {}, async function* () {}]) {
     const prototype = Object.getPrototypeOf(sample);
     const native = prototype.constructor;
-    const replacement = () => {
+    // A declaration, for an arrow function could not be called with `new` nor extended.
+    function Replacement() {
       throw new EvalError(refusal);
-    };
-    Object.defineProperties(replacement, {
+    }
+    Object.defineProperties(Replacement, {
       name: { value: native.name },
       length: { value: 1 },
       prototype: { value: prototype, writable: false },
     });
-    Object.defineProperty(prototype, 'constructor', { ...hidden, value: replacement });
+    Object.defineProperty(prototype, 'constructor', { ...hidden, value: Replacement });
     if (native.name === 'Function')
-      Object.defineProperty(globalThis, 'Function', { ...hidden, value: replacement });
+      Object.defineProperty(globalThis, 'Function', { ...hidden, value: Replacement });
   }
 }
