@@ -1,6 +1,6 @@
 import type { DialectName, ErrorCode } from '../language/index.ts';
 import { dialectNames } from '../language/index.ts';
-import { type ParsedScript, parseScript } from '../script/index.ts';
+import { parseScript } from '../script/index.ts';
 import { type EmbeddedScript, positionInFile } from './embedded-script.ts';
 import { elementsOf, type JsonNode, rangeOfNode, textOf, valueAt } from './json-document.ts';
 import { type OrganizationProblem, type PlacedProblem, problem } from './problem.ts';
@@ -79,7 +79,7 @@ export function scriptSyntaxProblem(
   text: string,
   dialect: DialectName,
 ): OrganizationProblem | undefined {
-  const parsed = parseSafely(text, dialect);
+  const parsed = parseScript(text, dialect);
   if (parsed.ok) return undefined;
   const { message, position } = parsed.error;
   return problem('script-syntax', lowerFirst(message), { file, range: pointAt(position) });
@@ -92,23 +92,12 @@ function syntaxOfEmbedded(
   file: string,
   offset: number,
 ): PlacedProblem[] {
-  const parsed = parseSafely(script, dialect);
+  const parsed = parseScript(script, dialect);
   if (parsed.ok) return [];
   const { message, position } = parsed.error;
   const range = pointAt(positionInFile(embedded, position));
   const words = `${lowerFirst(message)}, in line ${position.line} of the script`;
   return [{ ...problem('script-syntax', words, { file, range }), scriptPosition: position, offset }];
-}
-
-function parseSafely(text: string, dialect: DialectName): ParsedScript {
-  try {
-    return parseScript(text, dialect);
-  } catch (error) {
-    // The recursive parser ran out of stack.
-    if (!(error instanceof RangeError)) throw error;
-    const message = 'the script is nested too deeply';
-    return { ok: false, error: { message, position: { line: 1, column: 1 } } };
-  }
 }
 
 function pointAt(position: { line: number; column: number }) {

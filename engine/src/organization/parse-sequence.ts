@@ -46,12 +46,15 @@ export function parseSequence(
   return openDocument(document, text, file, new Map([[name, { ok: true, ...script }]]));
 }
 
+const ofOrganization: ReadonlySet<string> = new Set(['$schema', 'identityProviders']);
+const ownScript: ReadonlySet<string> = new Set(['script', 'scriptFile']);
+
 /** An organization around a sequence, whose nodes stand where those of the sequence do. */
-function wrap({ root }: JsonDocument, name: string): JsonDocument {
-  const ofOrganization = new Set(['$schema', 'identityProviders']);
-  const ownScript = new Set(['script', 'scriptFile']);
+function wrap({ root, value }: JsonDocument, name: string): JsonDocument {
   const build = builderAt(root);
   const members = membersOf(root);
+  const assumed =
+    valueAt(root, 'identityProviders') === undefined ? assumedProviders(root, build) : undefined;
   const sequence = build.object([
     ...members.filter((member) => !ofOrganization.has(keyOf(member)) && !ownScript.has(keyOf(member))),
     build.member('scriptFile', build.text(name)),
@@ -60,14 +63,26 @@ function wrap({ root }: JsonDocument, name: string): JsonDocument {
     build.member('name', build.text(name)),
     build.member('authenticationSequence', root.type === 'Object' ? sequence : root),
   ]);
-  const taken = members.filter((member) => ofOrganization.has(keyOf(member)));
-  const hasProviders = taken.some((member) => keyOf(member) === 'identityProviders');
   const organization = build.object([
     build.member('name', build.text(name)),
-    ...(hasProviders ? taken : [...taken, build.member('identityProviders', assumedProviders(root, build))]),
+    ...members.filter((member) => ofOrganization.has(keyOf(member))),
+    ...(assumed === undefined ? [] : [build.member('identityProviders', assumed)]),
     build.member('applications', build.list([application])),
   ]);
-  return { root: organization, value: valueOfNode(organization) };
+  return { root: organization, value: wrapValue(value, name, assumed) };
+}
+
+/** The value of the wrapped document; the parts that come from the file are taken over as they are. */
+function wrapValue(value: unknown, name: string, assumed: JsonNode | undefined): unknown {
+  const entries = typeof value === 'object' && value !== null ? Object.entries(value) : [];
+  const isSequenceKey = (key: string) => !ofOrganization.has(key) && !ownScript.has(key);
+  const sequence = Object.fromEntries(entries.filter(([key]) => isSequenceKey(key)));
+  return {
+    name,
+    ...Object.fromEntries(entries.filter(([key]) => ofOrganization.has(key))),
+    ...(assumed === undefined ? {} : { identityProviders: valueOfNode(assumed) }),
+    applications: [{ name, authenticationSequence: { ...sequence, scriptFile: name } }],
+  };
 }
 
 function assumedProviders(sequence: JsonNode, build: Builder): JsonNode {
@@ -111,6 +126,7 @@ function builderAt({ loc }: JsonNode) {
   };
 }
 
+/** For nodes that were made here, which are shallow. */
 function valueOfNode(node: JsonNode): unknown {
   switch (node.type) {
     case 'Object':

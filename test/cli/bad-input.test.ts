@@ -1,0 +1,213 @@
+import { describe, expect, it } from 'vitest';
+import { oneStep, organization, steps, useOrganizationFolder } from './organization-folder.ts';
+import { runInProcess } from './run-in-process.ts';
+
+describe('a command line that cannot be run', () => {
+  const folder = useOrganizationFolder();
+
+  it.each([
+    ['no command', [], 'Usage: stepgate'],
+    ['an unknown command', ['lnt'], "unknown command 'lnt'\n(Did you mean lint?)"],
+    ['no path', ['lint'], "missing required argument 'paths'"],
+    ['an unknown option', ['lint', '.', '--confrm'], "unknown option '--confrm'\n(Did you mean --confirm?)"],
+    ['an unknown format', ['lint', '.', '--format', 'xml'], 'Allowed choices are pretty, json.'],
+    [
+      'an unknown target',
+      ['lint', '.', '--target', 'okta'],
+      'Allowed choices are stepgate, wso2-is-7, asgardeo.',
+    ],
+    [
+      'a maximum that is no number',
+      ['lint', '.', '--max-warnings', '-1'],
+      'It must be a whole number, 0 or more.',
+    ],
+    [
+      'a rule without level',
+      ['lint', '.', '--rule', 'jit/lock-out'],
+      'It must be a rule, `=`, and off, warn or error.',
+    ],
+    [
+      'an unknown rule',
+      ['lint', '.', '--rule', 'jit/lockout=off'],
+      'there is no rule `jit/lockout`\n  = help: did you mean `jit/lock-out`?',
+    ],
+    [
+      'a rule to explain that is not there',
+      ['explain', 'lock-out'],
+      'there is no rule `lock-out`\n  = help: did you mean `jit/lock-out`?',
+    ],
+    [
+      'a page that is not installed',
+      ['explain', 'jit/lock-out'],
+      'this installation has no page for `jit/lock-out`',
+    ],
+    ['no world', ['simulate', '.'], "required option '--world <file>' not specified"],
+  ])('says what is wrong: %s', async (_what, args, message) => {
+    const { code, out, err } = await runInProcess(args);
+    expect(err).toContain(message);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+  });
+
+  it.each([
+    ['a script without sequence', ['a.js'], 'add --sequence FILE'],
+    ['an unknown application', ['organization.json', '--application', 'Payrol'], 'did you mean `payroll`?'],
+    [
+      'a target that is not known yet',
+      ['organization.json', '--target', 'asgardeo'],
+      'scripts for `asgardeo` cannot be analyzed yet',
+    ],
+  ])('says what is wrong: %s', async (_what, [path, ...more], message) => {
+    folder.write({ 'organization.json': organization({ payroll: {} }), 'a.js': oneStep });
+    const { code, out, err } = await runInProcess(['lint', folder.path(path), ...more]);
+    expect(err).toContain(message);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+  });
+
+  it('wants an application to simulate when there are several', async () => {
+    folder.write({ 'organization.json': organization({ payroll: {}, portal: {} }) });
+    const { code, err } = await runInProcess(['simulate', folder.path(), '--world', 'gone.json']);
+    expect(code).toBe(2);
+    expect(err).toContain('choose one with --application: `payroll`, `portal`');
+  });
+
+  it('shows every problem of every file with its place', async () => {
+    const misspelled = organization({ payroll: { scriptFile: 'gone.js', script: 'var a = ;' } }).replace(
+      '"totp"',
+      '"TOTP"',
+    );
+    folder.write({
+      'organization.json': misspelled,
+      'b/organization.json': organization({ wiki: { scriptFile: 'b.js' } }),
+      'b/b.js': 'var a =\n  };\n',
+    });
+    const { code, out, err } = await runInProcess([
+      'lint',
+      folder.path(),
+      folder.path('b'),
+      folder.path('gone'),
+    ]);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err.replaceAll(folder.path(), '')).toMatchInlineSnapshot(`
+      "error[unknown-authenticator]: there is no authenticator \`TOTP\`
+        --> /organization.json:38:26
+         |
+      37 |         "idp": "LOCAL",
+      38 |         "authenticator": "TOTP"
+         |                          ^^^^^^
+      39 |        }
+        = help: did you mean \`totp\`?
+
+      error[script-and-script-file]: the application has \`scriptFile\` already; both at once are not possible
+        --> /organization.json:44:5
+         |
+      43 |     "scriptFile": "gone.js",
+      44 |     "script": "var a = ;"
+         |     ^^^^^^^^
+      45 |    }
+        = help: keep one of them
+
+      error[script-syntax]: unexpected token, in line 1 of the script
+        --> /organization.json:44:24
+         |
+      43 |     "scriptFile": "gone.js",
+      44 |     "script": "var a = ;"
+         |                        ^
+      45 |    }
+        = help: mend the position that is named
+
+      error[script-syntax]: unexpected token
+        --> /b/b.js:2:3
+        |
+      1 | var a =
+      2 |   };
+        |   ^
+      3 |
+        = help: mend the position that is named
+
+      error[organization-unreadable]: there is no such file or folder
+        --> /gone
+        = help: check the path
+      "
+    `);
+  });
+
+  it('shows what is wrong with a world file', async () => {
+    folder.write({
+      'organization.json': organization({ payroll: {} }),
+      'world.json': '{\n  "world": { "user": [] },\n  "answers": [{ "step": 0 }]\n}\n',
+      'broken.json': '{ "world": {}, "answers": [] ',
+    });
+    const run = (world: string) => runInProcess(['simulate', folder.path(), '--world', folder.path(world)]);
+    const wrong = await run('world.json');
+    expect(wrong.code).toBe(2);
+    expect(wrong.err.replaceAll(folder.path(), '')).toMatchInlineSnapshot(`
+      "error[world-invalid]: unknown key \`user\`
+        --> /world.json:2:14
+        |
+      1 | {
+      2 |   "world": { "user": [] },
+        |              ^^^^^^
+      3 |   "answers": [{ "step": 0 }]
+        = help: correct what is named
+
+      error[world-invalid]: \`step\`: too small: expected number to be >=1
+        --> /world.json:3:25
+        |
+      2 |   "world": { "user": [] },
+      3 |   "answers": [{ "step": 0 }]
+        |                         ^
+      4 | }
+        = help: correct what is named
+      "
+    `);
+    expect((await run('broken.json')).err).toContain('the file ends too early');
+    expect((await run('gone.json')).err).toContain('error[world-unreadable]: there is no such file');
+  });
+
+  it('refuses a sequence that does not fit', async () => {
+    const sequence = { steps, subjectStepId: 3 };
+    folder.write({ 'a.js': oneStep, 'sequence.json': JSON.stringify(sequence) });
+    const { code, err } = await runInProcess([
+      'lint',
+      folder.path('a.js'),
+      '--sequence',
+      folder.path('sequence.json'),
+    ]);
+    expect(code).toBe(2);
+    expect(err).toContain('error[unknown-step-reference]: `subjectStepId` is 3, and there is no step 3');
+  });
+});
+
+describe('help', () => {
+  it.each([
+    [['--help']],
+    [['lint', '--help']],
+    [['rules', '--help']],
+    [['explain', '--help']],
+    [['simulate', '--help']],
+  ])('of %j has examples', async (args) => {
+    const { code, out, err } = await runInProcess(args);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toMatch(/\nExamples:\n {2}stepgate /);
+  });
+
+  it('names the rules, and prints their pages', async () => {
+    expect((await runInProcess(['rules'])).out).toMatchInlineSnapshot(`
+      "jit/lock-out  error    Users of an identity provider without JIT provisioning meet a factor that needs a local
+                             account, which they do not have.
+      style/loop    warning  Loops.
+      "
+    `);
+    const { code, out } = await runInProcess(['explain', 'style/loop']);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^# How a login runs/);
+  });
+
+  it('names the version', async () => {
+    expect(await runInProcess(['--version'])).toEqual({
+      code: 0,
+      out: expect.stringMatching(/^\d+\.\d+\.\d+/),
+      err: '',
+    });
+  });
+});

@@ -1,0 +1,39 @@
+import { runCommandLine } from '@stepgate/validator/node';
+import { scriptedAnalyzer } from './scripted-analyzer.ts';
+
+export interface CommandRun {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs a command line in this process with the scripted analyzer, so that what it prints is known in full. */
+export async function runInProcess(args: readonly string[]): Promise<CommandRun> {
+  let out = '';
+  let err = '';
+  let time = 0;
+  const paint = (text: string): string => text;
+  const code = await runCommandLine(
+    args,
+    {
+      out: {
+        paint,
+        write: (text) => {
+          out += text;
+        },
+      },
+      err: {
+        paint,
+        write: (text) => {
+          err += text;
+        },
+      },
+      now: () => {
+        time += 20;
+        return time;
+      },
+    },
+    async () => scriptedAnalyzer,
+  );
+  return { code, out, err };
+}

@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import { readLintReport } from './lint-report-schema.ts';
+import { organization, useOrganizationFolder } from './organization-folder.ts';
+import { runInProcess } from './run-in-process.ts';
+import { stepgate } from './stepgate-command.ts';
+
+const world = 'examples/acme/contractor-from-google.world.json';
+
+describe('simulate', () => {
+  const folder = useOrganizationFolder();
+
+  it('shows each decision of a login', async () => {
+    const { code, out, err } = await stepgate([
+      'simulate',
+      'examples/acme',
+      '--application',
+      'payroll',
+      '--world',
+      world,
+    ]);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toMatchInlineSnapshot(`
+      "1. challenge step 1 with LOCAL/BasicAuthenticator, Google/GoogleOIDCAuthenticator, Okta/OpenIDConnectAuthenticator
+         answer: success with Google/GoogleOIDCAuthenticator as 115620873344905551021
+         log info: Payroll: first factor of 115620873344905551021 proven, asking for TOTP.
+      2. failed[second-factor-needs-local-account]: a step asked for a factor that needs a local account, and the user has none
+         step 2 had no option left:
+           left out LOCAL/totp: second-factor-needs-local-account
+         detail: {"step":2}
+         help: switch JIT provisioning on for the identity provider, or skip the step for users without a local account
+
+      the login ended with second-factor-needs-local-account
+      "
+    `);
+  });
+
+  it.each([
+    ['payroll', 'second-factor-needs-local-account'],
+    ['portal', 'succeeded'],
+    ['reports', 'succeeded'],
+    ['crm', 'second-factor-needs-local-account'],
+    ['support', 'second-factor-needs-local-account'],
+    ['expenses', 'open'],
+  ])('runs the contractor of the example through %s: %s', async (application, endedWith) => {
+    const run = await runInProcess([
+      'simulate',
+      'examples/acme',
+      '--application',
+      application,
+      '--world',
+      world,
+      '--format',
+      'json',
+    ]);
+    expect(run).toMatchObject({ code: 0, err: '' });
+    expect(JSON.parse(run.out)).toMatchObject({ version: 1, application, endedWith });
+  });
+
+  it('holds the end against what the world expects, and takes witnesses of findings', async () => {
+    const lint = await stepgate(['lint', 'examples/acme', '--application', 'payroll', '--format', 'json']);
+    const [finding] = readLintReport(lint.out).applications[0]?.findings ?? [];
+    folder.write({
+      'witness.json': JSON.stringify(finding?.witness),
+      'other.json': JSON.stringify({ ...finding?.witness, expect: 'succeeded' }),
+    });
+    const run = (file: string) =>
+      runInProcess(['simulate', 'examples/acme', '--application', 'payroll', '--world', folder.path(file)]);
+    expect(await run('witness.json')).toMatchObject({ code: 0, out: expect.stringContaining('as expected') });
+    expect(await run('other.json')).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('and not with succeeded as expected'),
+    });
+  });
+
+  it('takes the people of the organization when the world names none', async () => {
+    const answer = { step: 1, option: { idp: 'LOCAL', authenticator: 'BasicAuthenticator' }, user: 'alice' };
+    folder.write({ 'world.json': JSON.stringify({ world: {}, answers: [answer] }) });
+    const run = await runInProcess([
+      'simulate',
+      'examples/acme',
+      '--application',
+      'support',
+      '--world',
+      folder.path('world.json'),
+    ]);
+    expect(run).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('succeeded as alice of LOCAL (local)'),
+    });
+  });
+
+  it('says why the engine refused an answer, and where a script failed', async () => {
+    const answer = {
+      step: 1,
+      option: { idp: 'Okta', authenticator: 'OpenIDConnectAuthenticator' },
+      user: 'x',
+    };
+    folder.write({
+      'organization.json': organization({
+        payroll: { script: 'var onLoginRequest = function () {\n  nothing();\n};\n' },
+        wiki: {},
+      }),
+      'world.json': JSON.stringify({ world: {}, answers: [answer] }),
+    });
+    const run = (application: string) =>
+      runInProcess([
+        'simulate',
+        folder.path(),
+        '--application',
+        application,
+        '--world',
+        folder.path('world.json'),
+      ]);
+    expect(await run('wiki')).toMatchObject({
+      code: 2,
+      out: '',
+      err: expect.stringContaining('answer-option-not-offered'),
+    });
+    const failed = await run('payroll');
+    expect(failed.out).toContain('failed[script-threw]');
+    expect(failed.out).toContain('2 |   nothing();');
+  });
+});

@@ -1,0 +1,18 @@
+#!/usr/bin/env node
+// Runs on any Node that knows ES modules, so that an old one gets a message instead of a syntax error.
+const oldestNode = 24;
+/** Not 1, which Node would choose: 1 says that there are findings. */
+const couldNotRun = 2;
+
+process.on('uncaughtException', (error) => {
+  console.error(error);
+  process.exit(couldNotRun);
+});
+
+if (Number(process.versions.node.split('.')[0]) < oldestNode) {
+  console.error(`stepgate needs Node ${oldestNode} or newer; this is Node ${process.versions.node}.`);
+  process.exitCode = couldNotRun;
+} else {
+  const { main } = await import('../src/node/main.ts');
+  await main();
+}

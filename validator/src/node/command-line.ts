@@ -1,0 +1,92 @@
+import { Command, CommanderError } from 'commander';
+import manifest from '../../package.json' with { type: 'json' };
+import type { Analyzer } from './analyzer.ts';
+import type { CommandSetting } from './command-setting.ts';
+import { addExplainCommand } from './commands/explain-command.ts';
+import { addLintCommand } from './commands/lint-command.ts';
+import { addRulesCommand } from './commands/rules-command.ts';
+import { addSimulateCommand } from './commands/simulate-command.ts';
+import { type ExitCode, exitCodes } from './exit-code.ts';
+import { printableText } from './terminal/printable-text.ts';
+import { viewProblems } from './terminal/problem-view.ts';
+import type { Terminal } from './terminal/terminal.ts';
+import { InputError, UsageError } from './usage-error.ts';
+
+const examples = `
+Examples:
+  stepgate lint examples/acme
+  stepgate explain jit/second-factor-needs-local-account
+  stepgate simulate examples/acme --application payroll --world login.world.json
+
+Exit code: 0 clean, 1 findings, 2 could not run.`;
+
+/**
+ * Runs a command line and returns its exit code. What it prints goes to the terminal given; nothing is thrown for
+ * wrong input.
+ *
+ * @param args without the names of Node and of the command
+ * @param loadAnalyzer called by the commands that need it
+ */
+export async function runCommandLine(
+  args: readonly string[],
+  terminal: Terminal,
+  loadAnalyzer: () => Promise<Analyzer>,
+): Promise<ExitCode> {
+  let exitCode: ExitCode = exitCodes.clean;
+  const program = createCommand({
+    terminal,
+    loadAnalyzer,
+    finish: (code) => {
+      exitCode = code;
+    },
+  });
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    return report(error, terminal);
+  }
+}
+
+function createCommand(setting: CommandSetting): Command {
+  const { terminal } = setting;
+  const program = new Command('stepgate')
+    .description('Finds logins that go wrong in scripted sign-in flows, and runs them.')
+    .version(manifest.version, '--version', 'print the version')
+    .helpOption('--help', 'print help')
+    .helpCommand(false)
+    .addHelpText('after', examples)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => terminal.out.write(text),
+      writeErr: (text) => terminal.err.write(text),
+    });
+  addLintCommand(program, setting);
+  addRulesCommand(program, setting);
+  addExplainCommand(program, setting);
+  addSimulateCommand(program, setting);
+  return program;
+}
+
+function report(error: unknown, { err }: Terminal): ExitCode {
+  if (error instanceof CommanderError) {
+    // Help and the version were asked for; everything else is a command line that cannot be run, and is printed.
+    const isAnswer = error.exitCode === 0;
+    if (!isAnswer && error.code !== 'commander.help') err.write('See `stepgate --help`.\n');
+    return isAnswer ? exitCodes.clean : exitCodes.couldNotRun;
+  }
+  if (error instanceof InputError) {
+    err.write(`${viewProblems(error.problems, error.sources, err.paint)}\n`);
+    return exitCodes.couldNotRun;
+  }
+  if (error instanceof UsageError) {
+    err.write(`${err.paint('error', 'red', 'bold')}: ${printableText(error.message)}\n`);
+    if (error.advice !== undefined)
+      err.write(`  ${err.paint('=', 'blue')} help: ${printableText(error.advice)}\n`);
+    return exitCodes.couldNotRun;
+  }
+  err.write(
+    `stepgate failed, which is a fault of stepgate:\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
+  return exitCodes.couldNotRun;
+}

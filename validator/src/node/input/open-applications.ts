@@ -1,0 +1,75 @@
+import type { OpenedOrganization, OrganizationProblem } from '@stepgate/engine';
+import { openOrganization, openScript, suggestion } from '@stepgate/engine';
+import { type DialectName, executableDialects } from '@stepgate/engine/language';
+import { type LocatedApplication, locateApplications } from '../lint/located-application.ts';
+import { InputError, UsageError } from '../usage-error.ts';
+
+export interface InputOptions {
+  /** Sequence for scripts that are given as such. */
+  readonly sequence?: string | undefined;
+  /** Only this application. */
+  readonly application?: string | undefined;
+  /** Instead of the target that the organization names. */
+  readonly target?: DialectName | undefined;
+}
+
+/**
+ * Opens everything the paths name. All problems of all files are reported together.
+ *
+ * @throws InputError when a file cannot be used
+ * @throws UsageError when the options do not fit the files
+ */
+export async function openApplications(
+  paths: readonly string[],
+  options: InputOptions,
+): Promise<LocatedApplication[]> {
+  const opened: Extract<OpenedOrganization, { ok: true }>[] = [];
+  const problems: OrganizationProblem[] = [];
+  const sources = new Map<string, string>();
+  for (const path of paths) {
+    const one = await openPath(path, options);
+    for (const [file, text] of one.sources) sources.set(file, text);
+    if (one.ok) opened.push(one);
+    else for (const problem of one.problems) problems.push(problem);
+  }
+  if (problems.length > 0) throw new InputError(problems, sources);
+  const applications = opened.flatMap(locateApplications);
+  return select(applications, options).map((application) => withTarget(application, options.target));
+}
+
+function openPath(path: string, { sequence, application }: InputOptions): Promise<OpenedOrganization> {
+  if (!/\.[cm]?js$/.test(path)) return openOrganization(path);
+  if (sequence === undefined) {
+    throw new UsageError(
+      `\`${path}\` is a script, and what it does depends on the sequence of its application`,
+      'add --sequence FILE with the steps, or lint the organization file that names the script',
+    );
+  }
+  return openScript(path, sequence, application);
+}
+
+function select(
+  applications: LocatedApplication[],
+  { application, sequence }: InputOptions,
+): LocatedApplication[] {
+  // With a sequence, the name says which application of that file lends its steps.
+  if (application === undefined || sequence !== undefined) return applications;
+  const selected = applications.filter(({ name }) => name === application);
+  if (selected.length > 0) return selected;
+  const names = applications.map(({ name }) => name);
+  const advice =
+    suggestion(application, names) ?? `the applications are ${names.map((name) => `\`${name}\``).join(', ')}`;
+  throw new UsageError(`there is no application \`${application}\``, advice);
+}
+
+function withTarget(application: LocatedApplication, target: DialectName | undefined): LocatedApplication {
+  const dialect = target ?? application.program.dialect;
+  if (!executableDialects.includes(dialect)) {
+    const known = executableDialects.map((name) => `\`${name}\``).join(', ');
+    throw new UsageError(
+      `scripts for \`${dialect}\` cannot be analyzed yet (application \`${application.name}\`)`,
+      `this version knows ${known}; choose with --target`,
+    );
+  }
+  return { ...application, program: { ...application.program, dialect } };
+}

@@ -1,0 +1,44 @@
+import { readFile } from 'node:fs/promises';
+import { parseJsonAs } from '@stepgate/engine';
+import { type Organization, type Witness, witnessSchema } from '@stepgate/engine/model';
+import { InputError } from '../usage-error.ts';
+
+/**
+ * Reads a world file: `{ world, answers, expect? }`, the shape that findings have as `witness`. People that the world
+ * does not list (`users`, `federatedUsers`) are those of the organization.
+ *
+ * @throws InputError when it cannot be used
+ */
+export async function readWorld(file: string, organization: Organization): Promise<Witness> {
+  const text = await readText(file);
+  const parsed = parseJsonAs(witnessSchema, text, file, 'world-invalid');
+  if (!parsed.ok) throw new InputError(parsed.problems, new Map([[file, text]]));
+  const { world, ...rest } = parsed.value;
+  const given = (JSON.parse(text) as { world: Record<string, unknown> }).world;
+  return {
+    ...rest,
+    world: {
+      ...world,
+      users: given.users === undefined ? organization.users : world.users,
+      federatedUsers: given.federatedUsers === undefined ? organization.federatedUsers : world.federatedUsers,
+    },
+  };
+}
+
+async function readText(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const message = code === 'ENOENT' ? 'there is no such file' : `it could not be read (${code})`;
+    const start = { line: 1, column: 1 };
+    const problem = {
+      code: 'world-unreadable',
+      message,
+      advice: 'check the path',
+      file,
+      range: { start, end: start },
+    } as const;
+    throw new InputError([problem], new Map());
+  }
+}

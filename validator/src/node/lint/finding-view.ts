@@ -1,0 +1,76 @@
+import type { PathStep, Severity } from '../../finding.ts';
+import { codeFrame } from '../terminal/code-frame.ts';
+import type { Color, Paint } from '../terminal/paint.ts';
+import { printableText } from '../terminal/printable-text.ts';
+import { hangingText } from '../terminal/wrap-text.ts';
+import type { CheckedFinding } from './checked-finding.ts';
+import type { LocatedApplication } from './located-application.ts';
+
+const columns = 100;
+
+const colorOf: Readonly<Record<Severity, Color>> = { error: 'red', warning: 'yellow', info: 'cyan' };
+
+/** A finding as text for people: what, where, how it happens, what to do. */
+export function viewFinding(checked: CheckedFinding, application: LocatedApplication, paint: Paint): string {
+  const { finding } = checked;
+  const { place } = application;
+  const color = colorOf[finding.severity];
+  const title = `${paint(`${finding.severity}[${finding.ruleId}]`, color, 'bold')}${paint(`: ${printableText(finding.message)}`, 'bold')}`;
+  const shown = place.kind === 'generated' ? place.toFile(finding.range) : finding.range;
+  const blocks = [
+    title,
+    `  ${paint('-->', 'blue')} ${whereIs(finding.range, application)}`,
+    codeFrame(place.text, shown, { paint, color }),
+    ...viewPath(finding.path, checked, application, paint),
+    `  ${paint('=', 'blue')} ${hangingText('help: ', printableText(finding.advice), columns - 4).replaceAll('\n', '\n    ')}`,
+    `  ${paint('=', 'blue')} more: stepgate explain ${finding.ruleId}`,
+  ];
+  return blocks.join('\n');
+}
+
+function whereIs(
+  range: { start: { line: number; column: number } },
+  { name, place }: LocatedApplication,
+): string {
+  const at = place.toFile({ start: range.start, end: range.start }).start;
+  const application = `application ${printableText(name)}`;
+  const detail = {
+    file: application,
+    embedded: `line ${range.start.line} of the script of ${application}`,
+    generated: `${application}, which has no script: its steps run in order`,
+  }[place.kind];
+  return `${printableText(place.file)}:${at.line}:${at.column} (${detail})`;
+}
+
+function viewPath(
+  path: readonly PathStep[],
+  { finding, endedWith }: CheckedFinding,
+  { place }: LocatedApplication,
+  paint: Paint,
+): string[] {
+  if (path.length === 0) return [];
+  const positions = path.map(({ range }) =>
+    range === undefined || place.kind === 'generated' ? '' : `${range.start.line}:${range.start.column}`,
+  );
+  const width = Math.max(...positions.map((position) => position.length));
+  const digits = String(path.length).length;
+  const lines = path.map(({ text }, index) => {
+    const number = `${String(index + 1).padStart(digits)}. `;
+    const position = width === 0 ? '' : `${(positions[index] ?? '').padEnd(width)}  `;
+    const hanging = hangingText(
+      ' '.repeat(number.length + position.length),
+      printableText(text),
+      columns - 6,
+    );
+    return `      ${number}${paint(position, 'blue')}${hanging.trimStart().replaceAll('\n', '\n      ')}`;
+  });
+  return [`  ${paint('=', 'blue')} ${howSure(finding.certainty, endedWith)}:`, ...lines];
+}
+
+function howSure(certainty: 'proved' | 'possible', endedWith: string | undefined): string {
+  if (certainty === 'proved')
+    return `how it happens, proved by running it (the login ended with ${endedWith ?? 'it'})`;
+  if (endedWith !== undefined)
+    return `how it may happen; running it did not show it (the login ended with ${endedWith})`;
+  return 'how it may happen';
+}

@@ -1,0 +1,38 @@
+import type { Incompleteness } from '../../finding.ts';
+import type { Analyzer } from '../analyzer.ts';
+import { type CheckedFinding, type Confirmer, unchecked } from './checked-finding.ts';
+import type { LocatedApplication } from './located-application.ts';
+import { applyRuleSettings, type RuleSettings } from './rule-settings.ts';
+
+/** What linting one application gave; ranges are still those of the script. */
+export interface LintedApplication {
+  readonly application: LocatedApplication;
+  readonly complete: boolean;
+  readonly incomplete: readonly Incompleteness[];
+  readonly findings: readonly CheckedFinding[];
+}
+
+export interface LintSettings {
+  readonly validateProgram: Analyzer['validateProgram'];
+  readonly rules: RuleSettings;
+  /** Runs the witnesses; without it nothing is confirmed. */
+  readonly confirmer?: Confirmer | undefined;
+}
+
+/** Lints applications one after the other, in their order. */
+export async function lintApplications(
+  applications: readonly LocatedApplication[],
+  settings: LintSettings,
+): Promise<LintedApplication[]> {
+  const linted: LintedApplication[] = [];
+  for (const application of applications) {
+    const { program, place } = application;
+    const report = settings.validateProgram(program, { file: place.file });
+    const findings: CheckedFinding[] = [];
+    for (const finding of applyRuleSettings(report.findings, settings.rules)) {
+      findings.push((await settings.confirmer?.confirm(program, finding)) ?? unchecked(finding));
+    }
+    linted.push({ application, complete: report.complete, incomplete: report.incomplete, findings });
+  }
+  return linted;
+}

@@ -1,0 +1,99 @@
+import type { Witness } from '@stepgate/engine/model';
+import type { ScriptRange } from '@stepgate/engine/script';
+import type { Certainty, Finding, Fix, PathStep, Severity } from '../../finding.ts';
+import type { LintedApplication } from './lint-applications.ts';
+import type { ScriptPlace } from './located-application.ts';
+
+/** A finding as reports have it: every range is one of `file`. */
+export interface ReportedFinding {
+  readonly ruleId: string;
+  readonly severity: Severity;
+  readonly certainty: Certainty;
+  readonly message: string;
+  readonly file: string;
+  readonly range: ScriptRange;
+  readonly idp?: string;
+  readonly step?: number;
+  readonly path: readonly PathStep[];
+  readonly witness?: Witness;
+  readonly fixes?: readonly Fix[];
+  readonly fingerprint: string;
+}
+
+/** What `stepgate lint --format json` prints; the schema is in `docs/lint-report.schema.json`. */
+export interface LintReport {
+  readonly version: 1;
+  /** False when something of an application was not understood; such an application is never called safe. */
+  readonly complete: boolean;
+  readonly applications: readonly {
+    readonly name: string;
+    readonly complete: boolean;
+    readonly findings: readonly ReportedFinding[];
+  }[];
+  readonly summary: LintSummary;
+}
+
+export interface LintSummary {
+  readonly errors: number;
+  readonly warnings: number;
+  readonly infos: number;
+}
+
+/** The report of linted applications, version 1. */
+export function toLintReport(linted: readonly LintedApplication[]): LintReport {
+  return {
+    version: 1,
+    complete: linted.every((each) => each.complete),
+    applications: linted.map(({ application, complete, findings }) => ({
+      name: application.name,
+      complete,
+      findings: findings.map(({ finding }) => toReported(finding, application.place)),
+    })),
+    summary: summarize(linted),
+  };
+}
+
+/** Counts findings by severity. */
+export function summarize(linted: readonly LintedApplication[]): LintSummary {
+  const count = (severity: Severity) =>
+    linted.reduce(
+      (sum, { findings }) => sum + findings.filter(({ finding }) => finding.severity === severity).length,
+      0,
+    );
+  return { errors: count('error'), warnings: count('warning'), infos: count('info') };
+}
+
+function toReported(finding: Finding, place: ScriptPlace): ReportedFinding {
+  const { ruleId, severity, certainty, message, range, idp, step, path, witness, fixes, fingerprint } =
+    finding;
+  const isGenerated = place.kind === 'generated';
+  const steps = path.map(({ range: at, ...rest }) =>
+    at && !isGenerated ? { ...rest, range: place.toFile(at) } : rest,
+  );
+  // A script that was generated is in no file, so there is nothing a fix could change.
+  const usable = isGenerated ? undefined : fixes?.map((fix) => moveFix(fix, place));
+  return {
+    ruleId,
+    severity,
+    certainty,
+    message,
+    file: place.file,
+    range: place.toFile(range),
+    ...(idp === undefined ? {} : { idp }),
+    ...(step === undefined ? {} : { step }),
+    path: steps,
+    ...(witness === undefined ? {} : { witness }),
+    ...(usable === undefined ? {} : { fixes: usable }),
+    fingerprint,
+  };
+}
+
+/** A fix for a script that is text in a JSON file writes JSON. */
+function moveFix(fix: Fix, place: ScriptPlace): Fix {
+  if (place.kind !== 'embedded') return fix;
+  const edits = fix.edits.map(({ range, text }) => ({
+    range: place.toFile(range),
+    text: JSON.stringify(text).slice(1, -1),
+  }));
+  return { ...fix, edits };
+}

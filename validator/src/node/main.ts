@@ -1,0 +1,25 @@
+import { runCommandLine } from './command-line.ts';
+import { exitCodes } from './exit-code.ts';
+import { plainPaint, terminalPaint, wantsColor } from './terminal/paint.ts';
+import type { TextStream } from './terminal/terminal.ts';
+
+/** Runs the command of this process: its arguments, its streams, its exit code. */
+export async function main(): Promise<void> {
+  // A reader that stops early (`stepgate lint . | head`) is no error of this command.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit(process.exitCode ?? exitCodes.clean);
+  });
+  process.exitCode = await runCommandLine(
+    process.argv.slice(2),
+    { out: streamOf(process.stdout), err: streamOf(process.stderr), now: () => performance.now() },
+    () => import('../index.ts'),
+  );
+}
+
+function streamOf(stream: NodeJS.WriteStream): TextStream {
+  return {
+    paint: wantsColor(stream.isTTY === true, process.env) ? terminalPaint : plainPaint,
+    write: (text) => void stream.write(text),
+  };
+}

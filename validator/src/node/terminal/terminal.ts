@@ -1,0 +1,17 @@
+import type { Paint } from './paint.ts';
+
+/** One of the two streams a command writes to. */
+export interface TextStream {
+  readonly paint: Paint;
+  write(text: string): void;
+}
+
+/** What a command sees of the world around it. */
+export interface Terminal {
+  /** Results. */
+  readonly out: TextStream;
+  /** Problems that kept the command from running. */
+  readonly err: TextStream;
+  /** Milliseconds of a clock that never runs backwards. */
+  now(): number;
+}
