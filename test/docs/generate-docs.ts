@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { referencePages } from './reference-pages.ts';
 
-const root = new URL('../../', import.meta.url);
-for (const [path, text] of referencePages()) await writeFile(new URL(path, root), text);
+const root = join(import.meta.dirname, '..', '..');
+for (const [path, text] of referencePages()) await writeFile(join(root, path), text);
