@@ -1,6 +1,8 @@
 import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import type { Sandbox, SandboxResult } from './sandbox-contract.ts';
 import { type SandboxLimits, sandboxLimits } from './sandbox-limits.ts';
+import { nextTimeoutMillis } from './starved-timeout.ts';
 import { readWorkerResult } from './worker-result.ts';
 
 /**
@@ -18,25 +20,24 @@ export function dangerouslyInlineSandbox(
   const { guestSource }: typeof import('./guest/bundle.js') = load('./guest/bundle.js');
   const { createPassExecutor }: typeof import('./worker/pass-executor.js') =
     load('./worker/pass-executor.js');
-  const runnerParts = options.passRunner === undefined ? undefined : load(options.passRunner).passRunnerParts;
-  const executor = createPassExecutor(guestSource(runnerParts));
+  const runnerParts =
+    options.passRunner === undefined ? undefined : load(fileURLToPath(options.passRunner)).passRunnerParts;
+  const executor = createPassExecutor(load('isolated-vm'), guestSource(runnerParts));
   let closed = false;
 
   return {
     async run(organization, program, input): Promise<SandboxResult> {
-      if (closed) return { ended: 'closed' };
-      const request = {
-        organization,
-        program: { ...program, names: [...program.names], implicitGlobals: [...program.implicitGlobals] },
-        input,
-        limits: { ...limits, timeoutMillis: limits.maxCpuMillis },
-      };
-      const result = readWorkerResult(
-        executor.execute(request, () => {}),
-        limits,
-      );
-      if (result === undefined) return { ended: 'crashed' };
-      return result.ended === 'starved' ? { ended: 'over-limit', limit: 'wall' } : result;
+      let timeoutMillis = limits.maxCpuMillis;
+      for (let tries = 0; tries < 4; tries += 1) {
+        if (closed) return { ended: 'closed' };
+        const text = { ...program, names: [...program.names], implicitGlobals: [...program.implicitGlobals] };
+        const request = { organization, program: text, input, limits: { ...limits, timeoutMillis } };
+        const answer = executor.execute(request, () => {});
+        const result = readWorkerResult(answer, limits) ?? { ended: 'crashed' };
+        if (result.ended !== 'starved') return result;
+        timeoutMillis = nextTimeoutMillis(limits, timeoutMillis, result.usedCpuMillis);
+      }
+      return { ended: 'over-limit', limit: 'wall' };
     },
     status: () => ({ queuedPasses: 0, runningPasses: 0, workers: [], closed }),
     async close() {

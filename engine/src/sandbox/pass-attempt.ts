@@ -17,6 +17,9 @@ export type AttemptEnd =
   | { readonly type: 'died'; readonly started: boolean }
   | { readonly type: 'killed'; readonly reason: KillReason; readonly usedCpuMillis: number | undefined };
 
+/** Only saves sending a text again, so forgetting all of them at once does no harm. */
+const maxRememberedPrograms = 4096;
+
 /** Runs a pass on a worker that is free, once. A worker that was killed is never used again. */
 export function attemptPass(
   worker: WorkerProcess,
@@ -33,9 +36,12 @@ export function attemptPass(
     // First of all, for it throws when the program is no JSON.
     send(!worker.sentPrograms.has(programKey));
     const watch = watchPass(worker.usage, limits, kill);
-    worker.listen(receive, () => kill('protocol'));
     worker.holdParent(true);
-    void worker.exited.then(() => settle({ type: 'died', started }));
+    worker.listen({
+      onMessage: receive,
+      onGarbage: () => kill('protocol'),
+      onExit: () => settle({ type: 'died', started }),
+    });
 
     function send(withText: boolean): void {
       const { digest } = program;
@@ -47,7 +53,9 @@ export function attemptPass(
         input,
         limits: { ...limits, timeoutMillis },
       });
-      if (withText) worker.sentPrograms.add(programKey);
+      if (!withText) return;
+      if (worker.sentPrograms.size >= maxRememberedPrograms) worker.sentPrograms.clear();
+      worker.sentPrograms.add(programKey);
     }
 
     function receive(message: WorkerMessage): void {
@@ -77,10 +85,7 @@ export function attemptPass(
       if (settled) return;
       settled = true;
       watch.end();
-      worker.listen(
-        () => {},
-        () => {},
-      );
+      worker.listen(undefined);
       worker.holdParent(false);
       resolve(end);
     }

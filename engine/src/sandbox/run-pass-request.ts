@@ -1,6 +1,7 @@
 import { type AttemptEnd, attemptPass, type PassRequest } from './pass-attempt.ts';
 import type { KillReason, RetryReason, SandboxResult } from './sandbox-contract.ts';
 import type { SandboxLimits } from './sandbox-limits.ts';
+import { nextTimeoutMillis } from './starved-timeout.ts';
 import type { WorkerProcess } from './worker-process.ts';
 
 /** Tries of a pass that the machine gave too little time, or whose worker never took it up. */
@@ -44,9 +45,7 @@ export async function runPassRequest(
       const { result } = end;
       if (result.ended !== 'starved') return result;
       if (++innocentTries >= maxInnocentTries) return { ended: 'over-limit', limit: 'wall' };
-      // The next timeout gives the script its time at the pace the machine had just now, with a reserve.
-      const clockPerCpu = timeoutMillis / Math.max(result.usedCpuMillis, 1);
-      timeoutMillis = Math.min(limits.maxWallMillis, Math.ceil(1.2 * limits.maxCpuMillis * clockPerCpu));
+      timeoutMillis = nextTimeoutMillis(limits, timeoutMillis, result.usedCpuMillis);
       return { retry: 'starved' };
     }
     const reason = end.type === 'killed' ? end.reason : end.started ? 'protocol' : 'start';

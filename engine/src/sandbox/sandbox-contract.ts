@@ -36,7 +36,10 @@ export type SandboxResult =
   | { readonly ended: 'overloaded' }
   | { readonly ended: 'closed' };
 
-/** What an operator may want to know about the processes. Carries no text of scripts and no data of logins. */
+/**
+ * What an operator may want to know about the processes. Carries no text of scripts and no data of logins; `notes` is
+ * the end of what the process itself wrote to its standard error.
+ */
 export type SandboxEvent =
   | { readonly type: 'worker-started'; readonly pid: number }
   | {
@@ -93,9 +96,9 @@ export interface SandboxOptions {
   readonly limits?: Partial<SandboxLimits>;
   readonly onEvent?: (event: SandboxEvent) => void;
   /**
-   * File URL of a module whose `passRunnerParts` take the place of the driver.
+   * File URL of what runs in the worker processes, in place of `worker/main.js`.
    *
-   * @internal for tests of the sandbox by itself
+   * @internal for tests of the sandbox by itself, with another driver
    */
-  readonly passRunner?: string;
+  readonly workerUrl?: string;
 }

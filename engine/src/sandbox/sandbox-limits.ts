@@ -48,5 +48,7 @@ export function sandboxLimits(given: Partial<SandboxLimits> = {}): SandboxLimits
   }
   // What the engine underneath takes as the smallest heap.
   if (limits.maxHeapMebibytes < 8) throw new RangeError('`maxHeapMebibytes` must be at least 8');
+  // With less a worker process does not even start.
+  if (limits.maxResidentMebibytes < 128) throw new RangeError('`maxResidentMebibytes` must be at least 128');
   return limits;
 }

@@ -1,24 +1,26 @@
 import { existsSync, realpathSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { addonBinary } from './addon-binary.ts';
 import type { SandboxLimits } from './sandbox-limits.ts';
 
-const sandboxFolder = fileURLToPath(new URL('.', import.meta.url));
-const workerFile = fileURLToPath(new URL('./worker/main.js', import.meta.url));
+const sandboxFolder = realpathSync(fileURLToPath(new URL('.', import.meta.url)));
+const defaultWorkerFile = join(sandboxFolder, 'worker', 'main.js');
 
 /** Processor time after which the kernel ends a worker whose parent died while it was in a native loop. */
 const maxProcessCpuSeconds = 600;
 
 /**
- * The command line of a worker: no JIT, hence no WebAssembly and a usable ceiling on data; no files but its own; no
- * network, no processes, no threads; and, where the system has `prlimit`, limits of the kernel.
+ * The command line of a worker: no JIT, hence no WebAssembly and a usable ceiling on data; no files but those of this
+ * folder and the addon; no network, no processes, no threads; and, where the system has `prlimit`, limits of the
+ * kernel.
  *
- * @param passRunner file URL of a module that stands in for the driver
+ * @param workerUrl file URL of what runs in the process; default, the worker of this folder
  */
-export function workerCommand(limits: SandboxLimits, passRunner?: string): { file: string; args: string[] } {
-  const readable = [sandboxFolder, ...addonFolders(), '/etc/alpine-release'];
-  if (passRunner !== undefined) readable.push(fileURLToPath(passRunner));
+export function workerCommand(limits: SandboxLimits, workerUrl?: string): { file: string; args: string[] } {
+  const addon = addonBinary();
+  const workerFile = workerUrl === undefined ? defaultWorkerFile : realpathSync(fileURLToPath(workerUrl));
+  const readable = [sandboxFolder, dirname(workerFile), addon];
   const node = [
     // Isolates of one process must not come from different snapshots; isolated-vm requires it.
     '--no-node-snapshot',
@@ -29,7 +31,7 @@ export function workerCommand(limits: SandboxLimits, passRunner?: string): { fil
     // The warning that addons can step around permissions: known, and the reason for the other walls.
     '--disable-warning=SecurityWarning',
     workerFile,
-    ...(passRunner === undefined ? [] : [passRunner]),
+    addon,
   ];
   const prlimit = prlimitPath();
   if (prlimit === undefined) return { file: process.execPath, args: node };
@@ -42,11 +44,4 @@ export function workerCommand(limits: SandboxLimits, passRunner?: string): { fil
 function prlimitPath(): string | undefined {
   if (process.platform !== 'linux') return undefined;
   return ['/usr/bin/prlimit', '/bin/prlimit'].find((path) => existsSync(path));
-}
-
-/** Folders of the addon and of the package that finds its binary. */
-function addonFolders(): string[] {
-  const addon = realpathSync(createRequire(import.meta.url).resolve('isolated-vm'));
-  const loader = realpathSync(createRequire(addon).resolve('node-gyp-build'));
-  return [dirname(addon), dirname(loader)];
 }

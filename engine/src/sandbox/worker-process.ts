@@ -16,6 +16,14 @@ export interface WorkerMessage {
   readonly result?: unknown;
 }
 
+/** Whoever uses a worker at the moment. One slot and no list: a worker serves thousands of passes. */
+export interface WorkerListener {
+  onMessage(message: WorkerMessage): void;
+  /** The worker sent bytes that are no message. */
+  onGarbage(): void;
+  onExit(): void;
+}
+
 /** One worker process and the pipe to it. */
 export interface WorkerProcess {
   readonly pid: number;
@@ -29,8 +37,8 @@ export interface WorkerProcess {
   readonly hasExited: boolean;
   readonly isKilled: boolean;
   send(message: unknown): void;
-  /** Says who gets what the worker sends from now on. */
-  listen(onMessage: (message: WorkerMessage) => void, onGarbage: () => void): void;
+  /** Says who hears of the worker from now on; undefined, nobody. A worker that is gone already says so at once. */
+  listen(listener: WorkerListener | undefined): void;
   kill(): void;
   /** Whether this process must stay alive for the worker: only while a pass runs. */
   holdParent(hold: boolean): void;
@@ -38,6 +46,7 @@ export interface WorkerProcess {
 
 const maxNoteCharacters = 2000;
 
+/** Starts a worker. Whether it comes up is told by `ready` and `exited`; this never throws for it. */
 export function startWorker(
   command: { file: string; args: string[] },
   maxMessageBytes: number,
@@ -49,8 +58,7 @@ export function startWorker(
     windowsHide: true,
   });
   const readFrames = createFrameReader(maxMessageBytes);
-  let onMessage = (_message: WorkerMessage): void => {};
-  let onGarbage = (): void => {};
+  let listener: WorkerListener | undefined;
   let notes = '';
   let hasExited = false;
 
@@ -60,10 +68,10 @@ export function startWorker(
     try {
       messages = readFrames(piece);
     } catch {
-      onGarbage();
+      listener?.onGarbage();
       return;
     }
-    for (const message of messages) onMessage(Object(message));
+    for (const message of messages) listener?.onMessage(Object(message));
   });
   child.stderr.on('data', (piece: Buffer) => {
     notes = (notes + piece.toString('latin1')).slice(-maxNoteCharacters);
@@ -77,6 +85,7 @@ export function startWorker(
       hasExited = true;
       usage.close();
       resolve({ code, signal, notes });
+      listener?.onExit();
     };
     // `close` and not `exit`: an answer that the worker gave before it died is still delivered.
     child.once('close', end);
@@ -101,9 +110,9 @@ export function startWorker(
     send: (message) => {
       child.stdin.write(encodeFrame(message));
     },
-    listen: (message, garbage) => {
-      onMessage = message;
-      onGarbage = garbage;
+    listen: (next) => {
+      listener = next;
+      if (hasExited) listener?.onExit();
     },
     kill: () => {
       child.kill('SIGKILL');

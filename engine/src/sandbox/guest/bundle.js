@@ -44,7 +44,7 @@ const lockdownParts = [
  * The text that is evaluated in a fresh realm: the functions of this folder as they are written, in one strict
  * scope, where they find each other by name. Its value is `(manifestText, factory) => program`.
  *
- * @param {readonly Function[]} [runnerParts] the pass runner; another one stands in for it in tests
+ * @param {readonly Function[]} [runnerParts] the driver; another one stands in for it in tests of the sandbox alone
  * @returns {string}
  */
 export function guestSource(runnerParts = passRunnerParts) {

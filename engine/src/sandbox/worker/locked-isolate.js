@@ -1,6 +1,5 @@
-import ivm from 'isolated-vm';
-
 /**
+ * @import ivm from 'isolated-vm'
  * @import { CompiledProgram, InvalidScript } from './compile-program.js'
  * @typedef {{
  *   isolate: ivm.Isolate, context: ivm.Context, openProgram: ivm.Reference,
@@ -11,12 +10,13 @@ import ivm from 'isolated-vm';
 /**
  * A fresh isolate with one locked-down realm, for the scripts of one organization.
  *
+ * @param {typeof ivm} addon
  * @param {string} guestText what makes a realm safe and runs passes in it
  * @param {number} maxHeapMebibytes
  * @returns {LockedIsolate}
  */
-export function createLockedIsolate(guestText, maxHeapMebibytes) {
-  const isolate = new ivm.Isolate({ memoryLimit: maxHeapMebibytes });
+export function createLockedIsolate(addon, guestText, maxHeapMebibytes) {
+  const isolate = new addon.Isolate({ memoryLimit: maxHeapMebibytes });
   const context = isolate.createContextSync();
   const openProgram = context.evalSync(guestText, { filename: 'stepgate', reference: true });
   return { isolate, context, openProgram, programs: new Map() };

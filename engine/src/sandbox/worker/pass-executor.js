@@ -10,8 +10,8 @@ import { runProgram } from './run-program.js';
  * @typedef {{ organization: string, program: { digest: string } | ProgramText, input: string, limits: PassLimits }} PassRequest
  */
 
-/** Each takes 2 to 3 MiB when idle. */
-const maxIsolates = 32;
+/** Each takes about 3 MiB when idle. */
+const maxIsolates = 64;
 
 /** Versions of the scripts of one organization that stay compiled. */
 const maxPrograms = 64;
@@ -20,9 +20,10 @@ const maxPrograms = 64;
  * Executes passes one after the other: an isolate per organization, a compiled factory per program, both kept while
  * they are used.
  *
+ * @param {typeof import('isolated-vm')} addon
  * @param {string} guestText
  */
-export function createPassExecutor(guestText) {
+export function createPassExecutor(addon, guestText) {
   /** @type {Map<string, LockedIsolate>} */
   const isolates = new Map();
 
@@ -64,7 +65,7 @@ export function createPassExecutor(guestText) {
     ) {
       dropOldest(isolates)?.isolate.dispose();
     }
-    const made = createLockedIsolate(guestText, limits.maxHeapMebibytes);
+    const made = createLockedIsolate(addon, guestText, limits.maxHeapMebibytes);
     isolates.set(organization, made);
     return made;
   }

@@ -1,0 +1,221 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { plainSandbox, runScript, type ScriptOptions, saidBy } from './run-script.ts';
+
+const sandbox = plainSandbox();
+afterAll(() => sandbox.close());
+
+interface Channel {
+  readonly name: string;
+  /** Tries to leave something behind. Whether it throws does not matter. */
+  readonly leave: string;
+  /** An expression that is true when something was left. */
+  readonly find: string;
+  readonly options?: ScriptOptions;
+  /** The script declares what it leaves, so it would always find it itself; only another one can look. */
+  readonly declares?: true;
+}
+
+/** Every way known by which one pass could leave something for another of the same organization. */
+const channels: readonly Channel[] = [
+  {
+    name: 'a name assigned without a declaration',
+    leave: 'left = 1;',
+    find: "typeof left !== 'undefined'",
+    options: { implicitGlobals: ['left'] },
+  },
+  {
+    name: 'an undeclared name that no analysis saw',
+    leave: 'left = 1;',
+    find: "typeof left !== 'undefined'",
+  },
+  { name: '`var` at the top', leave: 'var left = 1;', find: "typeof left !== 'undefined'" },
+  {
+    name: '`let` at the top',
+    leave: 'let left = 1;',
+    find: "typeof left !== 'undefined'",
+    declares: true,
+  },
+  {
+    name: 'a function at the top',
+    leave: 'function left() {}',
+    find: "typeof left !== 'undefined'",
+    declares: true,
+  },
+  { name: '`this` at the top', leave: 'this.left = 1;', find: "'left' in this" },
+  {
+    name: '`this` of a sloppy function',
+    leave: '(function () { this.left = 1; })();',
+    find: "'left' in globalThis",
+  },
+  { name: '`globalThis`', leave: 'globalThis.left = 1;', find: "'left' in globalThis" },
+  {
+    name: 'the prototype of `globalThis`',
+    leave: 'Object.getPrototypeOf(globalThis).left = 1;',
+    find: "'left' in globalThis",
+  },
+  {
+    name: 'a redefined global',
+    leave: "Object.defineProperty(globalThis, 'Map', { value: 1 });",
+    find: "typeof Map !== 'function'",
+  },
+  { name: '`Object.prototype`', leave: 'Object.prototype.left = 1;', find: "'left' in {}" },
+  { name: '`__proto__` of a literal', leave: '({}).__proto__.left = 1;', find: "'left' in {}" },
+  { name: 'a built-in function', leave: 'JSON.parse.left = 1;', find: "'left' in JSON.parse" },
+  { name: 'a replaced built-in', leave: 'Array.prototype.map = null;', find: '[].map === null' },
+  {
+    name: 'a prototype only syntax reaches',
+    leave: 'Object.getPrototypeOf(async function* () {}).prototype.left = 1;',
+    find: "'left' in (async function* () {}).prototype",
+  },
+  {
+    name: 'the prototype of iterators',
+    leave: 'Object.getPrototypeOf([][Symbol.iterator]()).left = 1;',
+    find: "'left' in [][Symbol.iterator]()",
+  },
+  {
+    name: 'the accessor functions of `error.stack`',
+    leave: "Object.getOwnPropertyDescriptor(new Error('x'), 'stack').get.left = 1;",
+    find: "'left' in Object.getOwnPropertyDescriptor(new Error('x'), 'stack').get",
+  },
+  {
+    name: 'the thrower behind `callee`',
+    leave:
+      "(function () { 'use strict'; Object.getOwnPropertyDescriptor(arguments, 'callee').get.left = 1; })();",
+    find: "(function () { 'use strict'; return 'left' in Object.getOwnPropertyDescriptor(arguments, 'callee').get; })()",
+  },
+  {
+    name: 'errors of the engine underneath',
+    leave: 'try { null.x } catch (e) { e.constructor.prototype.left = 1; }',
+    find: "(function () { try { null.x } catch (e) { return 'left' in e; } })()",
+  },
+  {
+    name: 'the last match of regular expressions',
+    leave: "/(secret)/.exec('a secret');",
+    find: "['$1', '$_', '$&', '$+', '$`', \"$'\", 'input', 'lastMatch', 'lastParen', 'leftContext', 'rightContext'].some(function (name) { return name in RegExp; })",
+  },
+  {
+    name: '`lastIndex` of a regular expression literal',
+    leave: 'function pattern() { return /a/g; } pattern().lastIndex = 5;',
+    find: '(function pattern() { return /a/g; })().lastIndex !== 0',
+  },
+  {
+    name: 'template objects',
+    leave: '(function (strings) { strings.left = 1; strings.raw.left = 1; })`x`;',
+    find: '(function (strings) { return "left" in strings || "left" in strings.raw; })`x`',
+  },
+  {
+    name: '`Error.prepareStackTrace`',
+    leave: "Error.prepareStackTrace = function () { return 'left'; };",
+    find: "new Error('x').stack === 'left'",
+  },
+  {
+    name: '`Error.stackTraceLimit`',
+    leave: 'Error.stackTraceLimit = 1;',
+    find: 'Error.stackTraceLimit === 1',
+  },
+  {
+    name: 'the symbol registry, which holds names but no values',
+    leave: "Object(Symbol.for('key')).left = 1; Symbol.prototype.left = 1;",
+    find: "'left' in Object(Symbol.for('key'))",
+  },
+  {
+    name: 'the functions the host gives',
+    leave: 'say.left = 1; say = null;',
+    find: "typeof say !== 'function' || 'left' in say",
+  },
+  {
+    name: 'the entry function',
+    leave: 'function onLoginRequest() { onLoginRequest.left = 1; }',
+    find: "'left' in onLoginRequest",
+  },
+  {
+    name: 'a promise that is never settled',
+    leave:
+      'var resolve; new Promise(function (r) { resolve = r; }).then(function () { globalThis.left = 1; });',
+    find: "'left' in globalThis",
+  },
+];
+
+describe('nothing passes', () => {
+  describe.each(channels)('over $name', ({ leave, find, options, declares }) => {
+    // The same text leaves and looks, so that both passes are of one compiled program.
+    const both = `
+      var onLoginRequest = onLoginRequest || function () {};
+      var found; try { found = ${find}; } catch (error) { found = String(error); }
+      say(found);
+      ${leave}`;
+
+    it.skipIf(declares)('to the next pass of the same program', async () => {
+      await runScript(sandbox, both, options);
+      await runScript(sandbox, both, options);
+      const result = await runScript(sandbox, both, options);
+      expect(result.ended).toBe('returned');
+      if (result.ended === 'returned') expect(JSON.parse(result.output).said).toEqual([false]);
+    });
+
+    it('to another program of the organization', async () => {
+      await runScript(sandbox, leave, options);
+      await runScript(sandbox, `${leave} // again`, options);
+      const look = `function onLoginRequest() {} var found = ${find}; say(found);`;
+      expect(await saidBy(sandbox, look)).toEqual([false]);
+    });
+  });
+
+  it('over variables at the top, to the next pass of the same program', async () => {
+    const source = `
+      let count = 0; const list = []; var total; class Kept {} function kept() {}
+      say([++count, list.push(1), total, Kept.left, kept.left]);
+      total = 1; Kept.left = 1; kept.left = 1;`;
+    for (let pass = 0; pass < 3; pass += 1) {
+      expect(await saidBy(sandbox, source)).toEqual([[1, 1, null, null, null]]);
+    }
+  });
+
+  it('over `caller` and `arguments` of functions', async () => {
+    const source = `
+      function onLoginRequest() {
+        say(onLoginRequest.caller);
+        say(Object.keys(onLoginRequest.arguments).length);
+        (function inner() { say(inner.caller === onLoginRequest); })();
+        say([1].map(function f() { return String(f.caller); })[0]);
+      }
+      say(typeof arguments);`;
+    expect(await saidBy(sandbox, source)).toEqual(['undefined', null, 0, true, 'null']);
+  });
+
+  it('over the stream of random numbers', async () => {
+    const draw = 'say(Math.random());';
+    const [alone] = await saidBy(sandbox, draw, { seed: 'a' });
+    await saidBy(sandbox, 'for (var i = 0; i < 7; i++) Math.random();', { seed: 'b' });
+    expect(await saidBy(sandbox, draw, { seed: 'a' })).toEqual([alone]);
+  });
+
+  it('over the clock', async () => {
+    await saidBy(sandbox, 'say(Date.now());', { now: 5_000 });
+    expect(await saidBy(sandbox, 'say(Date.now());', { now: 7_000 })).toEqual([7_000]);
+  });
+
+  it('over what a killed pass had queued', async () => {
+    const source = 'Promise.resolve().then(function () { for (;;); }); for (;;);';
+    expect(await runScript(sandbox, source)).toEqual({ ended: 'over-limit', limit: 'cpu' });
+    expect(await saidBy(sandbox, 'say(1);')).toEqual([1]);
+  });
+
+  it('to another organization', async () => {
+    await runScript(sandbox, "Symbol.for('x'); globalThis.left = 1; Object.prototype.left = 1;", {
+      organization: 'one',
+    });
+    const look = "say('left' in globalThis); say('left' in {});";
+    expect(await saidBy(sandbox, look, { organization: 'two' })).toEqual([false, false]);
+  });
+
+  it('from the machine: time zone and language are fixed', async () => {
+    const source =
+      'say(new Date(0).toString()); say((1234.5).toLocaleString()); say(new Date(0).toLocaleString());';
+    expect(await saidBy(sandbox, source)).toEqual([
+      'Thu Jan 01 1970 00:00:00 GMT+0000 (Coordinated Universal Time)',
+      '1,234.5',
+      '1/1/1970, 12:00:00 AM',
+    ]);
+  });
+});
