@@ -53,6 +53,7 @@ export type {
   HttpPort,
   HttpResult,
   JournalStore,
+  LoginCommit,
   NewAccount,
   StagedChange,
   UserStore,

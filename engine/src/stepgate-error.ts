@@ -9,10 +9,11 @@ export class StepgateError extends Error {
   /**
    * @param code row of the table of errors
    * @param detail what is particular about this case; user text in backticks, no internals
+   * @param options `cause`: what another part threw; for the log of the server, never for clients
    */
-  constructor(code: ErrorCode, detail?: string) {
+  constructor(code: ErrorCode, detail?: string, options?: ErrorOptions) {
     const { what, advice } = errorCodes[code];
-    super(`[${code}] ${detail ?? what}`);
+    super(`[${code}] ${detail ?? what}`, options);
     this.code = code;
     this.advice = advice;
   }

@@ -78,7 +78,7 @@ describe('answers that are refused', () => {
       user: { username },
     });
     const codes = await Promise.all([codeOf(given('alice')), codeOf(given('bob'))]);
-    expect(codes.sort()).toEqual(['accepted', 'journal-conflict']);
+    expect(codes.sort()).toEqual(['accepted', 'answer-already-given']);
   });
 
   test('a login that has ended, or that never was', async () => {

@@ -158,7 +158,7 @@ function emptyPass(): Pass {
     subject: null,
     lastLoginFailedUser: null,
     retry: false,
-    request,
+    request: 0,
   };
   const options = [{ idp: 'LOCAL', authenticator: 'totp' }];
   const user = {
@@ -177,6 +177,7 @@ function emptyPass(): Pass {
       seed: '',
       state,
       calls: [],
+      requests: [request],
       requestedAcr: [],
       steps: [{ id: 1, options }],
       identityProviders: [],
@@ -190,6 +191,7 @@ function emptyPass(): Pass {
     queue: [],
     emitted: [],
     stop: null,
+    isClosed: false,
     stopSignal: {},
     fault: null,
     stable: new Map(),
@@ -199,5 +201,6 @@ function emptyPass(): Pass {
     context: null,
     propertyRows: guestManifest('stepgate').properties as never,
     onStop() {},
+    onLateCall() {},
   };
 }

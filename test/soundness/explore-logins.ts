@@ -71,7 +71,7 @@ async function runOne(program: Program, sandbox: Sandbox, choices: Choices): Pro
     const answer = pickAnswer(progress, choices, words.texts, failures < MAX_FAILURES);
     if (answer === null) break;
     if (answer.outcome !== 'success') failures += 1;
-    progress = await engine.answer(answer);
+    progress = await engine.answer({ ...answer, request });
   }
   const journal = (await memory.journals.read('login')) ?? [];
   return { end: endOf(progress), journal };

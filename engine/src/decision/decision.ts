@@ -1,11 +1,15 @@
 import type { ErrorCode } from '../language/error-codes.ts';
 import type { DropReason, SubjectStatus } from '../language/subject-status.ts';
-import type { EntryOf, JournalUser, ProvisioningResult } from '../model/journal.ts';
-import type { Emitted, PendingCall } from '../pass/pass-output.ts';
+import type { EmittedItem } from '../model/emitted-item.ts';
+import type { EntryOf, JournalUser } from '../model/journal.ts';
+import type { PendingCall } from '../pass/pass-output.ts';
 import type { Json } from './json.ts';
 
-/** What the script emitted since the decision before, each item delivered once. */
-export type EmittedItems = readonly Emitted[];
+/**
+ * What the script emitted since the decision before. Each item belongs to one decision; whoever asks for that decision
+ * again gets the same items.
+ */
+export type EmittedItems = readonly EmittedItem[];
 
 export interface OfferedOption {
   readonly idp: string;
@@ -29,6 +33,8 @@ export interface ChallengeDecision {
   readonly subject: JournalUser | null;
   readonly options: readonly OfferedOption[];
   readonly dropped: readonly DroppedOption[];
+  /** Whether the user may enrol a factor now; not for an account that is matched and not linked yet. */
+  readonly mayEnrol: boolean;
   /** Runtime parameters for the authenticators, as the script gave them. */
   readonly parameters: Json;
   readonly emitted: EmittedItems;
@@ -101,12 +107,13 @@ export type Work =
       readonly result: 'succeeded' | 'failed';
       readonly code: string | null;
       readonly detail: Json;
+      readonly acr: string | null;
+      readonly emitted: EmittedItems;
     };
 
 export interface PerformDecision {
   readonly type: 'perform';
   readonly work: Work;
-  readonly emitted: EmittedItems;
 }
 
 /** What to do next with a login. */
@@ -121,5 +128,3 @@ export type Decision =
 
 /** A decision that a caller of the engine sees: `perform` is done by the engine itself. */
 export type VisibleDecision = Exclude<Decision, PerformDecision>;
-
-export type { ProvisioningResult };

@@ -1,26 +1,20 @@
 import type { LoginState } from '../journal/login-state.ts';
 import { type ErrorCode, errorCodes } from '../language/error-codes.ts';
 import type { EntryOf } from '../model/journal.ts';
-import type { Decision, EmittedItems, FailedDecision } from './decision.ts';
+import type { FailedDecision, VisibleDecision } from './decision.ts';
 import type { Json } from './json.ts';
 
-/** The decision of a login whose journal has ended. */
-export function endedDecision(
-  state: LoginState,
-  end: EntryOf<'end'>,
-  emitted: EmittedItems,
-  all: EmittedItems,
-): Decision {
+/** The decision of a login whose journal has ended. The journal says everything about it; no pass is run. */
+export function endedDecision(state: LoginState, end: EntryOf<'end'>): VisibleDecision {
+  const { emitted } = end;
   if (end.result === 'succeeded' && state.subject !== null) {
     const { user, status } = state.subject;
-    const acr = all.findLast((item) => item.kind === 'selected-acr');
+    const completed = [...state.completed.values()].sort((a, b) => a.step - b.step);
     return {
       type: 'succeeded',
       subject: { ...user, status },
-      steps: [...state.completed.values()]
-        .sort((a, b) => a.step - b.step)
-        .map(({ step, option }) => ({ step, ...option })),
-      acr: acr?.kind === 'selected-acr' ? acr.value : null,
+      steps: completed.map(({ step, option }) => ({ step, ...option })),
+      acr: end.acr,
       emitted,
     };
   }

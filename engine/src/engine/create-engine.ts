@@ -1,12 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { advance } from '../decision/advance.ts';
 import type { VisibleDecision, Work } from '../decision/decision.ts';
+import { failedWork } from '../decision/next-work.ts';
 import { foldJournal } from '../journal/fold-journal.ts';
+import type { LoginState } from '../journal/login-state.ts';
 import { programDigest } from '../journal/program-digest.ts';
+import { findAuthenticator } from '../language/authenticators.ts';
 import { executableDialects } from '../language/dialects.ts';
+import { errorCodes } from '../language/error-codes.ts';
 import type { Journal, JournalEntry } from '../model/journal.ts';
 import type { Program } from '../model/program.ts';
-import { type LoginRequest, loginRequestSchema } from '../model/world.ts';
+import type { LoginRequest } from '../model/world.ts';
 import type { Chance, Clock, HttpPort } from '../ports.ts';
 import { stagedChanges } from '../provisioning/staged-changes.ts';
 import { createSandbox, type Sandbox } from '../sandbox/sandbox.ts';
@@ -14,8 +18,10 @@ import { StepgateError } from '../stepgate-error.ts';
 import { createMemoryStores, type Stores } from '../stores/memory-stores.ts';
 import { inspectLogin, type LoginInspection } from './inspect-login.ts';
 import type { Answer } from './login-answer.ts';
+import { LoginTurns } from './login-turns.ts';
 import { performWork } from './perform-work.ts';
 import { isSameOutcome, readAnswer } from './read-answer.ts';
+import { readRequest } from './read-request.ts';
 
 export interface EngineOptions {
   /** Where scripts run. Default: a sandbox of its own, which `close` ends. */
@@ -67,11 +73,12 @@ export function createEngine(options: EngineOptions = {}): Engine {
   const clock = options.clock ?? { now: () => Date.now() };
   const chance = options.chance ?? { id: () => randomUUID() };
 
+  // One thing at a time per login: a second request must not take work that is under way for work left by a crash.
+  const turns = new LoginTurns();
+
   return {
     async start({ program, loginId = chance.id(), request = {} }) {
-      if (!executableDialects.includes(program.dialect)) {
-        throw new StepgateError('unsupported-dialect', `\`${program.dialect}\` cannot be executed yet`);
-      }
+      refuseUnrunnable(program);
       const digest = programDigest(program);
       await stores.saveProgram(digest, program);
       const entry: JournalEntry = {
@@ -80,29 +87,17 @@ export function createEngine(options: EngineOptions = {}): Engine {
         loginId,
         programDigest: digest,
         seed: chance.id(),
-        request: loginRequestSchema.parse(request),
+        request: readRequest(request, program.limits),
       };
-      if (!(await stores.journals.append(loginId, 0, [entry]))) throw new StepgateError('login-exists');
-      return run(loginId);
+      return turns.take(loginId, async () => {
+        if (!(await stores.journals.append(loginId, 0, [entry]))) throw new StepgateError('login-exists');
+        return run(loginId);
+      });
     },
 
-    async answer(answer) {
-      const { program, journal } = await load(answer.loginId);
-      const state = foldJournal(program, journal);
-      const outcome = await readAnswer(program, state, answer, stores.users(program.organization));
-      const known = state.challenges.get(answer.challengeId)?.outcome;
-      if (known) {
-        if (!isSameOutcome(known, outcome)) throw new StepgateError('answer-already-given');
-        return run(answer.loginId);
-      }
-      if (state.end !== null) throw new StepgateError('login-ended');
-      const entry = { ...outcome, at: timeAfter(journal) };
-      if (!(await stores.journals.append(answer.loginId, journal.length, [entry])))
-        throw new StepgateError('journal-conflict');
-      return run(answer.loginId);
-    },
+    answer: (answer) => turns.take(answer.loginId, () => takeAnswer(answer)),
 
-    resume: run,
+    resume: (loginId) => turns.take(loginId, () => run(loginId)),
 
     async inspect(loginId) {
       const { program, journal } = await load(loginId);
@@ -113,6 +108,23 @@ export function createEngine(options: EngineOptions = {}): Engine {
       if (options.sandbox === undefined) await sandbox.close();
     },
   };
+
+  async function takeAnswer(answer: Answer): Promise<LoginProgress> {
+    const { program, journal } = await load(answer.loginId);
+    const state = foldJournal(program, journal);
+    const outcome = await readAnswer(program, state, answer, stores.users(program.organization));
+    const known = state.challenges.get(answer.challengeId)?.outcome;
+    if (known) {
+      if (!isSameOutcome(known, outcome)) throw new StepgateError('answer-already-given');
+      return run(answer.loginId);
+    }
+    if (state.end !== null) throw new StepgateError('login-ended');
+    const entry = { ...outcome, at: timeAfter(journal) };
+    if (!(await stores.journals.append(answer.loginId, journal.length, [entry]))) {
+      throw new StepgateError('journal-conflict');
+    }
+    return run(answer.loginId);
+  }
 
   /** Advances a login until it needs the user or has ended. Every turn adds an entry, so it ends. */
   async function run(loginId: string): Promise<LoginProgress> {
@@ -136,40 +148,78 @@ export function createEngine(options: EngineOptions = {}): Engine {
     const state = foldJournal(program, journal);
     const { loginId } = state.start;
     const append = async (entry: JournalEntry) => {
-      if (!(await stores.journals.append(loginId, entries.length, [entry])))
+      if (!(await stores.journals.append(loginId, entries.length, [entry]))) {
         throw new StepgateError('journal-conflict');
+      }
       entries.push(entry);
     };
-    if (work.type !== 'end')
-      return performWork({ program, state, users, http, now: () => timeAfter(entries), append }, work);
+    if (work.type === 'end') return end(program, state, journal, work, append);
+    try {
+      await performWork({ program, state, users, http, now: () => timeAfter(entries), append }, work);
+    } catch (error) {
+      if (!(error instanceof StepgateError))
+        throw new StepgateError('host-failed', undefined, { cause: error });
+      const { kind } = errorCodes[error.code];
+      if (kind !== 'denied' && kind !== 'script') throw error;
+      await append(endEntry(entries, failedWork(error.code, {}, [])));
+    }
+  }
 
-    const end = {
-      kind: 'end' as const,
-      at: timeAfter(entries),
-      result: work.result,
-      code: work.code,
-      detail: work.detail,
-    };
-    if (work.result === 'failed') return append(end);
-    const changes = await stagedChanges(program, state, users);
-    const committed = await stores.journals.commit(loginId, journal.length, changes, end);
+  async function end(
+    program: Program,
+    state: LoginState,
+    journal: Journal,
+    work: Extract<Work, { type: 'end' }>,
+    append: (entry: JournalEntry) => Promise<void>,
+  ): Promise<void> {
+    const entry = endEntry(journal, work);
+    if (work.result === 'failed') return append(entry);
+    const committed = await stores.journals.commit({
+      organization: program.organization,
+      loginId: state.start.loginId,
+      expectedLength: journal.length,
+      subjectAccountId: state.subject?.user.accountId ?? null,
+      changes: await stagedChanges(program, state, stores.users(program.organization)),
+      end: entry,
+    });
     if (committed === 'conflict') throw new StepgateError('journal-conflict');
-    if (committed !== 'committed') await append({ ...end, result: 'failed', code: 'account-locked' });
+    if (committed !== 'committed') await append({ ...entry, result: 'failed', code: committed, acr: null });
+  }
+
+  function endEntry(
+    journal: Journal,
+    { result, code, detail, acr, emitted }: Extract<Work, { type: 'end' }>,
+  ) {
+    return { kind: 'end' as const, at: timeAfter(journal), result, code, detail, acr, emitted: [...emitted] };
   }
 
   async function load(loginId: string): Promise<{ program: Program; journal: Journal }> {
     const journal = await stores.journals.read(loginId);
     const start = journal?.[0];
-    if (!journal || start?.kind !== 'start')
+    if (!journal || start?.kind !== 'start') {
       throw new StepgateError('login-not-found', `there is no login \`${loginId}\``);
+    }
     const program = await stores.loadProgram(start.programDigest);
-    if (program === null)
+    if (program === null) {
       throw new StepgateError('program-mismatch', 'the program of this login is not stored');
+    }
     return { program, journal };
   }
 
   /** Time never runs backwards in a journal, whatever the clocks of the nodes say. */
   function timeAfter(journal: Journal): number {
     return Math.max(clock.now(), journal.at(-1)?.at ?? 0);
+  }
+}
+
+/** A program that this version cannot run as it is meant must not run at all. */
+function refuseUnrunnable(program: Program): void {
+  if (!executableDialects.includes(program.dialect)) {
+    throw new StepgateError('unsupported-dialect', `\`${program.dialect}\` cannot be executed yet`);
+  }
+  for (const { authenticator } of program.steps.flatMap((step) => step.options)) {
+    if (findAuthenticator(authenticator) === undefined) {
+      throw new StepgateError('unknown-authenticator', `there is no authenticator \`${authenticator}\``);
+    }
   }
 }

@@ -31,28 +31,34 @@ export function inspectLogin(program: Program, journal: Journal): LoginInspectio
   };
 }
 
-const MASKED_RECORDS = new Set([
+/** Fields that hold what people, identity providers and scripts said. Nothing below them is shown. */
+const masked = new Set([
+  'seed',
+  'request',
   'remoteClaims',
-  'headers',
-  'params',
-  'cookies',
+  'remoteGroups',
   'data',
   'answer',
   'parameters',
+  'detail',
+  'emitted',
 ]);
 
 function redact(entry: JournalEntry): JournalEntry {
-  return redactValue('', entry) as JournalEntry;
+  return redactField('', entry) as JournalEntry;
 }
 
-function redactValue(key: string, value: unknown): unknown {
-  if (Array.isArray(value)) return value.map((element) => redactValue('', element));
-  if (typeof value !== 'object' || value === null) return key === 'seed' ? MASK : value;
-  const masks = MASKED_RECORDS.has(key);
-  return Object.fromEntries(
-    Object.entries(value).map(([name, field]) => [
-      name,
-      masks && typeof field !== 'object' ? MASK : redactValue(masks ? key : name, field),
-    ]),
-  );
+function redactField(name: string, value: unknown): unknown {
+  if (value === null) return null;
+  if (masked.has(name)) return maskedShape(value);
+  if (Array.isArray(value)) return value.map((element) => redactField('', element));
+  if (typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, redactField(key, field)]));
+}
+
+/** The names of fields stay, so that an operator sees what was there. */
+function maskedShape(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(maskedShape);
+  if (typeof value !== 'object' || value === null) return MASK;
+  return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, maskedShape(field)]));
 }

@@ -14,8 +14,10 @@ export interface FederatedAnswerUser {
   readonly subject: string;
   /** Default: the subject. */
   readonly username?: string;
-  /** Claims as they were sent, by the names of the identity provider. */
-  readonly claims?: Readonly<Record<string, string>>;
+  /** Claims as they were sent, by the names of the identity provider. Scripts see them as text. */
+  readonly claims?: Readonly<
+    Record<string, string | number | boolean | readonly (string | number | boolean)[]>
+  >;
   readonly groups?: readonly string[];
 }
 

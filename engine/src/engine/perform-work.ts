@@ -1,7 +1,7 @@
 import type { Work } from '../decision/decision.ts';
 import type { Json } from '../decision/json.ts';
 import { handlers } from '../handlers/handlers.ts';
-import type { LoginState } from '../journal/login-state.ts';
+import { isSameUser, type LoginState } from '../journal/login-state.ts';
 import { findHostFunction } from '../language/host-functions.ts';
 import type { Challenge, EntryOf, JournalEntry } from '../model/journal.ts';
 import type { Program } from '../model/program.ts';
@@ -62,7 +62,7 @@ async function act(place: WorkPlace, call: PendingCall, begun: EntryOf<'intent'>
 
 function answerCall(place: WorkPlace, call: PendingCall, idempotencyKey: string | null): Promise<Json> {
   const handler = Object.hasOwn(handlers, call.name) ? handlers[call.name] : undefined;
-  if (handler === undefined) throw new StepgateError('invalid-argument', `\`${call.name}\` has no handler`);
+  if (handler === undefined) throw new StepgateError('host-failed', `\`${call.name}\` has no handler`);
   const { program, state, users, http } = place;
   return handler({ program, state, users, http, idempotencyKey }, call.arguments as Json[]);
 }
@@ -89,10 +89,20 @@ async function stepChallenge(place: WorkPlace, call: PendingCall): Promise<Chall
     options: [...options],
     dropped: [...dropped],
     failure,
+    mayEnrol: mayEnrol(place.state),
     parameters: request.parameters,
     marksSubject: request.marksSubject,
-    marksAttributes: request.marksAttributes,
   };
+}
+
+/**
+ * A matched account is not linked before the login succeeds, and a named user is not proven: neither may get a factor
+ * that somebody else brought.
+ */
+function mayEnrol({ subject, provisionedUsers }: LoginState): boolean {
+  if (subject === null || subject.status === 'identified') return false;
+  const latest = provisionedUsers.findLast(({ user }) => isSameUser(user, subject.user));
+  return latest?.result.action !== 'link-staged';
 }
 
 function promptChallenge(call: PendingCall): Challenge {

@@ -1,13 +1,15 @@
+import { isDeepStrictEqual } from 'node:util';
 import { challengeEstablishes } from '../journal/fold-journal.ts';
 import { isSameUser, type LoginState } from '../journal/login-state.ts';
 import { LOCAL_IDENTITY_PROVIDER } from '../language/authenticators.ts';
 import type { StepOption } from '../model/application.ts';
 import type { EntryOf, JournalUser, StepChallenge } from '../model/journal.ts';
 import type { Program } from '../model/program.ts';
-import { loginRequestSchema } from '../model/world.ts';
 import type { UserStore } from '../ports.ts';
 import { StepgateError } from '../stepgate-error.ts';
 import type { Answer, FederatedAnswerUser, LocalAnswerUser } from './login-answer.ts';
+import { readRequest } from './read-request.ts';
+import { readFederatedUser, readLocalUser } from './read-user.ts';
 
 const STEP_OUTCOMES = ['success', 'fail', 'fallback', 'abort'];
 
@@ -34,10 +36,7 @@ export async function readAnswer(
   }
   const { challenge } = known.entry;
   const shared = { kind: 'outcome' as const, challengeId: answer.challengeId, outcome: answer.outcome };
-  const request =
-    answer.request === undefined
-      ? null
-      : loginRequestSchema.parse({ ...state.start.request, ...answer.request });
+  const request = answer.request === undefined ? null : readRequest(answer.request, program.limits);
   if (challenge.type === 'prompt') {
     if (!/^[A-Za-z][A-Za-z0-9]*$/.test(answer.outcome))
       throw new StepgateError('answer-malformed', 'the outcome of a prompt is the name of an action');
@@ -58,7 +57,8 @@ export async function readAnswer(
 export function isSameOutcome(a: Outcome, b: Outcome): boolean {
   const sameOption = a.option?.idp === b.option?.idp && a.option?.authenticator === b.option?.authenticator;
   const sameUser = a.user === null || b.user === null ? a.user === b.user : isSameUser(a.user, b.user);
-  return a.outcome === b.outcome && sameOption && sameUser;
+  const sameRequest = a.option !== null || b.option !== null || isDeepStrictEqual(a.request, b.request);
+  return a.outcome === b.outcome && sameOption && sameUser && sameRequest;
 }
 
 function chosenOption(challenge: StepChallenge, answer: Answer): StepOption | null {
@@ -90,7 +90,7 @@ async function answeredUser(
   const given =
     answer.user === undefined || option === null
       ? null
-      : await journalUser(program, option, answer.user, users);
+      : await journalUser(program, option, answer.outcome, answer.user, users);
   if (option === null || answer.outcome !== 'success') return given;
   if (challengeEstablishes(option.authenticator, challenge.subject)) {
     if (given === null)
@@ -103,36 +103,40 @@ async function answeredUser(
   return challenge.subject;
 }
 
+/** The form of the user must be that of the option: a user of Google is never taken for one of the organization. */
 async function journalUser(
   program: Program,
   option: StepOption,
+  outcome: string,
   user: LocalAnswerUser | FederatedAnswerUser,
   users: UserStore,
 ): Promise<JournalUser> {
-  if ('subject' in user) {
-    const account = await users.findLinked({ idp: option.idp, subject: user.subject });
+  if (option.idp === LOCAL_IDENTITY_PROVIDER) {
+    const { username, userStoreDomain } = readLocalUser(user);
+    const account = await users.findByUsername(username, userStoreDomain);
     return {
-      idp: option.idp,
-      identifier: user.subject,
-      username: user.username ?? user.subject,
-      userStoreDomain: null,
+      idp: LOCAL_IDENTITY_PROVIDER,
+      identifier: username,
+      username,
+      userStoreDomain,
       tenantDomain: program.organization,
-      // For a second factor only: who completes a first factor gets the account from provisioning.
       accountId: account?.id ?? null,
-      remoteClaims: { ...user.claims },
-      remoteGroups: [...(user.groups ?? [])],
+      remoteClaims: null,
+      remoteGroups: null,
     };
   }
-  const userStoreDomain = user.userStoreDomain ?? 'PRIMARY';
-  const account = await users.findByUsername(user.username, userStoreDomain);
+  const { subject, username, claims, groups } = readFederatedUser(user);
+  const isProven = outcome === 'success';
   return {
-    idp: LOCAL_IDENTITY_PROVIDER,
-    identifier: user.username,
-    username: user.username,
-    userStoreDomain,
+    idp: option.idp,
+    identifier: subject,
+    username: username ?? subject,
+    userStoreDomain: null,
     tenantDomain: program.organization,
-    accountId: account?.id ?? null,
-    remoteClaims: null,
-    remoteGroups: null,
+    // Provisioning finds the account of whoever completes a first factor.
+    accountId: null,
+    // What was said about somebody who was not proven is not kept.
+    remoteClaims: isProven ? claims : {},
+    remoteGroups: isProven ? groups : [],
   };
 }

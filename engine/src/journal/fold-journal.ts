@@ -1,6 +1,7 @@
 import { findAuthenticator, LOCAL_IDENTITY_PROVIDER } from '../language/authenticators.ts';
 import type { EntryOf, Journal, JournalEntry, JournalUser } from '../model/journal.ts';
 import type { Program } from '../model/program.ts';
+import { loginRequestSchema } from '../model/world.ts';
 import { StepgateError } from '../stepgate-error.ts';
 import type {
   CompletedCall,
@@ -9,8 +10,10 @@ import type {
   LoginState,
   LoginUser,
   OpenWork,
+  ProvisionedUser,
   StepView,
 } from './login-state.ts';
+import { isSameCall } from './login-state.ts';
 import { LoginUsers } from './login-users.ts';
 
 /**
@@ -31,13 +34,12 @@ class JournalFold {
   private readonly calls: CompletedCall[] = [];
   private readonly users = new LoginUsers();
   private readonly completed = new Map<number, CompletedStep>();
-  private readonly steps: Record<number, StepView> = {};
+  private readonly steps: Record<number, Omit<StepView, 'provisioning'>> = {};
   private readonly challenges = new Map<
     string,
     { entry: EntryOf<'challenge'>; outcome: EntryOf<'outcome'> | null }
   >();
-  private readonly provisionedUsers: { outcome: JournalUser; result: EntryOf<'provisioning'>['result'] }[] =
-    [];
+  private readonly provisionedUsers: ProvisionedUser[] = [];
   /** Handles in the order in which completed steps established their users. */
   private established: string[] = [];
   private subjectStep: number;
@@ -71,7 +73,9 @@ class JournalFold {
         this.open = { type: 'intent', entry };
         return;
       case 'answer':
-        if (this.open?.type !== 'intent') throw misplaced(entry, 'without an intent');
+        if (this.open?.type !== 'intent' || !isSameCall(this.open.entry.call, entry.call)) {
+          throw misplaced(entry, 'without an intent');
+        }
         this.open = null;
         return this.addAnswer(entry);
       case 'challenge':
@@ -113,7 +117,7 @@ class JournalFold {
     if (position !== this.calls.length)
       throw misplaced(entry, `at position ${position}, not ${this.calls.length}`);
     if (name === 'getAssociatedLocalUser' && entry.answer !== null) {
-      const user = this.users.add(entry.answer as unknown as JournalUser, 'local');
+      const user = this.users.mention(entry.answer as unknown as JournalUser, 'local');
       this.calls.push({ name, digest, at: entry.at, answer: user.handle, users: [user] });
       return;
     }
@@ -121,6 +125,7 @@ class JournalFold {
   }
 
   private addChallenge(entry: EntryOf<'challenge'>): void {
+    if (this.challenges.has(entry.challengeId)) throw misplaced(entry, 'with an id that is taken');
     this.challenges.set(entry.challengeId, { entry, outcome: null });
     if (entry.challenge.type === 'step') {
       const { step, failure } = entry.challenge;
@@ -143,17 +148,17 @@ class JournalFold {
     }
     known.outcome = outcome;
     this.open = null;
-    if (outcome.request !== null) this.request = outcome.request;
+    this.request = outcome.request ?? emptyRequest;
     const { challenge } = known.entry;
     if (challenge.type === 'prompt')
       return this.complete(known.entry, outcome.at, { outcome: outcome.outcome }, []);
 
     if (outcome.outcome !== 'success') {
-      const failed = outcome.user === null ? [] : [this.users.add(outcome.user, 'none')];
+      const failed = outcome.user === null ? [] : [this.users.mention(outcome.user, 'none')];
       if (failed[0] && outcome.option?.idp === LOCAL_IDENTITY_PROVIDER)
         this.lastLoginFailedUser = failed[0].handle;
       if (outcome.option && !this.completed.has(challenge.step)) {
-        this.steps[challenge.step] = { provisioning: 'none', ...outcome.option };
+        this.steps[challenge.step] = { ...outcome.option };
       }
       return this.complete(known.entry, outcome.at, { outcome: outcome.outcome }, failed);
     }
@@ -175,16 +180,23 @@ class JournalFold {
 
   private addProvisioning(entry: EntryOf<'provisioning'>): void {
     const known = this.challenges.get(entry.challengeId);
-    if (this.open?.type !== 'provisioning' || !known?.outcome?.user)
+    const { open } = this;
+    if (open?.type !== 'provisioning' || open.challengeId !== entry.challengeId || !known?.outcome?.user) {
       throw misplaced(entry, 'without a user to provision');
+    }
     this.open = null;
-    this.provisionedUsers.push({ outcome: known.outcome.user, result: entry.result });
+    this.provisionedUsers.push({
+      step: open.step,
+      challengeId: entry.challengeId,
+      user: known.outcome.user,
+      result: entry.result,
+    });
     if (entry.result.action === 'refused' || entry.result.action === 'failed') {
       // The call stays without an answer, so that no callback runs for a user who may not sign in.
       this.refusal = entry.result;
       return;
     }
-    const user = this.users.add(
+    const user = this.users.establish(
       { ...known.outcome.user, accountId: entry.result.accountId },
       entry.result.status,
     );
@@ -209,6 +221,7 @@ class JournalFold {
     if (proven?.status === 'identified' && factor === 'first') this.users.prove(proven);
     this.completed.set(challenge.step, {
       step: challenge.step,
+      challengeId: entry.challengeId,
       option,
       subject,
       establishes,
@@ -220,16 +233,15 @@ class JournalFold {
     this.steps[challenge.step] = {
       ...option,
       ...(subject === null ? {} : { subject }),
-      provisioning: this.users.get(subject)?.status ?? 'none',
     };
-    this.complete(entry, outcome.at, { outcome: 'success' }, users);
+    this.complete(entry, outcome.at, { outcome: 'success', proves: factor !== null }, users);
   }
 
   /** Closes a queued call: its answer, and what `context` shows from here on. */
   private complete(
     entry: EntryOf<'challenge'>,
     at: number,
-    answer: Record<string, string>,
+    answer: Record<string, string | boolean>,
     users: LoginUser[],
   ): void {
     const { name, digest, position } = entry.call;
@@ -244,8 +256,12 @@ class JournalFold {
   }
 
   private view(): ContextView {
+    const steps = Object.entries(this.steps).map(([id, step]) => [
+      id,
+      { ...step, provisioning: this.users.get(step.subject ?? null)?.status ?? 'none' },
+    ]);
     return {
-      steps: { ...this.steps },
+      steps: Object.fromEntries(steps),
       currentStep: this.currentStep,
       subject: this.currentSubject()?.handle ?? null,
       lastLoginFailedUser: this.lastLoginFailedUser,
@@ -254,6 +270,9 @@ class JournalFold {
     };
   }
 }
+
+/** What scripts see of an answer that came without a request. */
+const emptyRequest = loginRequestSchema.parse({});
 
 /** Whether success of an authenticator says who the user is, given whom the challenge was for. */
 export function challengeEstablishes(authenticator: string, subject: JournalUser | null): boolean {

@@ -1,5 +1,5 @@
 import type { SubjectStatus } from '../language/subject-status.ts';
-import type { EntryOf, JournalUser, ProvisioningResult, StepChallenge } from '../model/journal.ts';
+import type { CallKey, EntryOf, JournalUser, ProvisioningResult } from '../model/journal.ts';
 import type { LoginRequest } from '../model/world.ts';
 
 /** A user of a login. The handle is how the script names the user; users keep it for the whole login. */
@@ -12,6 +12,7 @@ export interface LoginUser {
 /** The latest success of a step. */
 export interface CompletedStep {
   readonly step: number;
+  readonly challengeId: string;
   readonly option: { readonly idp: string; readonly authenticator: string };
   /** Handle of the user the step established or proved; null for handlers that do neither. */
   readonly subject: string | null;
@@ -60,6 +61,14 @@ export type OpenWork =
       readonly option: { readonly idp: string; readonly authenticator: string };
     };
 
+/** The user of a completed step and what became of the user. The step may have been completed again since. */
+export interface ProvisionedUser {
+  readonly step: number;
+  readonly challengeId: string;
+  readonly user: JournalUser;
+  readonly result: ProvisioningResult;
+}
+
 /** Everything the entries of a journal say, folded in order. */
 export interface LoginState {
   readonly start: EntryOf<'start'>;
@@ -72,10 +81,7 @@ export interface LoginState {
   readonly subject: LoginUser | null;
   readonly view: ContextView;
   /** Users of completed steps in order, with what became of them. */
-  readonly provisionedUsers: readonly {
-    readonly outcome: JournalUser;
-    readonly result: ProvisioningResult;
-  }[];
+  readonly provisionedUsers: readonly ProvisionedUser[];
   readonly open: OpenWork | null;
   /** Why the user of the latest step may not sign in, when provisioning refused or failed. */
   readonly refusal: ProvisioningResult | null;
@@ -93,4 +99,7 @@ export function isSameUser(a: JournalUser, b: JournalUser): boolean {
   return a.idp === b.idp && a.identifier === b.identifier && a.userStoreDomain === b.userStoreDomain;
 }
 
-export type { StepChallenge };
+/** Whether two calls are the same: position, name and arguments. */
+export function isSameCall(a: CallKey, b: CallKey): boolean {
+  return a.position === b.position && a.name === b.name && a.digest === b.digest;
+}

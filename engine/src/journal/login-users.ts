@@ -1,3 +1,4 @@
+import type { SubjectStatus } from '../language/subject-status.ts';
 import type { JournalUser } from '../model/journal.ts';
 import type { LoginUser } from './login-state.ts';
 
@@ -5,15 +6,16 @@ import type { LoginUser } from './login-state.ts';
 export class LoginUsers {
   readonly byHandle = new Map<string, LoginUser>();
 
-  add(user: JournalUser, status: LoginUser['status']): LoginUser {
+  /** Somebody completed a step as this user. Naming a user again takes nothing away from what was proven. */
+  establish(user: JournalUser, status: SubjectStatus): LoginUser {
     const known = this.find(user);
-    const added = {
-      handle: known?.handle ?? `u${this.byHandle.size}`,
-      user,
-      status: status === 'none' && known ? known.status : status,
-    };
-    this.byHandle.set(added.handle, added);
-    return added;
+    const isOnlyNamed = status === 'identified' && known !== null && known.status !== 'none';
+    return this.put(known?.handle, user, isOnlyNamed ? known.status : status);
+  }
+
+  /** Somebody is mentioned: by a failed step, or as the account of another user. Mentions change nothing. */
+  mention(user: JournalUser, status: SubjectStatus): LoginUser {
+    return this.find(user) ?? this.put(undefined, user, status);
   }
 
   get(handle: string | null): LoginUser | null {
@@ -33,5 +35,11 @@ export class LoginUsers {
       if (isSame) return known;
     }
     return null;
+  }
+
+  private put(handle: string | undefined, user: JournalUser, status: SubjectStatus): LoginUser {
+    const added = { handle: handle ?? `u${this.byHandle.size}`, user, status };
+    this.byHandle.set(added.handle, added);
+    return added;
   }
 }

@@ -56,10 +56,16 @@ export const errorCodes = {
     'do not change the user between factors',
   ),
   'account-locked': row('denied', 'the local account is locked or disabled', 'unlock the account'),
+  'account-missing': row('denied', 'the local account is gone', 'sign in again'),
   'provisioning-failed': row(
     'denied',
     'the account could not be provisioned',
     'see the provisioning entry of the journal',
+  ),
+  'claim-write-refused': row(
+    'denied',
+    'a claim of an account was written before its user was proven or linked',
+    'write it after a first factor of that user, or in a later login when the link exists',
   ),
   'sent-error': row('denied', 'the script ended the login with sendError', 'see the parameters it sent'),
   'script-failed-login': row('denied', 'the script ended the login with fail', 'see the details it gave'),
@@ -121,6 +127,11 @@ export const errorCodes = {
     'the login took more journal entries than it may',
     'bound the number of retries',
   ),
+  'limit-request-characters': row(
+    'refused',
+    'a request is larger than scripts may see',
+    'send fewer or shorter headers and parameters',
+  ),
   'limit-emitted-items': row('limit', 'a pass emitted too many log lines, cookies or headers', 'emit less'),
   'limit-text-characters': row('limit', 'a text that crosses the bridge is too long', 'send less'),
   'limit-argument-depth': row(
@@ -140,6 +151,11 @@ export const errorCodes = {
     'divergence',
     'the journal belongs to another program',
     'run the program the login started with',
+  ),
+  'host-failed': row(
+    'host',
+    'a store or another part of the server failed',
+    'see the cause in the log of the server, and try again',
   ),
   'sandbox-crashed': row(
     'host',

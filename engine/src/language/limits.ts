@@ -9,6 +9,12 @@ export const loginLimits = {
     error: 'limit-journal-entries',
     doc: 'Entries in the journal of one login; bounds retries.',
   },
+  maxRequestCharacters: {
+    default: 65536,
+    unit: 'characters',
+    error: 'limit-request-characters',
+    doc: 'One request as scripts see it, with its headers, parameters and cookies.',
+  },
   maxEmittedItems: {
     default: 500,
     unit: 'items',

@@ -6,6 +6,7 @@ export {
   type SequenceStep,
   type StepOption,
 } from './application.ts';
+export { type EmittedItem, emittedItemSchema } from './emitted-item.ts';
 export {
   type IdentityProvider,
   identityProviderSchema,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dropReasons, subjectStatuses } from '../language/subject-status.ts';
 import { stepOptionSchema } from './application.ts';
+import { emittedItemSchema } from './emitted-item.ts';
 import { loginRequestSchema } from './world.ts';
 
 const statusSchema = z.enum(Object.keys(subjectStatuses) as [keyof typeof subjectStatuses]);
@@ -82,10 +83,11 @@ export const journalEntrySchema = z.discriminatedUnion('kind', [
         dropped: z.array(droppedOptionSchema),
         /** Code the step failed with because no option was left. */
         failure: z.string().nullable(),
-        /** Runtime parameters for the authenticators, and whether the step was marked by `stepOptions`. */
+        /** Whether the subject may enrol a factor now. */
+        mayEnrol: z.boolean(),
+        /** Runtime parameters for the authenticators, and whether the script made this the subject step. */
         parameters: z.json(),
         marksSubject: z.boolean(),
-        marksAttributes: z.boolean(),
       }),
       z.strictObject({ type: z.literal('prompt'), template: z.string(), data: z.json() }),
     ]),
@@ -111,6 +113,10 @@ export const journalEntrySchema = z.discriminatedUnion('kind', [
     result: z.enum(['succeeded', 'failed']),
     code: z.string().nullable(),
     detail: z.json(),
+    /** What the script selected with `context.selectedAcr`. */
+    acr: z.string().nullable(),
+    /** What belongs to the last decision. It stands here so that no pass is needed to repeat that decision. */
+    emitted: z.array(emittedItemSchema),
   }),
 ]);
 

@@ -34,7 +34,8 @@ export function sequentialScript(steps: readonly SequenceStep[]): string {
 }
 
 /**
- * Takes the snapshot of one application.
+ * Takes the snapshot of one application. It shares nothing with the organization and is frozen, so that an edit of
+ * the organization cannot reach the logins that run on it.
  *
  * @param script text of the script, when it is not in the application itself (`scriptFile`)
  * @throws RangeError when the organization has no application of that name
@@ -55,7 +56,7 @@ function programOf(
   const { steps, subjectStepId, attributeStepId } = application.authenticationSequence;
   const isGenerated = script === undefined || script.trim() === '';
   const named = new Set(steps.flatMap((step) => step.options.map((option) => option.idp)));
-  return {
+  return frozenCopy<Program>({
     version: 1,
     organization: organization.name,
     application: application.name,
@@ -69,5 +70,16 @@ function programOf(
     limits: defaultLoginLimits,
     timeZone: 'UTC',
     behaviours: [],
-  };
+  });
+}
+
+/** A copy of plain data that nobody can change, at any depth. */
+export function frozenCopy<Data extends object>(data: Data): Data {
+  return freezeDeep(structuredClone(data));
+}
+
+function freezeDeep<Value>(value: Value): Value {
+  if (typeof value !== 'object' || value === null) return value;
+  for (const inner of Object.values(value)) freezeDeep(inner);
+  return Object.freeze(value);
 }

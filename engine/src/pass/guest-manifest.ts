@@ -11,41 +11,27 @@ export function guestManifest(dialect: DialectName) {
   return {
     functions: hostFunctions
       .filter((row) => row.dialects.includes(dialect))
-      .map(
-        ({
-          name,
-          effect,
-          timing,
-          stable,
-          changes,
-          signatures,
-          variadic,
-          callbacks,
-          openCallbacks,
-          returns,
-        }) => ({
-          name,
-          effect,
-          timing,
-          stable,
-          changes,
-          signatures: signatures.map((parameters) =>
-            parameters.map((parameter) => ({
-              name: parameter.name,
-              type: parameter.type,
-              nullable: parameter.nullable,
-            })),
-          ),
-          variadic,
-          callbacks: callbacks?.map((row) => ({
-            name: row.name,
-            outcome: row.outcome,
-            receives: row.receives,
+      .map(({ name, effect, timing, stable, changes, signatures, callbacks, openCallbacks, returns }) => ({
+        name,
+        effect,
+        timing,
+        stable,
+        changes,
+        signatures: signatures.map((parameters) =>
+          parameters.map((parameter) => ({
+            name: parameter.name,
+            type: parameter.type,
+            nullable: parameter.nullable,
           })),
-          openCallbacks,
-          returns,
-        }),
-      ),
+        ),
+        callbacks: callbacks?.map((row) => ({
+          name: row.name,
+          outcome: row.outcome,
+          receives: row.receives,
+        })),
+        openCallbacks,
+        returns,
+      })),
     properties: { localClaims: propertyRow('localClaims'), roles: propertyRow('roles') },
   };
 }

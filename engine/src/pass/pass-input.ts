@@ -1,9 +1,17 @@
-import type { LoginState, LoginUser } from '../journal/login-state.ts';
+import type { ContextView, LoginState, LoginUser } from '../journal/login-state.ts';
 import { LOCAL_IDENTITY_PROVIDER } from '../language/authenticators.ts';
 import type { Program } from '../model/program.ts';
+import type { LoginRequest } from '../model/world.ts';
 
 /** The JSON text that a pass gets: what the journal answers, and what `context` shows at the start. */
 export function passInput(program: Program, state: LoginState): string {
+  // A request stands in many views and is written once.
+  const requests: LoginRequest[] = [];
+  const numberOf = (request: LoginRequest) => {
+    const known = requests.indexOf(request);
+    return known >= 0 ? known : requests.push(request) - 1;
+  };
+  const viewOf = (view: ContextView) => ({ ...view, request: numberOf(view.request) });
   return JSON.stringify({
     at: state.start.at,
     seed: state.start.seed,
@@ -13,7 +21,7 @@ export function passInput(program: Program, state: LoginState): string {
       subject: null,
       lastLoginFailedUser: null,
       retry: false,
-      request: state.start.request,
+      request: numberOf(state.start.request),
     },
     calls: state.calls.map((call) => ({
       name: call.name,
@@ -21,8 +29,9 @@ export function passInput(program: Program, state: LoginState): string {
       at: call.at,
       answer: call.answer,
       users: call.users?.map(guestUser),
-      state: call.view,
+      state: call.view && viewOf(call.view),
     })),
+    requests,
     requestedAcr: state.start.request.requestedAcr,
     steps: program.steps,
     identityProviders: program.identityProviders.map((provider) => provider.name),

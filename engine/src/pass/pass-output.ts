@@ -1,12 +1,21 @@
 import { z } from 'zod';
+import { emittedItemSchema } from '../model/emitted-item.ts';
 
-/** Something a pass emitted; `at` counts the calls that were consumed before it. */
+/** A claim names its user by handle here; everything else is as decisions carry it. */
+const claimSchema = z.object({
+  at: z.int(),
+  kind: z.literal('claim'),
+  user: z.string(),
+  uri: z.string(),
+  value: z.string(),
+});
+const [log, header, endpointParameter, selectedAcr] = emittedItemSchema.options;
 const emittedSchema = z.discriminatedUnion('kind', [
-  z.object({ at: z.int(), kind: z.literal('log'), level: z.string(), text: z.string() }),
-  z.object({ at: z.int(), kind: z.literal('header'), name: z.string(), value: z.string() }),
-  z.object({ at: z.int(), kind: z.literal('endpoint-parameter'), name: z.string(), value: z.string() }),
-  z.object({ at: z.int(), kind: z.literal('selected-acr'), value: z.string().nullable() }),
-  z.object({ at: z.int(), kind: z.literal('claim'), user: z.string(), uri: z.string(), value: z.string() }),
+  log,
+  header,
+  endpointParameter,
+  selectedAcr,
+  claimSchema,
 ]);
 
 const shared = { consumed: z.int(), emitted: z.array(emittedSchema) };
@@ -16,7 +25,6 @@ const callSchema = z.object({
   name: z.string(),
   digest: z.string(),
   arguments: z.array(z.json()),
-  callbacks: z.array(z.string()),
 });
 
 /**
@@ -49,4 +57,4 @@ export const passOutputSchema = z.discriminatedUnion('ended', [
 
 export type PassOutput = z.output<typeof passOutputSchema>;
 export type PendingCall = z.output<typeof callSchema>;
-export type Emitted = z.output<typeof emittedSchema>;
+export type GuestEmitted = z.output<typeof emittedSchema>;

@@ -1,5 +1,6 @@
 import type { Program } from '../model/program.ts';
-import type { Sandbox, SandboxProgram, SandboxResult } from '../sandbox/sandbox.ts';
+import { permittedGlobals } from '../sandbox/guest/permitted-globals.js';
+import type { Sandbox, SandboxProgram } from '../sandbox/sandbox.ts';
 import { parseScript } from '../script/parse-script.ts';
 import { findFreeNames } from '../script/scopes.ts';
 import { StepgateError } from '../stepgate-error.ts';
@@ -48,11 +49,17 @@ export function sandboxProgram(program: Program, digest: string): SandboxProgram
     digest,
     source: program.script,
     names: bindingNames(manifest),
-    implicitGlobals: parsed.ok ? findFreeNames(parsed.tree).implicitGlobals : [],
+    implicitGlobals: parsed.ok ? implicitGlobalsOf(parsed.tree) : [],
     manifest,
   };
   prepared.set(program, made);
   return made;
+}
+
+/** Names a script makes by assigning them. The built-ins are not among them: they cannot be replaced. */
+function implicitGlobalsOf(tree: Parameters<typeof findFreeNames>[0]): string[] {
+  const builtIns = Object.keys(permittedGlobals());
+  return findFreeNames(tree).implicitGlobals.filter((name) => !builtIns.includes(name));
 }
 
 function readOutput(text: string): PassOutput {
@@ -74,5 +81,3 @@ function fault(
 ): PassOutput {
   return { ended: 'fault', code, message, line, column, consumed: 0, emitted: [] };
 }
-
-export type { SandboxResult };

@@ -8,7 +8,6 @@ export interface StepRequest {
   readonly restrictions: readonly { readonly idp?: string; readonly authenticator?: string }[] | null;
   readonly parameters: Json;
   readonly marksSubject: boolean;
-  readonly marksAttributes: boolean;
 }
 
 /** Reads the arguments of `executeStep` (number; number and callbacks; number, options and callbacks). */
@@ -23,7 +22,6 @@ export function readStepRequest(values: readonly unknown[]): StepRequest {
       : null,
     parameters: options?.authenticatorParams ?? {},
     marksSubject: isOn(stepOptions?.markAsSubjectIdentifierStep),
-    marksAttributes: isOn(stepOptions?.markAsSubjectAttributeStep),
   };
 }
 

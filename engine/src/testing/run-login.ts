@@ -4,10 +4,10 @@ import type { Answer } from '../engine/login-answer.ts';
 import { foldJournal } from '../journal/fold-journal.ts';
 import type { LoginUser } from '../journal/login-state.ts';
 import { LOCAL_IDENTITY_PROVIDER } from '../language/authenticators.ts';
+import type { EmittedItem } from '../model/emitted-item.ts';
 import type { Journal } from '../model/journal.ts';
 import type { Program } from '../model/program.ts';
 import type { LoginAnswer, LoginWorld } from '../model/world.ts';
-import type { Emitted } from '../pass/pass-output.ts';
 import type { Account } from '../ports.ts';
 import { createSandbox, type Sandbox } from '../sandbox/sandbox.ts';
 import { createMemoryStores, type MemoryStores } from '../stores/memory-stores.ts';
@@ -32,7 +32,7 @@ export interface LoginRun {
   readonly decisions: readonly VisibleDecision[];
   readonly journal: Journal;
   /** What the script emitted, in order. */
-  readonly emitted: readonly Emitted[];
+  readonly emitted: readonly EmittedItem[];
   /** Users of the login and who they became. */
   readonly users: readonly LoginUser[];
   /** Accounts of the organization after the login. */
@@ -91,7 +91,7 @@ export async function answerAll(
   for (const answer of answers) {
     const open = decisions.at(-1);
     if (open?.type !== 'challenge' && open?.type !== 'prompt') break;
-    const progress = await engine.answer(toAnswer(world, open.challengeId, answer));
+    const progress = await engine.answer(toAnswer(world, open, answer));
     decisions.push(progress.decision);
   }
   const journal = (await stores.journals.read(SIMULATED_LOGIN_ID)) ?? [];
@@ -105,15 +105,19 @@ export async function answerAll(
   };
 }
 
-function toAnswer(world: LoginWorld, challengeId: string, answer: LoginAnswer): Answer {
-  const { outcome, option, user, params } = answer;
+function toAnswer(
+  world: LoginWorld,
+  open: Extract<VisibleDecision, { type: 'challenge' | 'prompt' }>,
+  { outcome, option, user, params }: LoginAnswer,
+): Answer {
+  const offered = open.type === 'challenge' && open.options.length === 1 ? open.options[0] : undefined;
   return {
     loginId: SIMULATED_LOGIN_ID,
-    challengeId,
+    challengeId: open.challengeId,
     outcome,
     ...(option ? { option } : {}),
-    ...(user === undefined ? {} : { user: toUser(world, option?.idp, user) }),
-    ...(params ? { request: { ...world.request, params } } : {}),
+    ...(user === undefined ? {} : { user: toUser(world, (option ?? offered)?.idp, user) }),
+    request: { ...world.request, params: params ?? {} },
   };
 }
 

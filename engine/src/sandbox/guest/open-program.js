@@ -24,7 +24,10 @@ export function openProgram(realm, manifestText, factory) {
     },
     /** The text of the call that this pass stopped at, '' if it did not get there. */
     pending: () => runner.pending(),
-    /** What `run` returned last: an unhandled rejection, noticed after `run`, takes the place of its result. */
-    output: () => output,
+    /**
+     * How the pass ended after all. It is read once more because work that the script left behind runs after `run`
+     * has returned, and because an unhandled rejection takes the place of the result of `run`.
+     */
+    output: () => runner.late() || output,
   };
 }

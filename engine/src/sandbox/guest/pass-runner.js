@@ -1,25 +1,38 @@
-import { fitsType } from './pass/argument-checks.js';
+import { fitsType, hasOnly } from './pass/argument-checks.js';
 import { argumentDigest } from './pass/argument-digest.js';
-import { contextObject, namedValues, requestHeaders } from './pass/context-object.js';
 import {
-  bindRow,
-  callbackHint,
-  checkArgument,
-  chooseSignature,
-  fromAnswer,
-  functionsOf,
-  hostBindings,
-  logText,
-  plainArgument,
+  checkedArgument,
+  checkedCallbacks,
+  chosenArguments,
+  copied,
+  optionsHint,
   requiredCount,
-} from './pass/host-bindings.js';
-import { consumeCall, emit, forgetAnswers, observeCall, refuseCall } from './pass/host-calls.js';
+} from './pass/chosen-arguments.js';
+import { contextObject, namedValues, requestHeaders, requestOf } from './pass/context-object.js';
+import { bindRow, hostBindings } from './pass/host-bindings.js';
+import {
+  boundedText,
+  consumeCall,
+  emit,
+  forgetAnswers,
+  observeCall,
+  refuseCall,
+  refuseIfClosed,
+} from './pass/host-calls.js';
+import { logText } from './pass/log-text.js';
 import { plainValue } from './pass/plain-value.js';
 import { pureFunctions } from './pass/pure-functions.js';
 import { readOnlyObject, textMap } from './pass/read-only-object.js';
 import { messageOf, positionOf } from './pass/script-fault.js';
 import { userObject } from './pass/user-object.js';
-import { callbackName, collectQueued, LoginEnded, workOff, workOffOne } from './pass/work-queue.js';
+import {
+  callbackName,
+  collectQueued,
+  isGenerator,
+  LoginEnded,
+  workOff,
+  workOffOne,
+} from './pass/work-queue.js';
 
 /** @import { GuestManifest, GuestRealm, Pass, PassInput } from './pass/pass-types.js' */
 
@@ -31,8 +44,9 @@ import { callbackName, collectQueued, LoginEnded, workOff, workOffOne } from './
  */
 export function createPassRunner(manifest, realm) {
   let pendingText = '';
+  let lateText = '';
 
-  return { run, pending: () => pendingText };
+  return { run, pending: () => pendingText, late: () => lateText };
 
   /**
    * @param {(bindings: Record<string, any>) => unknown} factory evaluates the script and returns its entry function
@@ -41,6 +55,7 @@ export function createPassRunner(manifest, realm) {
    */
   function run(factory, inputText) {
     pendingText = '';
+    lateText = '';
     /** @type {PassInput} */
     const input = JSON.parse(inputText);
     /** @type {Pass} */
@@ -54,6 +69,7 @@ export function createPassRunner(manifest, realm) {
       stop: null,
       // Fresh and frozen, so that a script that catches it can neither keep nor mark it.
       stopSignal: Object.freeze(Object.create(null)),
+      isClosed: false,
       fault: null,
       stable: new Map(),
       users: new Map(),
@@ -61,6 +77,19 @@ export function createPassRunner(manifest, realm) {
       handles: new WeakMap(),
       context: null,
       propertyRows: manifest.properties,
+      onLateCall: () => {
+        const code = 'script-async-entry';
+        const message = 'a host function was called after the script had returned; use callbacks';
+        lateText = JSON.stringify({
+          ended: 'fault',
+          code,
+          message,
+          line: null,
+          column: null,
+          consumed: 0,
+          emitted: [],
+        });
+      },
       onStop: () => {
         // Kept outside the script's reach, so that a script that spins on the stop cannot hide its pending call.
         pendingText = describe(pass, { ended: 'stopped', call: { position: pass.position, ...pass.stop } });
@@ -69,7 +98,9 @@ export function createPassRunner(manifest, realm) {
     realm.setNow(input.at);
     realm.setSeed(input.seed);
     pass.context = contextObject(pass);
-    return describe(pass, runToEnd(pass, factory));
+    const how = runToEnd(pass, factory);
+    pass.isClosed = true;
+    return describe(pass, how);
   }
 
   /**
@@ -112,31 +143,35 @@ export function createPassRunner(manifest, realm) {
 export const passRunnerParts = [
   argumentDigest,
   bindRow,
-  callbackHint,
+  boundedText,
   callbackName,
-  checkArgument,
-  chooseSignature,
+  checkedArgument,
+  checkedCallbacks,
+  chosenArguments,
   collectQueued,
   consumeCall,
   contextObject,
+  copied,
   emit,
   fitsType,
   forgetAnswers,
-  fromAnswer,
-  functionsOf,
+  hasOnly,
   hostBindings,
+  isGenerator,
   LoginEnded,
   logText,
   messageOf,
   namedValues,
   observeCall,
-  plainArgument,
+  optionsHint,
   plainValue,
   positionOf,
   pureFunctions,
   readOnlyObject,
   refuseCall,
+  refuseIfClosed,
   requestHeaders,
+  requestOf,
   requiredCount,
   textMap,
   userObject,

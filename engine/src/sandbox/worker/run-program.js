@@ -30,7 +30,9 @@ export function runProgram(program, inputText, limits) {
     const output = program.run.applySync(undefined, [inputText, limits.maxOutputCharacters], {
       timeout: limits.timeoutMillis,
     });
-    return { end: returned(output, limits), reusable: true };
+    // Work that was left behind has run by now; if it called the host, that is how the pass ended.
+    const last = typeof output === 'string' ? readText(program.output) : output;
+    return { end: returned(last, limits), reusable: true };
   } catch (error) {
     const message = error instanceof Error ? error.message : '';
     if (message === 'Script execution timed out.') {

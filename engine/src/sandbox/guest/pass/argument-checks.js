@@ -1,6 +1,7 @@
 /**
- * One check per type of the language's value types; `true` means the argument fits. Types that a script cannot
- * pass (results only) have no check.
+ * One check per type of the language's value types; `true` means the argument fits. Users, contexts and callbacks
+ * are checked as they are, everything else as the copy that is used afterwards. Types that a script cannot pass
+ * (results only) have no check.
  *
  * @param {any} value
  * @param {string} type
@@ -8,7 +9,8 @@
  * @returns {boolean}
  */
 export function fitsType(value, type, pass) {
-  const isObject = typeof value === 'object' && value !== null;
+  const isRecord = typeof value === 'object' && value !== null && !Array.isArray(value);
+  const isOptionalText = (/** @type {any} */ text) => text === undefined || typeof text === 'string';
   switch (type) {
     case 'any':
       return true;
@@ -24,51 +26,73 @@ export function fitsType(value, type, pass) {
     case 'string[]':
       return Array.isArray(value) && value.every((element) => typeof element === 'string');
     case 'object':
-      return isObject && !Array.isArray(value);
+      return isRecord;
     case 'StringMap':
-      return (
-        isObject && !Array.isArray(value) && Object.keys(value).every((key) => typeof value[key] === 'string')
-      );
+      return isRecord && Object.values(value).every((field) => typeof field === 'string');
     case 'Context':
       return pass.isContext(value);
     case 'User':
       return pass.isUser(value);
     case 'AuthenticatorOptions':
       return (
-        isObject && Object.keys(value).every((key) => typeof value[key] === 'object' && value[key] !== null)
+        typeof value === 'object' &&
+        value !== null &&
+        Object.values(value).every(
+          (option) =>
+            typeof option === 'object' &&
+            option !== null &&
+            hasOnly(option, ['idp', 'authenticator']) &&
+            isOptionalText(option.idp) &&
+            isOptionalText(option.authenticator),
+        )
       );
-    case 'StepOptions':
+    case 'StepOptions': {
+      const { authenticationOptions, authenticatorParams, stepOptions } = isRecord ? value : {};
+      const isAbsentOrObject = (/** @type {any} */ field) => field === undefined || typeof field === 'object';
       return (
-        isObject &&
-        !Array.isArray(value) &&
-        ['authenticationOptions', 'authenticatorParams', 'stepOptions'].every(
-          (key) => value[key] === undefined || value[key] === null || typeof value[key] === 'object',
-        ) &&
-        (!value.authenticationOptions || fitsType(value.authenticationOptions, 'AuthenticatorOptions', pass))
+        isRecord &&
+        hasOnly(value, ['authenticationOptions', 'authenticatorParams', 'stepOptions']) &&
+        isAbsentOrObject(authenticatorParams) &&
+        isAbsentOrObject(stepOptions) &&
+        (authenticationOptions === undefined ||
+          authenticationOptions === null ||
+          fitsType(authenticationOptions, 'AuthenticatorOptions', pass))
       );
+    }
     case 'HttpAuthentication':
       return (
-        isObject &&
+        isRecord &&
         typeof value.type === 'string' &&
         typeof value.properties === 'object' &&
         value.properties !== null
       );
     case 'FailureDetails':
       return (
-        isObject &&
-        ['errorCode', 'errorMessage', 'errorURI'].every(
-          (key) => value[key] === undefined || typeof value[key] === 'string',
-        )
+        isRecord &&
+        isOptionalText(value.errorCode) &&
+        isOptionalText(value.errorMessage) &&
+        isOptionalText(value.errorURI)
       );
-    case 'Callbacks':
+    case 'Callbacks': {
+      const prototype = isRecord ? Object.getPrototypeOf(value) : undefined;
       return (
-        isObject &&
-        !Array.isArray(value) &&
-        Object.keys(value).every(
-          (key) => value[key] === undefined || value[key] === null || typeof value[key] === 'function',
+        (prototype === null || prototype === Object.prototype) &&
+        Object.values(value).every(
+          (field) => field === undefined || field === null || typeof field === 'function',
         )
       );
+    }
     default:
       return false;
   }
+}
+
+/**
+ * Whether an object has no other keys: a misspelled one must not lift a restriction in silence.
+ *
+ * @param {object} value
+ * @param {readonly string[]} known
+ */
+export function hasOnly(value, known) {
+  return Object.keys(value).every((key) => known.includes(key));
 }

@@ -1,4 +1,4 @@
-import { emit } from './host-calls.js';
+import { boundedText, emit } from './host-calls.js';
 import { readOnlyObject, textMap } from './read-only-object.js';
 import { userObject } from './user-object.js';
 
@@ -33,28 +33,32 @@ export function contextObject(pass) {
   );
 
   const request = readOnlyObject({
-    ip: () => pass.state.request.ip,
-    headers: () => requestHeaders(pass.state.request.headers),
-    params: () =>
-      Object.freeze(namedValues(pass.state.request.params, (values) => Object.freeze([...values]))),
+    ip: () => requestOf(pass).ip,
+    headers: () => requestHeaders(pass),
+    params: () => Object.freeze(namedValues(requestOf(pass).params, (values) => Object.freeze([...values]))),
     cookies: () =>
-      Object.freeze(namedValues(pass.state.request.cookies, (value, name) => Object.freeze({ name, value }))),
+      Object.freeze(namedValues(requestOf(pass).cookies, (value, name) => Object.freeze({ name, value }))),
   });
 
   const response = readOnlyObject({
     headers: () =>
       textMap(
+        pass,
+        'response.headers',
         () => undefined,
         (name, value) => emit(pass, { kind: 'header', name, value }),
       ),
   });
 
   const parameters = textMap(
+    pass,
+    'endpointParams',
     (name) => endpointParams[name],
     (name, value) => {
       emit(pass, { kind: 'endpoint-parameter', name, value });
       endpointParams[name] = value;
     },
+    () => Object.keys(endpointParams),
   );
 
   const requestedAcr = Object.freeze([...pass.input.requestedAcr]);
@@ -76,10 +80,9 @@ export function contextObject(pass) {
     },
     {
       selectedAcr: (value) => {
-        emit(pass, {
-          kind: 'selected-acr',
-          value: value === undefined || value === null ? null : String(value),
-        });
+        const text =
+          value === undefined || value === null ? null : boundedText(pass, 'selectedAcr', String(value));
+        emit(pass, { kind: 'selected-acr', value: text });
         selectedAcr = value;
       },
       endpointParams: (value) => {
@@ -104,13 +107,27 @@ export function namedValues(record, map) {
 /**
  * Headers are found in any case, as servlets find them.
  *
- * @param {Record<string, string>} headers
+ * @param {Pass} pass
  */
-export function requestHeaders(headers) {
+export function requestHeaders(pass) {
   const byLowerCase = Object.create(null);
+  const { headers } = requestOf(pass);
   for (const name of Object.keys(headers)) byLowerCase[name.toLowerCase()] = headers[name];
   return textMap(
+    pass,
+    'request.headers',
     (name) => byLowerCase[name.toLowerCase()],
     () => {},
+    () => Object.keys(byLowerCase),
   );
+}
+
+/**
+ * The request that completed the latest challenge, else the one that started the login.
+ *
+ * @param {Pass} pass
+ * @returns {import('./pass-types.js').GuestRequest}
+ */
+export function requestOf(pass) {
+  return /** @type {any} */ (pass.input.requests[pass.state.request]);
 }

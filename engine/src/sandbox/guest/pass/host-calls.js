@@ -3,6 +3,20 @@ import { positionOf } from './script-fault.js';
 /** @import { GuestFunction, Pass } from './pass-types.js' */
 
 /**
+ * Ends a call at once when the pass is over: after the stop every call throws again, so nothing a script does in
+ * `catch` or `finally` changes the journal; after the return nothing may be queued any more.
+ *
+ * @param {Pass} pass
+ */
+export function refuseIfClosed(pass) {
+  if (pass.stop) throw pass.stopSignal;
+  if (pass.isClosed) {
+    pass.onLateCall();
+    throw pass.stopSignal;
+  }
+}
+
+/**
  * Answers a journaled call from the record, or stops the pass at it. After the stop every further call throws
  * again, so nothing a script does in `catch` or `finally` changes the journal.
  *
@@ -10,31 +24,37 @@ import { positionOf } from './script-fault.js';
  * @param {string} name
  * @param {any[]} values plain arguments
  * @param {string} digest of the arguments
- * @param {string[]} callbacks names of the callbacks that were given
  * @returns {any} the recorded answer
  */
-export function consumeCall(pass, name, values, digest, callbacks) {
-  if (pass.stop) throw pass.stopSignal;
+export function consumeCall(pass, name, values, digest) {
+  refuseIfClosed(pass);
   const record = pass.input.calls[pass.position];
   if (record === undefined) {
-    pass.stop = { name, digest, arguments: values, callbacks };
+    pass.stop = { name, digest, arguments: values };
     pass.onStop();
     throw pass.stopSignal;
   }
   if (record.name !== name || record.digest !== digest) {
     pass.fault = {
       code: 'journal-divergence',
-      message: `call ${pass.position} is ${name} (${digest}), the journal has ${record.name} (${record.digest})`,
+      message:
+        record.name === name
+          ? `call ${pass.position} (${name}) has other arguments than in the journal`
+          : `call ${pass.position} is ${name}, the journal has ${record.name}`,
       line: null,
       column: null,
     };
-    pass.stop = { name, digest, arguments: [], callbacks: [] };
+    pass.stop = { name, digest, arguments: [] };
     throw pass.stopSignal;
   }
-  pass.position += 1;
   pass.realm.setNow(record.at);
   for (const user of record.users ?? []) pass.users.set(user.handle, user);
-  if (record.state) pass.state = record.state;
+  if (record.state) {
+    pass.state = record.state;
+    // Somebody was established: what was known about who that is may have changed.
+    if (record.users?.length) pass.stable.clear();
+  }
+  pass.position += 1;
   return record.answer;
 }
 
@@ -50,7 +70,7 @@ export function observeCall(pass, row, values, digest) {
   const key = `${row.name} ${digest}`;
   const known = row.stable && pass.stable.get(key);
   if (known && !pass.stop) return known.answer;
-  const answer = consumeCall(pass, row.name, values, digest, []);
+  const answer = consumeCall(pass, row.name, values, digest);
   if (row.stable) pass.stable.set(key, { facts: row.stable, answer });
   return answer;
 }
@@ -74,7 +94,7 @@ export function forgetAnswers(pass, facts) {
  * @param {Record<string, any>} item
  */
 export function emit(pass, item) {
-  if (pass.stop) throw pass.stopSignal;
+  refuseIfClosed(pass);
   const { maxEmittedItems } = pass.input.limits;
   if (pass.emitted.length >= maxEmittedItems) {
     refuseCall(pass, 'limit-emitted-items', `more than ${maxEmittedItems} items were emitted`);
@@ -92,7 +112,30 @@ export function emit(pass, item) {
  */
 export function refuseCall(pass, code, message) {
   if (pass.stop) throw pass.stopSignal;
+  // The fault first: making an error may itself fail when the stack is used up.
+  pass.fault ??= { code, message, line: null, column: null };
   const error = new TypeError(`[${code}] ${message}`);
-  pass.fault ??= { code, message, ...positionOf(error) };
+  if (pass.fault.line === null && pass.fault.message === message)
+    Object.assign(pass.fault, positionOf(error));
   throw error;
+}
+
+/**
+ * Refuses a text that is too long to cross.
+ *
+ * @param {Pass} pass
+ * @param {string} what
+ * @param {string} text
+ * @returns {string}
+ */
+export function boundedText(pass, what, text) {
+  const { maxTextCharacters } = pass.input.limits;
+  if (text.length > maxTextCharacters) {
+    refuseCall(
+      pass,
+      'limit-text-characters',
+      `${what} has ${text.length} characters, ${maxTextCharacters} are allowed`,
+    );
+  }
+  return text;
 }

@@ -5,7 +5,7 @@
  * @typedef {{ name: string, outcome: string, receives: ('context' | 'data')[] }} GuestCallback
  * @typedef {{
  *   name: string, effect: string, timing: 'immediate' | 'queued', stable?: string[], changes?: string[],
- *   signatures: GuestParameter[][], variadic?: boolean, callbacks?: GuestCallback[], openCallbacks?: boolean,
+ *   signatures: GuestParameter[][], callbacks?: GuestCallback[], openCallbacks?: boolean,
  *   returns: string
  * }} GuestFunction
  * @typedef {{ name: string, stable: string[], changes: string[] }} PropertyRow
@@ -27,13 +27,13 @@
  * }} GuestRequest
  * @typedef {{
  *   steps: Record<string, GuestStep>, currentStep: number | null, subject: string | null,
- *   lastLoginFailedUser: string | null, retry: boolean, request: GuestRequest
+ *   lastLoginFailedUser: string | null, retry: boolean, request: number
  * }} GuestState
  * @typedef {{
  *   name: string, digest: string, at: number, answer: any, users?: GuestUser[], state?: GuestState
  * }} RecordedCall
  * @typedef {{
- *   at: number, seed: string, state: GuestState, calls: RecordedCall[], requestedAcr: string[],
+ *   at: number, seed: string, state: GuestState, calls: RecordedCall[], requests: GuestRequest[], requestedAcr: string[],
  *   steps: { id: number, options: { idp: string, authenticator: string }[] }[], identityProviders: string[],
  *   application: string, tenantDomain: string,
  *   limits: { maxEmittedItems: number, maxTextCharacters: number, maxArgumentDepth: number }
@@ -46,11 +46,11 @@
  * @typedef {{
  *   input: PassInput, realm: GuestRealm, state: GuestState,
  *   position: number, queue: QueuedCall[], emitted: Emitted[],
- *   stop: { name: string, digest: string, arguments: any[], callbacks: string[] } | null, fault: Fault | null,
+ *   stop: { name: string, digest: string, arguments: any[] } | null, isClosed: boolean, fault: Fault | null,
  *   stable: Map<string, { facts: string[], answer: any }>,
  *   users: Map<string, GuestUser>, userObjects: Map<string, any>, handles: WeakMap<object, string>, context: any,
  *   propertyRows: PropertyRows,
- *   stopSignal: object, onStop: () => void
+ *   stopSignal: object, onStop: () => void, onLateCall: () => void
  * }} Pass
  */
 export {};

@@ -1,6 +1,7 @@
 /**
- * Copies a value of the script into plain JSON data. Getters and `toJSON` of the script run here, inside the limits
- * of the pass.
+ * Copies a value of the script into plain JSON data. Getters of the script run here, inside the limits of the pass,
+ * and only here: what is checked and used afterwards is the copy. Anything but plain objects, arrays, dates and
+ * simple values is refused, because a copy of it would silently lack something.
  *
  * @param {any} value
  * @param {{ maxTextCharacters: number, maxArgumentDepth: number }} limits
@@ -28,17 +29,18 @@ export function plainValue(value, limits, refuse, isHandedOut, name) {
         ? current
         : refuse('invalid-argument', `${path} is ${current}, which is not JSON`);
     }
-    if (typeof current !== 'object')
+    if (typeof current !== 'object') {
       return refuse('invalid-argument', `${path} is a ${typeof current}, which is not data`);
-    if (isHandedOut(current))
+    }
+    if (isHandedOut(current)) {
       return refuse('invalid-argument', `${path} is a user or a context object, which is not data`);
+    }
     if (depth >= limits.maxArgumentDepth) {
       return refuse(
         'limit-argument-depth',
         `${path} is nested deeper than ${limits.maxArgumentDepth} levels`,
       );
     }
-    if (current instanceof Date) return current.toISOString();
     if (Array.isArray(current)) {
       const elements = [];
       for (let index = 0; index < current.length; index += 1) {
@@ -46,6 +48,11 @@ export function plainValue(value, limits, refuse, isHandedOut, name) {
         elements.push(element === undefined ? null : copy(element, `${path}[${index}]`, depth + 1));
       }
       return elements;
+    }
+    const prototype = Object.getPrototypeOf(current);
+    if (prototype === Date.prototype) return dateText(current, path);
+    if (prototype !== null && prototype !== Object.prototype) {
+      return refuse('invalid-argument', `${path} is not a plain object`);
     }
     /** @type {Record<string, any>} */
     const fields = Object.create(null);
@@ -55,5 +62,14 @@ export function plainValue(value, limits, refuse, isHandedOut, name) {
       if (field !== undefined) fields[key] = copy(field, `${path}.${key}`, depth + 1);
     }
     return fields;
+  }
+
+  /** @param {any} date @param {string} path */
+  function dateText(date, path) {
+    try {
+      return Reflect.apply(Date.prototype.toISOString, date, []);
+    } catch {
+      return refuse('invalid-argument', `${path} is not a valid date`);
+    }
   }
 }

@@ -1,3 +1,5 @@
+import { boundedText } from './host-calls.js';
+
 /**
  * An object whose known properties are computed at each read; unknown ones are undefined, and writes to what has no
  * writer are ignored, as the wrappers of WSO2 servers do.
@@ -30,18 +32,31 @@ export function readOnlyObject(readers, writers = {}) {
 }
 
 /**
- * An object of text by name, read and written through functions.
+ * An object of text by name, read and written through functions. Texts are bounded.
  *
+ * @param {import('./pass-types.js').Pass} pass
+ * @param {string} what names the object in messages
  * @param {(name: string) => any} read
  * @param {(name: string, value: string) => void} write
+ * @param {() => string[]} [names] for enumeration, where the names are known
  * @returns {any}
  */
-export function textMap(read, write) {
+export function textMap(pass, what, read, write, names = () => []) {
   return new Proxy(Object.create(null), {
-    get: (_, name) => (typeof name === 'string' ? read(name) : undefined),
-    has: (_, name) => typeof name === 'string' && read(name) !== undefined,
+    // `toJSON` is asked by JSON.stringify, never meant as a name.
+    get: (_, name) =>
+      typeof name === 'string' && name !== 'toJSON' ? read(boundedText(pass, what, name)) : undefined,
+    has: (_, name) => typeof name === 'string' && read(boundedText(pass, what, name)) !== undefined,
+    ownKeys: names,
+    getOwnPropertyDescriptor: (_, name) =>
+      typeof name === 'string' && names().includes(name)
+        ? { value: read(name), writable: true, enumerable: true, configurable: true }
+        : undefined,
     set: (_, name, value) => {
-      if (typeof name === 'string') write(name, value === null || value === undefined ? '' : String(value));
+      if (typeof name === 'string') {
+        const text = value === null || value === undefined ? '' : String(value);
+        write(boundedText(pass, what, name), boundedText(pass, what, text));
+      }
       return true;
     },
     defineProperty: () => true,

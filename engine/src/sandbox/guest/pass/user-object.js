@@ -34,24 +34,25 @@ export function userObject(pass, handle) {
           argumentDigest(JSON.stringify([handle, uri])),
         ) ?? undefined);
 
-  const localClaims = textMap(readLocalClaim, (uri, value) => {
+  const localClaims = textMap(pass, 'localClaims', readLocalClaim, (uri, value) => {
     // Without a local account the claim lives as long as the login: it was mapped from what was sent, and stays there.
     if (currentUser().accountId === null) {
       mappedClaims[uri] = value;
       return;
     }
     const values = [{ user: handle }, uri, value];
-    consumeCall(pass, 'User.localClaims.set', values, argumentDigest(JSON.stringify(values)), []);
+    consumeCall(pass, 'User.localClaims.set', values, argumentDigest(JSON.stringify(values)));
     forgetAnswers(pass, pass.propertyRows.localClaims.changes);
   });
   const claims = textMap(
+    pass,
+    'claims',
     (uri) => (uri in claimsOfLogin ? claimsOfLogin[uri] : readLocalClaim(uri)),
     (uri, value) => {
       emit(pass, { kind: 'claim', user: handle, uri, value });
       claimsOfLogin[uri] = value;
     },
   );
-  const remoteClaims = user.remoteClaims === null ? null : Object.freeze({ ...user.remoteClaims });
 
   const object = readOnlyObject(
     {
@@ -61,9 +62,15 @@ export function userObject(pass, handle) {
       userStoreDomain: () => names.userStoreDomain,
       tenantDomain: () => user.tenantDomain,
       localClaims: () => localClaims,
-      remoteClaims: () => remoteClaims,
+      remoteClaims: () => {
+        const sent = currentUser().remoteClaims;
+        return sent === null ? null : Object.freeze({ ...sent });
+      },
       claims: () => claims,
-      roles: () => observeCall(pass, pass.propertyRows.roles, [{ user: handle }], argumentDigest(handle)),
+      // A copy: what the script does to it must not be the answer to the next read.
+      roles: () => [
+        ...observeCall(pass, pass.propertyRows.roles, [{ user: handle }], argumentDigest(handle)),
+      ],
     },
     {
       username: (value) => {

@@ -20,26 +20,36 @@ export class LoginEnded {
 export function collectQueued(pass, call) {
   pass.queue = [];
   const result = call();
-  if (result instanceof Promise)
-    refuseCall(pass, 'script-async-entry', 'the function returned a promise; use callbacks');
+  if (result instanceof Promise || isGenerator(result)) {
+    refuseCall(pass, 'script-async-entry', 'the function returned a promise or a generator; use callbacks');
+  }
   if (pass.fault && !pass.stop) throw new LoginEnded({ ended: 'fault' });
   return pass.queue;
 }
 
 /**
+ * A generator function returns before its body has run, so what it would have queued would be lost.
+ *
+ * @param {any} result
+ */
+export function isGenerator(result) {
+  return typeof result === 'object' && result !== null && typeof result.next === 'function';
+}
+
+/**
  * Works off queued calls: what a callback queues runs right after its call, before what stands behind it. A failed
- * step ends the login unless a step among the work of its handler succeeds.
+ * step ends the login unless a step among the work of its handler proves somebody.
  *
  * @param {Pass} pass
  * @param {QueuedCall[]} calls
- * @returns {boolean} whether a step among this work succeeded
+ * @returns {boolean} whether a step among this work proved a factor
  */
 export function workOff(pass, calls) {
-  let stepSucceeded = false;
+  let proved = false;
   for (const call of calls) {
-    if (workOffOne(pass, call)) stepSucceeded = true;
+    if (workOffOne(pass, call)) proved = true;
   }
-  return stepSucceeded;
+  return proved;
 }
 
 /**
@@ -52,8 +62,7 @@ export function workOffOne(pass, call) {
   if (row.effect === 'finish')
     throw new LoginEnded({ ended: 'finished', name: row.name, arguments: call.values });
 
-  const position = pass.position;
-  const answer = consumeCall(pass, row.name, call.values, call.digest, Object.keys(call.callbacks).sort());
+  const answer = consumeCall(pass, row.name, call.values, call.digest);
   forgetAnswers(pass, row.changes ?? []);
   const name = callbackName(call, answer.outcome);
   const callback = call.callbacks[name];
@@ -67,7 +76,6 @@ export function workOffOne(pass, call) {
       throw new LoginEnded({
         ended: 'denied',
         code: 'missing-handler',
-        position,
         detail: { call: row.name, handler: name },
       });
     }
@@ -78,11 +86,10 @@ export function workOffOne(pass, call) {
     throw new LoginEnded({
       ended: 'denied',
       code: answer.failure ?? 'step-failed',
-      position,
       detail: { step: call.values[0] },
     });
   }
-  return succeeded || recovered;
+  return answer.proves === true || recovered;
 }
 
 /**

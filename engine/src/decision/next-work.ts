@@ -1,0 +1,74 @@
+import { isSameCall, type LoginState } from '../journal/login-state.ts';
+import { isStepgateCode } from '../language/error-codes.ts';
+import { findHostFunction } from '../language/host-functions.ts';
+import type { PassOutput, PendingCall } from '../pass/pass-output.ts';
+import { checkEnd } from './check-end.ts';
+import type { EmittedItems, Work } from './decision.ts';
+import type { Json } from './json.ts';
+
+/** What the host does after a pass that did not stop at an open challenge. */
+export function nextWork(state: LoginState, output: PassOutput, emitted: EmittedItems): Work {
+  if (output.ended === 'fault') {
+    return failedWork(
+      output.code,
+      { message: output.message, line: output.line, column: output.column },
+      emitted,
+    );
+  }
+  if (output.ended === 'stopped') return workOfCall(state, output.call, emitted);
+  // Whatever the journal holds must have been asked for, or it is not the journal of this script.
+  if (state.open !== null || output.consumed !== state.calls.length) {
+    return failedWork(
+      'journal-divergence',
+      { message: 'the script ended before the end of the journal' },
+      emitted,
+    );
+  }
+  if (output.ended === 'denied') return failedWork(output.code, output.detail as Json, emitted);
+  if (output.ended === 'finished') {
+    const code = output.name === 'sendError' ? 'sent-error' : 'script-failed-login';
+    return failedWork(code, { arguments: output.arguments as Json }, emitted);
+  }
+  const end = checkEnd(state);
+  if (!end.succeeded) return failedWork(end.code, end.detail, emitted);
+  const acr = output.emitted.findLast((item) => item.kind === 'selected-acr');
+  return {
+    type: 'end',
+    result: 'succeeded',
+    code: null,
+    detail: {},
+    acr: acr?.kind === 'selected-acr' ? acr.value : null,
+    emitted,
+  };
+}
+
+function workOfCall(state: LoginState, call: PendingCall, emitted: EmittedItems): Work {
+  if (state.open !== null) {
+    if (state.open.type === 'intent' && isSameCall(state.open.entry.call, call)) {
+      return { type: 'act', call, begun: state.open.entry };
+    }
+    const message = `the script made call ${call.position} (${call.name}), the journal waits for another`;
+    return failedWork('journal-divergence', { message }, emitted);
+  }
+  // Writes to claims of an account are the one act that is not a function of its own.
+  const effect =
+    call.name === 'User.localClaims.set' ? 'act' : (findHostFunction(call.name)?.effect ?? 'observe');
+  if (effect === 'suspend') return { type: 'challenge', call };
+  return effect === 'act' ? { type: 'act', call, begun: null } : { type: 'observe', call };
+}
+
+/** The end of a login that is denied. */
+export function failedWork(
+  code: string,
+  detail: Json,
+  emitted: EmittedItems,
+): Extract<Work, { type: 'end' }> {
+  return {
+    type: 'end',
+    result: 'failed',
+    code: isStepgateCode(code) ? code : 'script-threw',
+    detail,
+    acr: null,
+    emitted,
+  };
+}
