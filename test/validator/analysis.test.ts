@@ -1,0 +1,240 @@
+import { analyzeProgram, explainImpact, validateProgram } from '@stepgate/validator';
+import { describe, expect, it } from 'vitest';
+import { loginCases, programOfCase } from './cases.ts';
+import { defaultSequence, sampleProgram } from './sample-organization.ts';
+
+const lint = (script: string | null) => validateProgram(sampleProgram(script), { file: 'payroll.login.js' });
+const caseOf = (id: string) => {
+  const found = loginCases.find((one) => one.id === id);
+  if (found === undefined) throw new Error(`no case ${id}`);
+  return found;
+};
+const after = (body: string): string =>
+  `var onLoginRequest = function (context) { executeStep(1, { onSuccess: function (context) { ${body} } }); };`;
+
+describe('what is not understood', () => {
+  it.each([
+    ['a proxy', 'var p = new Proxy({}, {}); if (p.x) executeStep(2);', 'known'],
+    ['a promise', 'Promise.resolve(1).then(function () { executeStep(2); });', 'value that is not analyzed'],
+    ['code from text', 'eval("executeStep(2)");', 'not known'],
+    ['with', 'with (context) { executeStep(2); }', 'WithStatement'],
+    ['names of unknown data', 'for (var name in context.request.params) executeStep(2);', 'enumerated'],
+    [
+      'a loop over unknown data',
+      'for (const x of context.request.params.list) if (x === "a") executeStep(2);',
+      'two elements',
+    ],
+    [
+      'an open loop',
+      'var i = 0; while (context.request.params.list[i] !== "x") i++; executeStep(2);',
+      'four rounds',
+    ],
+    ['an endless loop', 'for (;;) { }', 'longer than the analysis follows'],
+    ['endless recursion', 'function f() { return f() + 1; } f();', 'deeper than the analysis follows'],
+    ['a function from outside', 'Iterator.from([1]).map(function () { executeStep(2); });', 'not analyzed'],
+  ])('is on record: %s', (_, body, reason) => {
+    const report = lint(after(body));
+    expect(report.complete).toBe(false);
+    expect(report.incomplete.map((one) => one.reason).join('\n')).toContain(reason);
+    for (const { range } of report.incomplete) if (range) expect(range.start.line).toBe(1);
+  });
+
+  it('makes an analysis incomplete when its budget is used up', () => {
+    const program = programOfCase(caseOf('retry-by-recursion'));
+    const limits = { maxStates: 5, maxPaths: 40_000, maxPathsPerState: 4000 };
+    expect(analyzeProgram(program, limits).incomplete.map((one) => one.reason)).toEqual([
+      'the script has more states than the analysis follows',
+    ]);
+    expect(analyzeProgram(program, { ...limits, maxStates: 100, maxPaths: 3 }).complete).toBe(false);
+    expect(analyzeProgram(program, { ...limits, maxStates: 100, maxPathsPerState: 2 }).complete).toBe(false);
+  });
+
+  it('includes the rules of other servers', () => {
+    const report = validateProgram({ ...sampleProgram(null), dialect: 'asgardeo' }, { file: 'a.js' });
+    expect(report.complete).toBe(false);
+    expect(report.findings.map((one) => one.ruleId)).toContain('jit/second-factor-needs-local-account');
+  });
+});
+
+describe('a path', () => {
+  it('tells what the user does and what the script decides, with places', () => {
+    const [finding] = lint(
+      after('if (!isMemberOfAnyOfGroups(context.currentKnownSubject, ["staff"])) executeStep(2);'),
+    ).findings;
+    expect(finding?.path.map((step) => step.text)).toEqual([
+      'signs in at step 1 with Google (JIT off, no local account)',
+      '`isMemberOfAnyOfGroups(…, ["staff"])` is false',
+      'executeStep(2) asks for TOTP',
+      'no option is left: TOTP needs a local account',
+      expect.stringContaining('the login ends with `second-factor-needs-local-account`'),
+    ]);
+    expect(finding?.path.slice(0, 3).every((step) => step.range?.start.line === 1)).toBe(true);
+  });
+
+  it('is a shortest one', () => {
+    const [finding] = lint(caseOf('retry-by-recursion').script).findings;
+    expect(finding?.path).toHaveLength(4);
+  });
+});
+
+describe('a witness', () => {
+  it('answers conditions on requests, answers of servers, groups and time', () => {
+    const script = `
+      var onLoginRequest = function (context) {
+        var mode = context.request.params.mode;
+        executeStep(1, { onSuccess: function (context) {
+          var user = context.currentKnownSubject;
+          if (!mode || mode[0].indexOf('strict') !== 0 || !isMemberOfAnyOfGroups(user, ['staff'])) return;
+          if (new Date().getHours() < 18) return;
+          httpGet('https://risk.example/score', { onSuccess: function (context, data) {
+            if (data.risk && data.risk.level >= 3 && data.risk.tags.indexOf('new') >= 0) executeStep(2);
+          }, onFail: function () {}, onTimeout: function () {} });
+        } });
+      };`;
+    const [finding] = lint(script).findings;
+    const { world, answers, expect: end } = finding?.witness ?? {};
+    expect(end).toBe('second-factor-needs-local-account');
+    expect(world?.request.params).toEqual({ mode: ['strict'] });
+    expect(world?.federatedUsers).toEqual([
+      {
+        idp: 'Google',
+        subject: 'google-user',
+        claims: { email: 'google-user@example.com' },
+        groups: ['staff'],
+      },
+    ]);
+    expect(world?.http).toEqual([
+      {
+        method: 'GET',
+        url: 'https://risk.example/score',
+        outcome: 'success',
+        data: { risk: { level: 3, tags: 'new' } },
+      },
+    ]);
+    expect(new Date(world?.startedAt ?? 0).getUTCHours()).toBeGreaterThanOrEqual(18);
+    expect(answers).toEqual([
+      {
+        step: 1,
+        outcome: 'success',
+        option: { idp: 'Google', authenticator: 'GoogleOIDCAuthenticator' },
+        user: 'google-user',
+        params: {},
+      },
+    ]);
+  });
+
+  it('is left out of findings whose path cannot be', () => {
+    const report = lint(after('var x = context.request.headers.n; if (x > 5 && x < 3) executeStep(2);'));
+    expect(report.findings[0]).toMatchObject({ severity: 'error', certainty: 'possible' });
+    expect(report.findings[0]?.witness).toBeUndefined();
+  });
+});
+
+describe('findings', () => {
+  it('keep their fingerprint when lines move, and differ by provider and step', () => {
+    const script = after('executeStep(2);');
+    const fingerprints = (text: string) => lint(text).findings.map((finding) => finding.fingerprint);
+    expect(fingerprints(`\n// a comment\n\n${script}`)).toEqual(fingerprints(script));
+    const several = validateProgram(
+      sampleProgram(null, [...defaultSequence, ['LOCAL/totp']], { jit: { Google: false, Okta: false } }),
+      { file: 'a.js' },
+    );
+    expect(new Set(several.findings.map((finding) => finding.fingerprint)).size).toBe(
+      several.findings.length,
+    );
+    expect(several.findings.map((finding) => [finding.idp, finding.step])).toEqual([
+      ['Google', 2],
+      ['Okta', 2],
+    ]);
+  });
+
+  it('are facts about JIT switches', () => {
+    const program = sampleProgram(null);
+    expect(explainImpact(program, validateProgram(program, { file: 'a.js' }))).toMatchObject([
+      { idp: 'Google', step: 2, authenticators: ['totp'], who: 'new-users', mendedByJit: true },
+    ]);
+  });
+
+  it('say what is meant by a function that does not exist', () => {
+    const messages = (script: string) =>
+      lint(script)
+        .findings.filter((one) => one.ruleId === 'language/unknown-function')
+        .map((one) => [one.message, one.advice]);
+    expect(messages('function onLoginRequest() { executeSteps(1); executeStep(1); }')).toEqual([
+      ['there is no function `executeSteps`; did you mean `executeStep`?', 'Use `executeStep`.'],
+    ]);
+    expect(messages('function onLoginRequest() { Log.warn(1); console.log(2); executeStep(1); }')).toEqual([
+      ['there is no function `Log.warn`', 'There is no `Log.warn`; use `Log.info` or `Log.error`.'],
+      ['there is no function `console.log`', 'Use `Log.info`.'],
+    ]);
+    expect(
+      messages(
+        'function f() {} function onLoginRequest() { f(); parseInt("1"); Math.max(1); "a".foo(); executeStep(1); }',
+      ),
+    ).toEqual([]);
+  });
+
+  it('name the place of a syntax error', () => {
+    expect(lint('var x = ;').findings).toMatchObject([
+      { ruleId: 'language/syntax', range: { start: { line: 1, column: 9 } } },
+    ]);
+  });
+});
+
+describe('the analysis ends', () => {
+  it.each([
+    [
+      'mutual retries',
+      'function onLoginRequest(c) { a(c); } function a(c) { executeStep(1, { onFail: b }); } function b(c) { prompt("p", {}, { onSuccess: a }); }',
+    ],
+    [
+      'a counter',
+      'var n = 0; function onLoginRequest(c) { executeStep(1, { onFail: function (c) { n++; if (n < 100) onLoginRequest(c); } }); }',
+    ],
+    [
+      'a text that grows',
+      'var s = ""; function onLoginRequest(c) { executeStep(1, { onFail: function (c) { s += "x"; onLoginRequest(c); } }); }',
+    ],
+    [
+      'polling',
+      'function onLoginRequest(c) { httpGet("https://x.example", { onSuccess: function (c, d) { if (d.done) executeStep(1); else onLoginRequest(c); }, onFail: onLoginRequest, onTimeout: onLoginRequest }); }',
+    ],
+  ])('and is complete on %s', (_, script) => {
+    const report = lint(script);
+    expect(report.incomplete).toEqual([]);
+    expect(report.findings.filter((finding) => finding.severity === 'error')).toEqual([]);
+  });
+});
+
+describe('paths that behave alike', () => {
+  const branches = (count: number, statement: (index: number) => string): string =>
+    Array.from(
+      { length: count },
+      (_, index) => `if (context.request.params.p${index}) ${statement(index)}`,
+    ).join('\n');
+
+  it('are followed once, so that branches do not multiply', () => {
+    const script = `function onLoginRequest(context) {
+      ${branches(30, (index) => `Log.info('${index}');`)}
+      executeStep(1, { onSuccess: function (context) {
+        ${branches(30, (index) => `Log.info('${index}');`).replaceAll('params.p', 'params.q')}
+        if (context.request.params.last) executeStep(2);
+      } });
+    }`;
+    const report = lint(script);
+    expect(report.incomplete).toEqual([]);
+    expect(report.findings.map((finding) => [finding.ruleId, finding.witness?.expect])).toEqual([
+      ['jit/second-factor-needs-local-account', 'second-factor-needs-local-account'],
+    ]);
+  });
+
+  it('stay apart while anything differs', () => {
+    const script = `function onLoginRequest(context) {
+      var level = 0;
+      ${branches(6, () => 'level++;')}
+      executeStep(1, { onSuccess: function (context) { if (level === 5) executeStep(2); } });
+    }`;
+    const { world } = lint(script).findings[0]?.witness ?? {};
+    expect(Object.keys(world?.request.params ?? {})).toHaveLength(5);
+  });
+});

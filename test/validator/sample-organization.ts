@@ -1,0 +1,67 @@
+import { createProgram, organizationSchema, type Program } from '@stepgate/engine/model';
+
+/** An option of a step, as `provider/authenticator`. */
+export type OptionText = `${string}/${string}`;
+
+/** What a case changes about the organization that the cases share. */
+export interface OrganizationChanges {
+  /** JIT provisioning by identity provider; Google is off and Okta on unless said. */
+  readonly jit?: Readonly<Record<string, boolean>>;
+  /** Whether Google's `email` claim is mapped to the local e-mail claim; it is unless said. */
+  readonly googleEmailIsMapped?: boolean;
+  /** `associateLocalUser` and `skipJITForLookupFailure` of Okta. */
+  readonly oktaSkipsUnmatchedUsers?: boolean;
+  readonly subjectStepId?: number;
+}
+
+const emailClaim = 'http://wso2.org/claims/emailaddress';
+
+/** Step 1: user name and password, Google (JIT off) or Okta (JIT on); step 2: TOTP. */
+export const defaultSequence: readonly (readonly OptionText[])[] = [
+  ['LOCAL/BasicAuthenticator', 'Google/GoogleOIDCAuthenticator', 'Okta/OpenIDConnectAuthenticator'],
+  ['LOCAL/totp'],
+];
+
+/** The program of one script in the organization that the cases share. */
+export function sampleProgram(
+  script: string | null,
+  sequence: readonly (readonly OptionText[])[] = defaultSequence,
+  changes: OrganizationChanges = {},
+): Program {
+  const provider = (name: string, authenticator: string, isEmailMapped: boolean, jit: object) => ({
+    name,
+    federatedAuthenticators: { authenticators: [{ name: authenticator }] },
+    claims: { mappings: isEmailMapped ? [{ idpClaim: 'email', localClaim: { uri: emailClaim } }] : [] },
+    provisioning: { jit },
+  });
+  const organization = organizationSchema.parse({
+    name: 'acme',
+    identityProviders: [
+      provider('Google', 'GoogleOIDCAuthenticator', changes.googleEmailIsMapped ?? true, {
+        isEnabled: changes.jit?.Google ?? false,
+      }),
+      provider('Okta', 'OpenIDConnectAuthenticator', true, {
+        isEnabled: changes.jit?.Okta ?? true,
+        associateLocalUser: changes.oktaSkipsUnmatchedUsers ?? false,
+        skipJITForLookupFailure: changes.oktaSkipsUnmatchedUsers ?? false,
+      }),
+    ],
+    applications: [
+      {
+        name: 'payroll',
+        authenticationSequence: {
+          subjectStepId: changes.subjectStepId ?? 1,
+          steps: sequence.map((options, index) => ({
+            id: index + 1,
+            options: options.map((option) => ({
+              idp: option.slice(0, option.indexOf('/')),
+              authenticator: option.slice(option.indexOf('/') + 1),
+            })),
+          })),
+          ...(script === null ? {} : { script }),
+        },
+      },
+    ],
+  });
+  return createProgram(organization, 'payroll');
+}

@@ -1,0 +1,113 @@
+import type { LoginState, QueueItem } from '../login/login-state.ts';
+import { Obj, Scope, type Slot, uninitialized, type Value } from './value.ts';
+
+/** Copies a state with its heap, so that a path can run in it without touching the original. */
+export function cloneState(state: LoginState): LoginState {
+  const copier = new HeapCopier();
+  const { facts, knowledge } = state;
+  return {
+    top: copier.scope(state.top),
+    hostObjects: copier.map(state.hostObjects),
+    queue: state.queue.map((item) => copier.item(item)),
+    facts: {
+      ...facts,
+      users: facts.users.map((user) => ({ ...user })),
+      steps: new Map(facts.steps),
+      completed: new Map(facts.completed),
+      associated: new Map(facts.associated),
+      executed: new Set(facts.executed),
+      pending: [...facts.pending],
+    },
+    knowledge: { assumptions: new Map(knowledge.assumptions), bindings: new Map(knowledge.bindings) },
+    writtenClaims: copier.map(state.writtenClaims),
+  };
+}
+
+class HeapCopier {
+  private readonly objects = new Map<Obj, Obj>();
+  private readonly scopes = new Map<Scope, Scope>();
+
+  value<Kept extends Value>(value: Kept): Kept {
+    return value instanceof Obj ? (this.object(value) as Kept & Obj) : value;
+  }
+
+  map<Key, Kept extends Value>(map: ReadonlyMap<Key, Kept>): Map<Key, Kept> {
+    return new Map(Array.from(map, ([key, value]) => [key, this.value(value)]));
+  }
+
+  item(item: QueueItem): QueueItem {
+    return item.kind === 'recovery' ? item : { ...item, callbacks: this.map(item.callbacks) };
+  }
+
+  scope(scope: Scope): Scope {
+    const known = this.scopes.get(scope);
+    if (known) return known;
+    const parent = scope.parent === null ? null : this.scope(scope.parent);
+    // A closure in the parent may have copied this scope already.
+    const copied = this.scopes.get(scope);
+    if (copied) return copied;
+    const copy = new Scope(parent, scope.isFunctionScope);
+    this.scopes.set(scope, copy);
+    copy.constants = scope.constants;
+    for (const [name, value] of scope.variables) {
+      copy.variables.set(name, value === uninitialized ? value : this.value(value));
+    }
+    if (scope.frame) {
+      const { thisValue, newTarget, callee, yields } = scope.frame;
+      copy.frame = {
+        thisValue: thisValue === uninitialized ? thisValue : this.value(thisValue),
+        newTarget: newTarget && this.object(newTarget),
+        callee: this.object(callee),
+        yields: yields?.map((value) => this.value(value)) ?? null,
+      };
+    }
+    return copy;
+  }
+
+  object(object: Obj): Obj {
+    if (object.sharedName !== null) return object;
+    const known = this.objects.get(object);
+    if (known) return known;
+    const copy = new Obj(object.kind, null);
+    this.objects.set(object, copy);
+    copy.proto = object.proto && this.object(object.proto);
+    copy.isExtensible = object.isExtensible;
+    copy.native = object.native;
+    copy.inner = this.value(object.inner);
+    copy.pattern = object.pattern;
+    copy.host = object.host;
+    for (const [key, slot] of object.properties) copy.properties.set(key, this.slot(slot));
+    if (object.elements) copy.elements = object.elements.map((element) => this.value(element));
+    if (object.entries) {
+      copy.entries = new Map(
+        Array.from(object.entries, ([key, value]) => [this.value(key), this.value(value)]),
+      );
+    }
+    if (object.bound) {
+      const { target, self, args } = object.bound;
+      copy.bound = {
+        target: this.object(target),
+        self: this.value(self),
+        args: args.map((arg) => this.value(arg)),
+      };
+    }
+    if (object.closure) {
+      const { scope, homeObject } = object.closure;
+      copy.closure = {
+        ...object.closure,
+        scope: this.scope(scope),
+        homeObject: homeObject && this.object(homeObject),
+      };
+    }
+    return copy;
+  }
+
+  private slot(slot: Slot): Slot {
+    return {
+      ...slot,
+      value: this.value(slot.value),
+      ...(slot.get === undefined ? {} : { get: this.value(slot.get) }),
+      ...(slot.set === undefined ? {} : { set: this.value(slot.set) }),
+    };
+  }
+}

@@ -1,0 +1,227 @@
+import type { LoginState, QueueItem } from '../login/login-state.ts';
+import { type Leaf, leavesOf, type Term } from './term.ts';
+import { Obj, type Scope, Unknown, type uninitialized, type Value } from './value.ts';
+
+/** Requests and answers are numbered along a path; the key numbers them anew, in the order it meets them. */
+const numberedKinds = new Set([
+  'parameter',
+  'header',
+  'cookie',
+  'address',
+  'http',
+  'time',
+  'random',
+  'other',
+]);
+
+/**
+ * A text that is equal for states that behave alike: heap objects are numbered in the order in which variables and
+ * queue reach them, and assumptions about values that nothing can ask about any more are left out.
+ *
+ * As a side effect those assumptions are dropped from the state.
+ */
+export function stateKey(state: LoginState, mentions: Mentions): string {
+  return new KeyWriter(state, mentions).write();
+}
+
+/**
+ * The key of a function that runs, at the end of one of its statements: the state with its variables and what it has
+ * queued so far. Equal keys at the same statement have the same future.
+ */
+export function runningKey(
+  state: LoginState,
+  mentions: Mentions,
+  place: number,
+  scope: Scope,
+  queued: readonly QueueItem[],
+): string {
+  return new KeyWriter(state, mentions).writeRunning(place, scope, queued);
+}
+
+/** How often a script names something, by name. What it names once it has asked about for good. */
+export type Mentions = ReadonlyMap<string, number>;
+
+/** The key of a queued call by itself, for recognizing repetitions. */
+export function queueItemKey(state: LoginState, item: QueueItem): string {
+  return new KeyWriter(state, new Map()).writeItem(item);
+}
+
+class KeyWriter {
+  private readonly parts: string[] = [];
+  private readonly numbers = new Map<Obj | Scope, number>();
+  private readonly serials = new Map<string, number>();
+  private readonly liveLeaves = new Set<string>();
+  private readonly state: LoginState;
+
+  private readonly mentions: Mentions;
+
+  constructor(state: LoginState, mentions: Mentions) {
+    this.state = state;
+    this.mentions = mentions;
+  }
+
+  writeRunning(place: number, scope: Scope, queued: readonly QueueItem[]): string {
+    this.put(`at ${place}`).scope(scope);
+    for (const item of queued) this.item(item);
+    return this.write();
+  }
+
+  write(): string {
+    const { state } = this;
+    const { facts } = state;
+    this.serials.set(`request ${facts.request}`, 0);
+    this.scope(state.top);
+    for (const item of state.queue) this.item(item);
+    for (const [key, object] of state.hostObjects)
+      if (object.properties.size > 0) this.put(key).object(object);
+    for (const [key, value] of state.writtenClaims) this.put(key).value(value);
+    this.put('facts').put(
+      JSON.stringify([
+        facts.users,
+        [...facts.steps],
+        [...facts.completed],
+        facts.established,
+        [...facts.associated],
+        facts.subjectStep,
+        [...facts.executed].sort(),
+        facts.isRetry,
+        facts.currentStep,
+        facts.pending,
+        facts.lastFailed,
+        facts.fault,
+      ]),
+    );
+    this.knowledge();
+    return this.parts.join(' ');
+  }
+
+  writeItem(item: QueueItem): string {
+    this.item(item);
+    return this.parts.join(' ');
+  }
+
+  private put(text: string): this {
+    this.parts.push(text);
+    return this;
+  }
+
+  private knowledge(): void {
+    const { assumptions, bindings } = this.state.knowledge;
+    const lines: string[] = [];
+    for (const [key, { term, value }] of assumptions) {
+      if (this.isLive(term)) lines.push(`${this.termKey(term)}=${value}`);
+      else assumptions.delete(key);
+    }
+    for (const [key, { term, value }] of bindings) {
+      if (this.isLive(term)) lines.push(`${this.termKey(term)}:=${String(value)}`);
+      else bindings.delete(key);
+    }
+    this.put(lines.sort().join('&'));
+  }
+
+  /** Facts about users can be asked again at any time; the rest only through values that are still held. */
+  private isLive(term: Term): boolean {
+    return [...leavesOf(term).values()].some(
+      (leaf) => this.liveLeaves.has(leaf.key) || this.canBeAskedAgain(leaf),
+    );
+  }
+
+  private canBeAskedAgain(leaf: Leaf): boolean {
+    const { source } = leaf;
+    const isNamed = source.kind === 'parameter' || source.kind === 'header' || source.kind === 'cookie';
+    if (isNamed && this.mentions.get(source.name.toLowerCase()) === 1) return false;
+    return (
+      !numberedKinds.has(source.kind) ||
+      ('serial' in source && source.kind !== 'http' && source.serial === this.currentSerial(leaf))
+    );
+  }
+
+  private currentSerial(leaf: Leaf): number {
+    const { facts } = this.state;
+    if (leaf.source.kind === 'time') return facts.clock;
+    return leaf.source.kind === 'random' || leaf.source.kind === 'other' ? -1 : facts.request;
+  }
+
+  private termKey(term: Term): string {
+    if (term.kind === 'constant') return term.key;
+    if (term.kind === 'apply')
+      return `(${term.operator} ${term.operands.map((operand) => this.termKey(operand)).join(' ')})`;
+    if (!numberedKinds.has(term.source.kind)) return term.key;
+    const { serial, ...rest } = term.source as { serial: number; kind: string };
+    const family = ['parameter', 'header', 'cookie', 'address'].includes(rest.kind) ? 'request' : rest.kind;
+    const identity = family === 'time' && serial === this.state.facts.clock ? 'now' : `${family} ${serial}`;
+    const number = this.serials.get(identity) ?? this.serials.size;
+    this.serials.set(identity, number);
+    return `{${Object.values(rest).join(' ')} #${number}}`;
+  }
+
+  private value(value: Value | typeof uninitialized): this {
+    if (value instanceof Obj) return this.object(value);
+    if (value instanceof Unknown) {
+      for (const key of leavesOf(value.term).keys()) this.liveLeaves.add(key);
+      return this.put(this.termKey(value.term));
+    }
+    if (typeof value === 'string') return this.put(JSON.stringify(value));
+    if (typeof value === 'bigint') return this.put(`${value}n`);
+    return this.put(Object.is(value, -0) ? '-0' : String(value));
+  }
+
+  private scope(scope: Scope | null): this {
+    if (scope === null) return this.put('-');
+    const known = this.numbers.get(scope);
+    if (known !== undefined) return this.put(`s${known}`);
+    this.numbers.set(scope, this.numbers.size);
+    this.put('S{');
+    for (const [name, value] of scope.variables) this.put(name).value(value);
+    if (scope.frame) {
+      this.put('this').value(scope.frame.thisValue);
+      if (scope.frame.newTarget) this.put('new').object(scope.frame.newTarget);
+      // The callee matters for `super` only, and is found through what it closes over.
+      if (scope.frame.callee.closure?.homeObject) this.object(scope.frame.callee);
+    }
+    return this.scope(scope.parent).put('}');
+  }
+
+  private object(object: Obj): this {
+    if (object.sharedName !== null) return this.put(`@${object.sharedName}`);
+    const known = this.numbers.get(object);
+    if (known !== undefined) return this.put(`o${known}`);
+    this.numbers.set(object, this.numbers.size);
+    this.put(`O${object.kind}${object.isExtensible ? '' : '!'}{`);
+    if (object.host) this.put(`${object.host.kind}${object.host.id}`);
+    if (object.proto) this.object(object.proto);
+    if (object.inner !== undefined) this.value(object.inner);
+    if (object.pattern) this.put(String(object.pattern));
+    for (const [key, slot] of object.properties) {
+      this.put(String(key)).put(
+        `${Number(slot.enumerable)}${Number(slot.writable)}${Number(slot.configurable)}`,
+      );
+      if (slot.get !== undefined || slot.set !== undefined) this.value(slot.get).value(slot.set);
+      else this.value(slot.value);
+    }
+    if (object.elements) for (const element of object.elements) this.value(element);
+    if (object.entries) for (const [key, value] of object.entries) this.value(key).value(value);
+    if (object.bound) {
+      this.object(object.bound.target).value(object.bound.self);
+      for (const arg of object.bound.args) this.value(arg);
+    }
+    if (object.closure) {
+      this.put(`f${object.closure.node.start}`).scope(object.closure.scope);
+      if (object.closure.homeObject) this.object(object.closure.homeObject);
+    }
+    return this.put('}');
+  }
+
+  private item(item: QueueItem): void {
+    if (item.kind === 'recovery') {
+      this.put(`recovery ${item.code}`);
+      return;
+    }
+    this.put(
+      `${item.name} ${item.step} ${item.site.start} ${item.target} ${item.marksSubject} ${item.isRepeated}`,
+    );
+    this.put(item.behindRoles.map((node) => node.start).join());
+    this.put(JSON.stringify(item.restrictions));
+    for (const [name, callback] of item.callbacks) this.put(name).object(callback);
+  }
+}

@@ -1,0 +1,156 @@
+import type { AnyNode, ClassNode, FunctionNode } from '../syntax.ts';
+import type { Term } from './term.ts';
+
+/** A value that is not known: only the term it stands for. Immutable. */
+export class Unknown {
+  readonly term: Term;
+
+  constructor(term: Term) {
+    this.term = term;
+  }
+}
+
+/** A value of a script: a primitive, an object of the abstract heap, or an unknown value. */
+export type Value = undefined | null | boolean | number | string | bigint | symbol | Obj | Unknown;
+
+export interface Slot {
+  value: Value;
+  get?: Value;
+  set?: Value;
+  enumerable: boolean;
+  writable: boolean;
+  configurable: boolean;
+}
+
+/** Code of a script with the scope it closes over. */
+export interface Closure {
+  readonly node: FunctionNode;
+  readonly scope: Scope;
+  readonly homeObject: Obj | null;
+  readonly isMethod: boolean;
+  /** For constructors of classes. */
+  readonly classNode?: ClassNode;
+  readonly isDerived?: boolean;
+  /** Instance fields of a class with the scope of its body. */
+  readonly fields?: readonly { readonly key: string | symbol | null; readonly value: AnyNode | null }[];
+}
+
+export type HostKind =
+  | 'Context'
+  | 'Steps'
+  | 'Step'
+  | 'User'
+  | 'Request'
+  | 'Response'
+  | 'headers'
+  | 'params'
+  | 'cookies'
+  | 'response headers'
+  | 'endpointParams'
+  | 'localClaims'
+  | 'claims'
+  | 'remoteClaims';
+
+/** Calls code of the host or of the language; the first parameter is the machine that runs. */
+export type Native = (machine: never, self: Value, args: Value[], newTarget: Obj | undefined) => Value;
+
+export type ObjectKind =
+  | 'object'
+  | 'array'
+  | 'function'
+  | 'error'
+  | 'regexp'
+  | 'date'
+  | 'map'
+  | 'set'
+  | 'boxed'
+  | 'iterator'
+  | 'host'
+  | 'promise';
+
+/** An object of the abstract heap. */
+export class Obj {
+  readonly kind: ObjectKind;
+  proto: Obj | null;
+  properties = new Map<string | symbol, Slot>();
+  isExtensible = true;
+  /** Objects of the language itself: shared between all states, frozen. The name stands for the object in keys. */
+  sharedName: string | null = null;
+  elements: Value[] | null = null;
+  entries: Map<Value, Value> | null = null;
+  closure: Closure | null = null;
+  native: Native | null = null;
+  /** Bound functions. */
+  bound: { target: Obj; self: Value; args: Value[] } | null = null;
+  /** Boxed primitives; the time of dates; the pattern of regular expressions. */
+  inner: Value = undefined;
+  pattern: RegExp | null = null;
+  host: { readonly kind: HostKind; readonly id: number } | null = null;
+
+  constructor(kind: ObjectKind, proto: Obj | null) {
+    this.kind = kind;
+    this.proto = proto;
+    if (kind === 'array') this.elements = [];
+    if (kind === 'map' || kind === 'set') this.entries = new Map();
+  }
+
+  get isCallable(): boolean {
+    return this.kind === 'function';
+  }
+}
+
+/** Marks a `let`, `const` or class that has not been initialized yet. */
+export const uninitialized: unique symbol = Symbol('uninitialized');
+
+/** What a running function knows besides its variables. */
+export interface FunctionFrame {
+  thisValue: Value | typeof uninitialized;
+  readonly newTarget: Obj | undefined;
+  readonly callee: Obj;
+  /** Values that a generator has yielded so far; null for other functions. */
+  readonly yields: Value[] | null;
+}
+
+/** Variables of a block or function. */
+export class Scope {
+  readonly parent: Scope | null;
+  variables = new Map<string, Value | typeof uninitialized>();
+  constants: Set<string> | null = null;
+  /** Present on scopes of functions that have their own `this`. */
+  frame: FunctionFrame | null = null;
+  /** Whether code here is strict, by a directive around it. */
+  isStrict: boolean;
+  /** Whether `var` declarations belong here. */
+  readonly isFunctionScope: boolean;
+
+  constructor(parent: Scope | null, isFunctionScope: boolean) {
+    this.parent = parent;
+    this.isFunctionScope = isFunctionScope;
+    this.isStrict = parent?.isStrict ?? false;
+  }
+}
+
+/** Leaves the current path of the script: a thrown value on its way to a handler. */
+export class ScriptThrow {
+  readonly value: Value;
+
+  constructor(value: Value) {
+    this.value = value;
+  }
+}
+
+/** Gives up the current path; what was given up is on record. */
+export class PathCut {}
+
+export function isObject(value: Value): value is Obj {
+  return value instanceof Obj;
+}
+
+export function isCallable(value: Value): value is Obj {
+  return value instanceof Obj && value.kind === 'function';
+}
+
+/** Adds a property that assignments could have made. */
+export function define(object: Obj, key: string | symbol, value: Value, enumerable = true): void {
+  object.properties.set(key, { value, enumerable, writable: true, configurable: true });
+}

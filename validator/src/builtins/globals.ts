@@ -1,0 +1,108 @@
+import { leaf } from '../abstract/term.ts';
+import { define, Obj, Unknown, type Value } from '../abstract/value.ts';
+import { toText } from '../interpret/coercion.ts';
+import { arrayConstructor } from './arrays.ts';
+import { mapConstructor, setConstructor } from './collections.ts';
+import { dateConstructor } from './dates.ts';
+import { jsonObject } from './json.ts';
+import { booleanConstructor, globalFunctions, mathObject, numberConstructor } from './numbers.ts';
+import { functionConstructor, objectConstructor } from './objects.ts';
+import { regExpConstructor } from './patterns.ts';
+import {
+  addMethods,
+  constructorFunction,
+  errorPrototypes,
+  globalObject,
+  makeError,
+  method,
+  nativeFunction,
+  prototypes,
+} from './realm.ts';
+import { stringConstructor } from './text.ts';
+
+function errorConstructor(name: string, prototype: Obj): Obj {
+  define(prototype, 'name', name, false);
+  define(prototype, 'message', '', false);
+  return constructorFunction(
+    name,
+    (machine, _, args, newTarget) => {
+      const error = makeError(name, '');
+      const given = newTarget && machine.get(newTarget, 'prototype');
+      if (given instanceof Obj) error.proto = given;
+      if (args[0] === undefined) error.properties.delete('message');
+      else define(error, 'message', toText(machine, args[0]), false);
+      if (args[1] instanceof Obj) define(error, 'cause', machine.get(args[1], 'cause'), false);
+      return error;
+    },
+    prototype,
+  );
+}
+
+addMethods(prototypes.error, {
+  toString: method((machine, self) => {
+    const message = toText(machine, machine.get(self, 'message'));
+    return typeof message === 'string'
+      ? `${String(toText(machine, machine.get(self, 'name')))}: ${message}`
+      : message;
+  }),
+});
+
+const symbolFunction = nativeFunction('Symbol', (_, __, args) =>
+  Symbol(args[0] === undefined ? undefined : String(args[0])),
+);
+define(symbolFunction, 'iterator', Symbol.iterator, false);
+define(symbolFunction, 'hasInstance', Symbol.hasInstance, false);
+define(symbolFunction, 'toPrimitive', Symbol.toPrimitive, false);
+addMethods(symbolFunction, { for: (_, __, args) => Symbol.for(String(args[0])) });
+define(prototypes.symbol, 'constructor', symbolFunction, false);
+
+/** Parts of the language that the sandbox leaves to scripts but the analysis does not follow. */
+export const unfollowedGlobals = [
+  'Promise',
+  'Proxy',
+  'Reflect',
+  'WeakMap',
+  'WeakSet',
+  'AggregateError',
+  'SuppressedError',
+  'BigInt',
+  'escape',
+  'unescape',
+  'Iterator',
+  'eval',
+];
+
+/** Whatever is called on it is on record as not followed. */
+function unfollowed(name: string): Unknown {
+  return new Unknown(
+    leaf({ kind: 'other', serial: -1 - unfollowedGlobals.indexOf(name) }, 'opaque', `\`${name}\``),
+  );
+}
+
+/** The names of the language that every script can use. */
+export const languageGlobals: ReadonlyMap<string, Value> = new Map<string, Value>([
+  ['undefined', undefined],
+  ['NaN', Number.NaN],
+  ['Infinity', Number.POSITIVE_INFINITY],
+  ['Object', objectConstructor],
+  ['Function', functionConstructor],
+  ['Array', arrayConstructor],
+  ['String', stringConstructor],
+  ['Number', numberConstructor],
+  ['Boolean', booleanConstructor],
+  ['RegExp', regExpConstructor],
+  ['Date', dateConstructor],
+  ['Map', mapConstructor],
+  ['Set', setConstructor],
+  ['Symbol', symbolFunction],
+  ['Math', mathObject],
+  ['JSON', jsonObject],
+  ...globalFunctions,
+  ...Array.from(errorPrototypes, ([name, prototype]): [string, Value] => [
+    name,
+    errorConstructor(name, prototype),
+  ]),
+  ...unfollowedGlobals.map((name): [string, Value] => [name, unfollowed(name)]),
+  ['globalThis', globalObject],
+]);
+for (const [name, value] of languageGlobals) define(globalObject, name, value, false);

@@ -1,0 +1,76 @@
+import { apply, constant } from '../abstract/term.ts';
+import { define, Obj, Unknown, type Value } from '../abstract/value.ts';
+import { toText } from '../interpret/coercion.ts';
+import { makePattern } from '../interpret/literals.ts';
+import type { Machine } from '../interpret/machine.ts';
+import { fromReal, withRealErrors } from './real-values.ts';
+import { addMethods, constructorFunction, method, prototypes } from './realm.ts';
+
+/** Runs a pattern on text, with the `lastIndex` that global and sticky patterns keep. */
+function execute(machine: Machine, self: Value, argument: Value): Value {
+  if (!(self instanceof Obj) || self.pattern === null)
+    return machine.throwError('TypeError', 'the receiver is not a RegExp');
+  const text = toText(machine, argument);
+  if (text instanceof Unknown)
+    return machine.apply('global RegExp.exec', 'any', constant(self.pattern), text.term);
+  const real = new RegExp(self.pattern.source, self.pattern.flags);
+  real.lastIndex = Number(self.properties.get('lastIndex')?.value ?? 0);
+  const match = real.exec(text);
+  define(self, 'lastIndex', real.lastIndex, false);
+  return fromReal(match);
+}
+
+addMethods(prototypes.regexp, {
+  exec: (machine, self, args) => execute(machine, self, args[0]),
+  test: (machine, self, args) => {
+    const text = toText(machine, args[0]);
+    if (text instanceof Unknown && self instanceof Obj && self.pattern) {
+      return machine.known(apply('global RegExp.test', 'boolean', constant(self.pattern), text.term));
+    }
+    return execute(machine, self, args[0]) !== null;
+  },
+  toString: method((_, self) => String((self as Obj).pattern)),
+});
+for (const name of [
+  'source',
+  'flags',
+  'global',
+  'ignoreCase',
+  'multiline',
+  'sticky',
+  'unicode',
+  'dotAll',
+] as const) {
+  const getter = constructorFunction(
+    `RegExp.prototype.${name}`,
+    (_, self) => (self instanceof Obj ? self.pattern?.[name] : undefined),
+    new Obj('object', null),
+  );
+  prototypes.regexp.properties.set(name, {
+    value: undefined,
+    get: getter,
+    enumerable: false,
+    writable: false,
+    configurable: true,
+  });
+}
+
+export const regExpConstructor = constructorFunction(
+  'RegExp',
+  (machine, _, args) => {
+    const [pattern, flags] = args;
+    if (pattern instanceof Obj && pattern.pattern && flags === undefined) return makePattern(pattern.pattern);
+    const source =
+      pattern instanceof Obj && pattern.pattern
+        ? pattern.pattern.source
+        : pattern === undefined
+          ? ''
+          : toText(machine, pattern);
+    if (source instanceof Unknown || flags instanceof Unknown)
+      return machine.notUnderstood('a regular expression is made of unknown text');
+    return makePattern(
+      withRealErrors(machine, () => new RegExp(source, flags === undefined ? '' : String(flags))),
+    );
+  },
+  prototypes.regexp,
+);

@@ -1,0 +1,260 @@
+import { apply, leaf } from '../abstract/term.ts';
+import { define, Obj, Unknown, type Value } from '../abstract/value.ts';
+import { makeArray, makeObject } from '../builtins/realm.ts';
+import type { Machine } from '../interpret/machine.ts';
+import { currentSubject } from '../login/login-state.ts';
+import { hostObject, userObject } from './host-objects.ts';
+import {
+  factOf,
+  hasLocalAccount,
+  membershipLeaf,
+  readLocalClaim,
+  sentClaimLeaf,
+  userText,
+  writtenClaimKey,
+} from './user-facts.ts';
+
+type Reader = (machine: Machine, id: number, key: string, object: Obj) => Value;
+
+/** How each host object answers a read; unknown names give undefined. */
+const readers: Readonly<Record<string, Reader>> = {
+  Context: readContext,
+  Steps: (machine, _, key) =>
+    machine.program.steps.some((step) => String(step.id) === key)
+      ? hostObject(machine, 'Step', Number(key))
+      : undefined,
+  Step: readStep,
+  User: readUser,
+  Request: (machine, id, key) => {
+    if (key === 'headers' || key === 'params' || key === 'cookies') return hostObject(machine, key, id);
+    if (key !== 'ip') return undefined;
+    return machine.leaf(
+      { kind: 'address', serial: machine.state.facts.request },
+      'string',
+      'the address of the client',
+    );
+  },
+  Response: (machine, _, key) => (key === 'headers' ? hostObject(machine, 'response headers') : undefined),
+  headers: (machine, _, key) =>
+    machine.leaf(
+      { kind: 'header', serial: machine.state.facts.request, name: key.toLowerCase() },
+      'string?',
+      `request header \`${key}\``,
+    ),
+  params: (machine, _, key) =>
+    machine.leaf(
+      { kind: 'parameter', serial: machine.state.facts.request, name: key },
+      'list?',
+      `request parameter \`${key}\``,
+    ),
+  cookies: readCookie,
+  endpointParams: (_machine, _id, key, object) => object.properties.get(key)?.value,
+  localClaims: (machine, id, key) => readLocalClaim(machine, id, key),
+  claims: (machine, id, key) => {
+    const written = machine.state.writtenClaims.get(`login ${id} ${key}`);
+    return written === undefined ? readLocalClaim(machine, id, key) : written;
+  },
+  remoteClaims: (machine, id, key) => machine.known(sentClaimLeaf(machine.state.facts, id, key)),
+};
+
+/** Reads a property of a host object. */
+export function readHost(machine: Machine, object: Obj, key: string | symbol): Value {
+  if (typeof key === 'symbol' || object.host === null) return undefined;
+  return readers[object.host.kind]?.(machine, object.host.id, key, object);
+}
+
+function readContext(machine: Machine, _: number, key: string, object: Obj): Value {
+  const { facts } = machine.state;
+  switch (key) {
+    case 'requestedAcr':
+      return machine.leaf({ kind: 'requested-acr' }, 'list', 'the requested ACR values');
+    case 'selectedAcr':
+      return object.properties.get(key)?.value;
+    case 'tenantDomain':
+      return machine.program.organization;
+    case 'serviceProviderName':
+      return machine.program.application;
+    case 'lastLoginFailedUser':
+      return lastFailedUser(machine);
+    case 'request':
+      return hostObject(machine, 'Request');
+    case 'response':
+      return hostObject(machine, 'Response');
+    case 'steps':
+      return hostObject(machine, 'Steps');
+    case 'currentStep':
+      return facts.currentStep === null ? undefined : hostObject(machine, 'Step', facts.currentStep);
+    case 'currentKnownSubject':
+      return userObject(machine, currentSubject(facts));
+    case 'retry':
+      return facts.isRetry;
+    case 'endpointParams':
+      return hostObject(machine, 'endpointParams');
+    default:
+      return undefined;
+  }
+}
+
+/** A failed local step may have named its user or not. */
+function lastFailedUser(machine: Machine): Value {
+  const { facts } = machine.state;
+  if (facts.lastFailed === 'open') {
+    const known = facts.users.findIndex((user) => user.idp === 'LOCAL');
+    const choice = machine.choices.choose(known < 0 ? 2 : 3);
+    if (choice === 0) facts.lastFailed = null;
+    else if (choice === 2) facts.lastFailed = known;
+    else {
+      facts.users.push({ idp: 'LOCAL', status: 'none', account: facts.users.length });
+      facts.lastFailed = facts.users.length - 1;
+    }
+    const user = facts.lastFailed;
+    machine.events.push({
+      kind: 'failed-user',
+      user,
+      fact: user === null ? null : { ...factOf(facts, user) },
+    });
+  }
+  return userObject(machine, facts.lastFailed);
+}
+
+function readStep(machine: Machine, id: number, key: string): Value {
+  const view = machine.state.facts.steps.get(id);
+  switch (key) {
+    case 'idp':
+      return view?.idp;
+    case 'authenticator':
+      return view?.authenticator;
+    case 'subject':
+      return view === undefined || view.user === null ? undefined : userObject(machine, view.user);
+    case 'provisioning':
+      return view?.status ?? 'none';
+    case 'options': {
+      const key = `options ${id}`;
+      const known = machine.state.hostObjects.get(key);
+      if (known) return known;
+      const options = machine.program.steps.find((step) => step.id === id)?.options ?? [];
+      const array = makeArray(options.map(({ idp, authenticator }) => makeObject({ idp, authenticator })));
+      array.isExtensible = false;
+      for (const element of array.elements ?? []) if (element instanceof Obj) element.isExtensible = false;
+      machine.state.hostObjects.set(key, array);
+      return array;
+    }
+    default:
+      return undefined;
+  }
+}
+
+function readUser(machine: Machine, id: number, key: string, object: Obj): Value {
+  const { facts } = machine.state;
+  const fact = factOf(facts, id);
+  const name = (field: string, text: string) =>
+    machine.leaf({ kind: 'name', user: id, name: field }, 'string', `${text} of ${userText(fact)}`);
+  switch (key) {
+    case 'identifier':
+      return name('identifier', 'the identifier');
+    case 'username':
+      return object.properties.get(key)?.value ?? name('identifier', 'the name');
+    case 'userStoreDomain': {
+      const written = object.properties.get(key)?.value;
+      if (written !== undefined) return written;
+      const source = { kind: 'name', user: id, name: 'userStoreDomain' } as const;
+      return machine.leaf(
+        source,
+        fact.idp === 'LOCAL' ? 'string' : 'string?',
+        `the user store of ${userText(fact)}`,
+      );
+    }
+    case 'uniqueId':
+      return hasLocalAccount(facts, id) || fact.idp === 'LOCAL' ? name('uniqueId', 'the account id') : null;
+    case 'tenantDomain':
+      return machine.program.organization;
+    case 'localClaims':
+    case 'claims':
+      return hostObject(machine, key, id);
+    case 'remoteClaims':
+      return fact.idp === 'LOCAL' ? null : hostObject(machine, key, id);
+    case 'roles':
+      return hasLocalAccount(facts, id) ? machine.known(membershipLeaf(facts, id, 'roles')) : makeArray([]);
+    default:
+      return undefined;
+  }
+}
+
+function readCookie(machine: Machine, _: number, key: string): Value {
+  const source = { kind: 'cookie', serial: machine.state.facts.request, name: key } as const;
+  const value = leaf(source, 'string?', `cookie \`${key}\``);
+  if (machine.decide(apply('nullish', 'boolean', value))) return undefined;
+  return makeObject({ name: key, value: machine.known(value) });
+}
+
+/** Writes a property of a host object; returns whether the write is done (read-only ones are ignored). */
+export function writeHost(machine: Machine, object: Obj, key: string | symbol, value: Value): boolean {
+  const { host } = object;
+  if (host === null || typeof key === 'symbol') return true;
+  const writable =
+    host.kind === 'endpointParams' ||
+    (host.kind === 'Context' && key === 'selectedAcr') ||
+    (host.kind === 'User' && (key === 'username' || key === 'userStoreDomain'));
+  if (writable) define(object, key, host.kind === 'Context' ? value : text(machine, value));
+  const { facts, writtenClaims } = machine.state;
+  if (host.kind === 'localClaims')
+    writtenClaims.set(writtenClaimKey(facts, host.id, key), text(machine, value));
+  if (host.kind === 'claims') writtenClaims.set(`login ${host.id} ${key}`, text(machine, value));
+  return true;
+}
+
+function text(machine: Machine, value: Value): Value {
+  if (value === undefined || value === null) return '';
+  if (value instanceof Unknown) return machine.known(apply('text', 'string', value.term));
+  return value instanceof Obj ? machine.unknown('string', 'text of an object') : String(value);
+}
+
+const enumerable: Readonly<Record<string, readonly string[]>> = {
+  Step: ['subject', 'idp', 'authenticator', 'options', 'provisioning'],
+  Context: [
+    'requestedAcr',
+    'selectedAcr',
+    'tenantDomain',
+    'serviceProviderName',
+    'lastLoginFailedUser',
+    'request',
+    'response',
+    'steps',
+    'currentStep',
+    'currentKnownSubject',
+    'retry',
+    'endpointParams',
+  ],
+  Request: ['ip', 'headers', 'params', 'cookies'],
+  Response: ['headers'],
+  User: [
+    'identifier',
+    'uniqueId',
+    'username',
+    'userStoreDomain',
+    'tenantDomain',
+    'localClaims',
+    'remoteClaims',
+    'claims',
+    'roles',
+  ],
+  // Proxies without own keys.
+  headers: [],
+  localClaims: [],
+  claims: [],
+  endpointParams: [],
+  'response headers': [],
+};
+
+/** Enumerable names of a host object; null when the world decides them. */
+export function hostKeys(machine: Machine, object: Obj): string[] | null {
+  const kind = object.host?.kind ?? '';
+  if (kind === 'Steps')
+    return machine.program.steps.map((step) => String(step.id)).sort((a, b) => Number(a) - Number(b));
+  return enumerable[kind]?.slice() ?? null;
+}
+
+/** Whether a value is a certain kind of host object. */
+export function isHost(value: Value, kind: string): value is Obj & { host: { id: number } } {
+  return value instanceof Obj && value.host?.kind === kind;
+}

@@ -1,0 +1,69 @@
+import { LOCAL_IDENTITY_PROVIDER, statusHasLocalAccount } from '@stepgate/engine/language';
+import { mappedIdpClaim, type Program } from '@stepgate/engine/model';
+import { type Leaf, leaf } from '../abstract/term.ts';
+import type { Value } from '../abstract/value.ts';
+import type { Machine } from '../interpret/machine.ts';
+import type { LoginFacts, UserFact } from '../login/login-state.ts';
+
+/** The facts of a user by number. */
+export function factOf(facts: LoginFacts, user: number): UserFact {
+  const fact = facts.users[user];
+  if (fact === undefined) throw new RangeError(`no user ${user}`);
+  return fact;
+}
+
+export function hasLocalAccount(facts: LoginFacts, user: number): boolean {
+  return statusHasLocalAccount(factOf(facts, user).status);
+}
+
+/** Names a user where people read it. */
+export function userText(fact: UserFact): string {
+  return fact.idp === LOCAL_IDENTITY_PROVIDER ? 'the local user' : `the ${fact.idp} user`;
+}
+
+/** The roles or groups of a user as the world has them. */
+export function membershipLeaf(facts: LoginFacts, user: number, kind: 'roles' | 'groups'): Leaf {
+  const fact = factOf(facts, user);
+  const owner = hasLocalAccount(facts, user) ? fact.account : user;
+  return leaf({ kind, user: owner }, 'list', `the ${kind} of ${userText(fact)}`);
+}
+
+/**
+ * The value of a local claim of a user as the world has it: of the local account, else what the identity provider
+ * sent under the claim it is mapped from. Null when nothing is mapped.
+ */
+export function claimLeaf(program: Program, facts: LoginFacts, user: number, uri: string): Leaf | null {
+  const fact = factOf(facts, user);
+  const short = uri.slice(uri.lastIndexOf('/') + 1);
+  if (hasLocalAccount(facts, user)) {
+    return leaf(
+      { kind: 'claim', user: fact.account, name: uri },
+      'string?',
+      `claim \`${short}\` of ${userText(fact)}`,
+    );
+  }
+  const provider = program.identityProviders.find((candidate) => candidate.name === fact.idp);
+  const sent = provider && mappedIdpClaim(provider, uri);
+  return sent === undefined ? null : sentClaimLeaf(facts, user, sent);
+}
+
+export function sentClaimLeaf(facts: LoginFacts, user: number, name: string): Leaf {
+  return leaf(
+    { kind: 'sent-claim', user, name },
+    'string?',
+    `claim \`${name}\` that ${factOf(facts, user).idp} sends`,
+  );
+}
+
+/** Where a claim that a script writes is kept: with the account, or with the user for the time of the login. */
+export function writtenClaimKey(facts: LoginFacts, user: number, uri: string): string {
+  return `${hasLocalAccount(facts, user) ? `account ${factOf(facts, user).account}` : `user ${user}`} ${uri}`;
+}
+
+export function readLocalClaim(machine: Machine, user: number, uri: string): Value {
+  const { facts, writtenClaims } = machine.state;
+  const key = writtenClaimKey(facts, user, uri);
+  if (writtenClaims.has(key)) return writtenClaims.get(key);
+  const source = claimLeaf(machine.program, facts, user, uri);
+  return source === null ? undefined : machine.known(source);
+}

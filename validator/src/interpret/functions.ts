@@ -1,0 +1,162 @@
+import {
+  define,
+  type FunctionFrame,
+  Obj,
+  Scope,
+  Unknown,
+  uninitialized,
+  type Value,
+} from '../abstract/value.ts';
+import { globalObject, makeArray, makeIterator, type NativeCode, prototypes } from '../builtins/realm.ts';
+import type { AnyNode, PatternNode } from '../syntax.ts';
+import { initializeFields, isImplicitDerived } from './classes.ts';
+import { declareBody } from './declarations.ts';
+import { type Machine, machineLimits } from './machine.ts';
+import { bindPattern } from './patterns.ts';
+import { executeAll } from './statements.ts';
+
+/** Calls a function, or constructs with it when `newTarget` is given. */
+export function call(machine: Machine, callee: Value, self: Value, args: Value[], newTarget?: Obj): Value {
+  if (callee instanceof Unknown) return callUnknown(machine, args);
+  if (!(callee instanceof Obj) || callee.kind !== 'function') {
+    return machine.throwError('TypeError', 'the value that is called is not a function');
+  }
+  if (callee.bound) {
+    const { target, self: boundSelf, args: first } = callee.bound;
+    return call(machine, target, boundSelf, [...first, ...args], newTarget && target);
+  }
+  if (callee.native) return (callee.native as unknown as NativeCode)(machine, self, args, newTarget);
+  if (machine.callDepth >= machineLimits.maxCallDepth) {
+    machine.observations.incomplete(
+      'functions call each other deeper than the analysis follows',
+      machine.placeRange,
+    );
+    machine.throwError('RangeError', 'Maximum call stack size exceeded');
+  }
+  machine.callDepth += 1;
+  try {
+    return callClosure(machine, callee, self, args, newTarget);
+  } finally {
+    machine.callDepth -= 1;
+  }
+}
+
+/** Nobody knows what an unknown function does; its callbacks may run or not. */
+function callUnknown(machine: Machine, args: Value[]): Value {
+  const hasCallbacks = args.some((arg) => arg instanceof Obj && arg.kind === 'function');
+  return machine.notUnderstood(
+    hasCallbacks ? 'a function that is not known takes callbacks' : 'a function that is not known is called',
+  );
+}
+
+function callClosure(
+  machine: Machine,
+  callee: Obj,
+  self: Value,
+  args: Value[],
+  newTarget: Obj | undefined,
+): Value {
+  const closure = callee.closure as NonNullable<Obj['closure']>;
+  const { node } = closure;
+  if (newTarget && isImplicitDerived(callee)) return constructParent(machine, callee, args, newTarget);
+  if (closure.classNode && newTarget === undefined) {
+    machine.throwError('TypeError', 'Class constructor cannot be invoked without new');
+  }
+  if (newTarget && !callee.properties.has('prototype'))
+    machine.throwError('TypeError', 'the value is not a constructor');
+  if (node.async) {
+    return asyncCall(machine, node);
+  }
+  const scope = new Scope(closure.scope, true);
+  scope.isStrict = isStrict(closure);
+  if (node.type === 'FunctionExpression' && node.id) scope.variables.set(node.id.name, callee);
+  let instance: Value = isStrict(closure) ? self : sloppyThis(self);
+  if (newTarget && !closure.isDerived) {
+    const prototype = machine.get(newTarget, 'prototype');
+    instance = new Obj('object', prototype instanceof Obj ? prototype : prototypes.object);
+  }
+  if (node.type !== 'ArrowFunctionExpression') {
+    scope.frame = {
+      thisValue: newTarget && closure.isDerived ? uninitialized : instance,
+      newTarget,
+      callee,
+      yields: node.generator ? [] : null,
+    };
+    if (newTarget && !closure.isDerived) initializeFields(machine, callee, instance as Obj);
+    scope.variables.set('arguments', argumentsObject(args));
+  }
+  for (const [index, parameter] of node.params.entries()) {
+    const given = parameter.type === 'RestElement' ? makeArray(args.slice(index)) : args[index];
+    bindPattern(machine, parameter as PatternNode, given, scope, 'initialize');
+  }
+  const result = runBody(machine, node.body, scope);
+  const { frame } = scope;
+  if (frame?.yields) return makeIterator(frame.yields);
+  if (newTarget === undefined) return result;
+  return constructed(machine, result, frame);
+}
+
+/** Sloppy functions see an object as `this`: the frozen global object where none was given. */
+function sloppyThis(self: Value): Value {
+  if (self === undefined || self === null) return globalObject;
+  if (self instanceof Obj || self instanceof Unknown) return self;
+  const boxed = new Obj('boxed', prototypes[typeof self as 'string']);
+  boxed.inner = self;
+  return boxed;
+}
+
+const strictness = new WeakMap<AnyNode, boolean>();
+
+/** Whether a function is strict: by a directive of its own or around it, or as part of a class. */
+function isStrict({ node, classNode, homeObject, scope }: NonNullable<Obj['closure']>): boolean {
+  const known = strictness.get(node);
+  if (known !== undefined) return known;
+  const [first] = node.body.type === 'BlockStatement' ? node.body.body : [];
+  const hasDirective =
+    first?.type === 'ExpressionStatement' && 'directive' in first && first.directive === 'use strict';
+  const isMember =
+    classNode !== undefined ||
+    homeObject?.kind === 'function' ||
+    homeObject?.properties.has('constructor') === true;
+  const strict = hasDirective || isMember || scope.isStrict;
+  strictness.set(node, strict);
+  return strict;
+}
+
+/** The constructor that a derived class without one has. */
+function constructParent(machine: Machine, callee: Obj, args: Value[], newTarget: Obj): Value {
+  const instance = call(machine, callee.proto, undefined, args, newTarget);
+  if (instance instanceof Obj) initializeFields(machine, callee, instance);
+  return instance;
+}
+
+function constructed(machine: Machine, result: Value, frame: FunctionFrame | null): Value {
+  if (result instanceof Obj) return result;
+  const { thisValue } = frame as FunctionFrame;
+  if (thisValue === uninitialized)
+    return machine.throwError('ReferenceError', 'super must be called before this is used');
+  return thisValue;
+}
+
+function runBody(machine: Machine, body: AnyNode, scope: Scope): Value {
+  if (body.type !== 'BlockStatement') return machine.evaluate(body, scope);
+  declareBody(machine, body.body, scope);
+  if (scope.frame?.yields) {
+    machine.observations.incomplete(
+      'a generator is run ahead of whoever takes its values',
+      machine.placeRange,
+    );
+  }
+  return executeAll(machine, body.body, scope)?.value;
+}
+
+function asyncCall(machine: Machine, node: AnyNode): Value {
+  machine.notUnderstood('async functions are not analyzed', node);
+  return new Obj('promise', prototypes.object);
+}
+
+function argumentsObject(args: Value[]): Obj {
+  const object = makeArray([...args]);
+  define(object, 'callee', undefined, false);
+  return object;
+}

@@ -1,0 +1,242 @@
+import type { Program } from '@stepgate/engine/model';
+import { rangeOf, type ScriptRange } from '@stepgate/engine/script';
+import { asCondition, assume, implied, simplify } from '../abstract/knowledge.ts';
+import { apply, constant, type LeafSource, leaf, type Term, type TermType } from '../abstract/term.ts';
+import { type Obj, PathCut, type Scope, ScriptThrow, Unknown, type Value } from '../abstract/value.ts';
+import type { LoginState, QueuedCall } from '../login/login-state.ts';
+import type { PathEvent } from '../login/path-event.ts';
+import type { AnyNode } from '../syntax.ts';
+import type { Choices } from './choices.ts';
+import type { Observations } from './observations.ts';
+
+/** How a statement ended when it did not just end. */
+export interface Completion {
+  readonly type: 'return' | 'break' | 'continue';
+  readonly label: string | null;
+  readonly value: Value;
+}
+
+export type Evaluator = (machine: Machine, node: never, scope: Scope) => Value;
+export type Executor = (machine: Machine, node: never, scope: Scope) => Completion | undefined;
+
+/** What the machine does by itself, handed in so that the constructs of the language need not import each other. */
+export interface Constructs {
+  readonly evaluators: Readonly<Record<string, Evaluator>>;
+  readonly executors: Readonly<Record<string, Executor>>;
+  call(machine: Machine, callee: Value, self: Value, args: Value[], newTarget?: Obj): Value;
+  getProperty(machine: Machine, object: Value, key: Value): Value;
+  setProperty(machine: Machine, object: Value, key: Value, value: Value): void;
+  compare(machine: Machine, node: AnyNode, operator: '===' | '==', left: Value, right: Value): Value;
+  makeError(name: string, message: string): Obj;
+  /** Names of the language and of the host, in a scope around the script. */
+  readonly globals: ReadonlyMap<string, Value>;
+}
+
+/** Bounds of one transition. */
+export const machineLimits = { maxEvaluations: 150_000, maxCallDepth: 150 } as const;
+
+/** Runs code of a script in one state, along one sequence of choices. */
+export class Machine {
+  readonly program: Program;
+  readonly state: LoginState;
+  readonly choices: Choices;
+  readonly observations: Observations;
+  readonly events: PathEvent[] = [];
+  /** What the function that runs now has queued. */
+  queued: QueuedCall[] = [];
+  callDepth = 0;
+  /** Depth of the function whose statements are places to merge paths at; zero while there is none. */
+  private mergeDepth = 0;
+  /** Loops, handlers and the like that the statement is in: what they keep in mind no key has. */
+  private nesting = 0;
+  private choicesAtMerge = 0;
+  /** Called at the end of a statement where the path has split since the last time. */
+  onMergePoint: ((statement: AnyNode, scope: Scope) => void) | null = null;
+  private evaluations = 0;
+  private readonly constructs: Constructs;
+  /** The syntax node that runs, for the places of conditions. */
+  private current: AnyNode | null = null;
+  private serial = 0;
+
+  constructor(
+    program: Program,
+    state: LoginState,
+    choices: Choices,
+    observations: Observations,
+    constructs: Constructs,
+  ) {
+    this.program = program;
+    this.state = state;
+    this.choices = choices;
+    this.observations = observations;
+    this.constructs = constructs;
+  }
+
+  evaluate(node: AnyNode, scope: Scope): Value {
+    if (++this.evaluations > machineLimits.maxEvaluations) {
+      this.cut('the script runs longer than the analysis follows', node);
+    }
+    const evaluator = this.constructs.evaluators[node.type] as
+      | ((m: Machine, n: AnyNode, s: Scope) => Value)
+      | undefined;
+    if (evaluator) return evaluator(this, node, scope);
+    return this.notUnderstood(`\`${node.type}\` is not analyzed`, node);
+  }
+
+  execute(node: AnyNode, scope: Scope): Completion | undefined {
+    if (++this.evaluations > machineLimits.maxEvaluations) {
+      this.cut('the script runs longer than the analysis follows', node);
+    }
+    const executor = this.constructs.executors[node.type] as
+      | ((m: Machine, n: AnyNode, s: Scope) => Completion | undefined)
+      | undefined;
+    if (executor) return executor(this, node, scope);
+    this.notUnderstood(`\`${node.type}\` is not analyzed`, node);
+    return undefined;
+  }
+
+  call(callee: Value, self: Value, args: Value[], newTarget?: Obj): Value {
+    return this.constructs.call(this, callee, self, args, newTarget);
+  }
+
+  get(object: Value, key: Value): Value {
+    return this.constructs.getProperty(this, object, key);
+  }
+
+  set(object: Value, key: Value, value: Value): void {
+    this.constructs.setProperty(this, object, key, value);
+  }
+
+  compare(node: AnyNode, operator: '===' | '==', left: Value, right: Value): Value {
+    return this.constructs.compare(this, node, operator, left, right);
+  }
+
+  /** The value of a name that the script does not declare; undefined when there is none. */
+  global(name: string): { readonly value: Value } | undefined {
+    const { globals } = this.constructs;
+    return globals.has(name) ? { value: globals.get(name) } : undefined;
+  }
+
+  /** Calls a function of the script from outside of the script. */
+  callFromOutside(callee: Value, args: Value[]): Value {
+    this.mergeDepth = this.callDepth + 1;
+    this.choicesAtMerge = this.choices.length;
+    try {
+      return this.call(callee, undefined, args);
+    } finally {
+      this.mergeDepth = 0;
+    }
+  }
+
+  /** Runs statements inside something that keeps state of its own. */
+  nested<Result>(run: () => Result): Result {
+    this.nesting += 1;
+    try {
+      return run();
+    } finally {
+      this.nesting -= 1;
+    }
+  }
+
+  /** Tells that a statement has ended. */
+  statementEnded(statement: AnyNode, scope: Scope): void {
+    if (this.onMergePoint === null || this.callDepth !== this.mergeDepth || this.nesting > 0) return;
+    if (this.choices.length === this.choicesAtMerge || this.choices.isRepeating) return;
+    this.choicesAtMerge = this.choices.length;
+    this.onMergePoint(statement, scope);
+  }
+
+  /** Runs something with a node as the place of what happens in it. */
+  at<Result>(node: AnyNode, run: () => Result): Result {
+    const before = this.current;
+    this.current = node;
+    try {
+      return run();
+    } finally {
+      this.current = before;
+    }
+  }
+
+  get place(): AnyNode | null {
+    return this.current;
+  }
+
+  get placeRange(): ScriptRange {
+    return rangeOf(this.current ?? {});
+  }
+
+  throwError(name: string, message: string): never {
+    throw new ScriptThrow(this.constructs.makeError(name, message));
+  }
+
+  /** Records that the analysis is no longer exact and gives an unknown value instead. */
+  notUnderstood(reason: string, node: AnyNode | null = this.current): Unknown {
+    this.observations.incomplete(reason, node === null ? undefined : rangeOf(node));
+    return this.unknown('opaque', 'a value that is not analyzed');
+  }
+
+  /** Gives up this path, on record. */
+  cut(reason: string, node: AnyNode | null = this.current): never {
+    this.observations.incomplete(reason, node === null ? undefined : rangeOf(node));
+    throw new PathCut();
+  }
+
+  /** A new unknown value. */
+  unknown(type: TermType, text: string, kind: 'time' | 'random' | 'other' = 'other'): Unknown {
+    const serial = kind === 'time' ? this.state.facts.clock : this.nextSerial();
+    return new Unknown(leaf({ kind, serial }, type, text));
+  }
+
+  leaf(source: LeafSource, type: TermType, text: string): Value {
+    return this.known(leaf(source, type, text));
+  }
+
+  /** The value of a term: known when assumptions decide it. */
+  known(term: Term): Value {
+    const simple = simplify(term, this.state.knowledge);
+    if (simple.kind !== 'constant') return new Unknown(simple);
+    const { value } = simple;
+    return typeof value === 'object' && value !== null ? new Unknown(simple) : (value as Value);
+  }
+
+  apply(operator: string, type: TermType, ...operands: Term[]): Value {
+    return this.known(apply(operator, type, ...operands));
+  }
+
+  /** Whether a value counts as true; an unknown one splits the path. */
+  truthy(value: Value): boolean {
+    if (value instanceof Unknown) return this.decide(apply('truthy', 'boolean', value.term));
+    return typeof value === 'object' ? value !== null : Boolean(value);
+  }
+
+  isNullish(value: Value): boolean {
+    if (value instanceof Unknown) return this.decide(apply('==', 'boolean', value.term, constant(null)));
+    return value === undefined || value === null;
+  }
+
+  /** Whether a condition holds: by what is assumed, else both ways, one after the other. */
+  decide(condition: Term): boolean {
+    const { knowledge } = this.state;
+    const { term, isNegated } = asCondition(simplify(condition, knowledge));
+    const again = asCondition(simplify(term, knowledge));
+    const negated = isNegated !== again.isNegated;
+    const known = implied(again.term, knowledge);
+    if (known !== undefined) return known !== negated;
+    const value = this.choices.choose(2) === 0;
+    assume(again.term, value, knowledge);
+    this.events.push({
+      kind: 'condition',
+      term: again.term,
+      value,
+      outcome: value !== negated,
+      range: this.current === null ? null : rangeOf(this.current),
+    });
+    return value !== negated;
+  }
+
+  private nextSerial(): number {
+    // Unique along a path: the clock of the state tells transitions apart, the counter tells values of one apart.
+    this.serial += 1;
+    return this.state.facts.clock * 10_000 + this.serial;
+  }
+}

@@ -1,0 +1,46 @@
+import { childrenOf } from '@stepgate/engine/script';
+import { type Mentions, runningKey } from '../abstract/state-key.ts';
+import { PathCut, type Scope } from '../abstract/value.ts';
+import type { AnyNode, SyntaxTree } from '../syntax.ts';
+import type { Machine } from './machine.ts';
+
+/** Gives up a path because another one goes on exactly alike; nothing is lost. */
+export class PathMerged extends PathCut {}
+
+/**
+ * The places where paths through one function of the script were seen. A path that arrives where another one was,
+ * with the same variables and the same things queued, ends there: branches that only write to the log or decide
+ * nothing do not multiply.
+ */
+export class MergePoints {
+  private readonly seen = new Set<string>();
+  readonly mentions: Mentions;
+
+  constructor(mentions: Mentions) {
+    this.mentions = mentions;
+  }
+
+  /** Ends the path when its future is that of a path before it. */
+  arrive(machine: Machine, statement: AnyNode, scope: Scope): void {
+    const key = runningKey(machine.state, this.mentions, statement.start, scope, machine.queued);
+    if (this.seen.has(key)) throw new PathMerged();
+    this.seen.add(key);
+  }
+}
+
+/** Counts the names and texts of a script. */
+export function countMentions(tree: SyntaxTree): Mentions {
+  const counts = new Map<string, number>();
+  const visit = (node: AnyNode): void => {
+    const name =
+      node.type === 'Identifier'
+        ? node.name
+        : node.type === 'Literal' && typeof node.value === 'string'
+          ? node.value
+          : null;
+    if (name !== null) counts.set(name.toLowerCase(), (counts.get(name.toLowerCase()) ?? 0) + 1);
+    for (const child of childrenOf(node)) visit(child);
+  };
+  visit(tree as AnyNode);
+  return counts;
+}

@@ -1,0 +1,172 @@
+import { Scope, ScriptThrow, type Value } from '../abstract/value.ts';
+import type { AnyNode, NodeOf, PatternNode } from '../syntax.ts';
+import { declareBlock, declaresAnything, initialize } from './declarations.ts';
+import { noteLabels } from './loop-labels.ts';
+import type { Completion, Executor, Machine } from './machine.ts';
+import { bindPattern, namedValue } from './patterns.ts';
+
+/** Runs statements one after the other. */
+export function executeAll(
+  machine: Machine,
+  statements: readonly AnyNode[],
+  scope: Scope,
+): Completion | undefined {
+  for (const statement of statements) {
+    const completion = machine.execute(statement, scope);
+    if (completion) return completion;
+    machine.statementEnded(statement, scope);
+  }
+  return undefined;
+}
+
+/** A scope for a block, when the block declares something. */
+export function blockScope(machine: Machine, statements: readonly AnyNode[], scope: Scope): Scope {
+  if (!declaresAnything(statements)) return scope;
+  const inner = new Scope(scope, false);
+  declareBlock(machine, statements, inner);
+  return inner;
+}
+
+/** Declares the names of `let`, `const` or `var` with their values. */
+export function declareVariables(machine: Machine, node: NodeOf<'VariableDeclaration'>, scope: Scope): void {
+  for (const { id, init } of node.declarations) {
+    if (init) {
+      const value = namedValue(machine, id, init, scope);
+      bindPattern(machine, id as PatternNode, value, scope, node.kind === 'var' ? 'assign' : 'initialize');
+    } else if (node.kind !== 'var' && id.type === 'Identifier') initialize(id.name, undefined, scope);
+  }
+}
+
+function executeTry(machine: Machine, node: NodeOf<'TryStatement'>, scope: Scope): Completion | undefined {
+  let completion: Completion | undefined;
+  let thrown: ScriptThrow | null = null;
+  const guarded = (run: () => Completion | undefined): void => {
+    try {
+      completion = run();
+      thrown = null;
+    } catch (error) {
+      if (!(error instanceof ScriptThrow)) throw error;
+      thrown = error;
+    }
+  };
+  guarded(() => machine.execute(node.block, scope));
+  const { handler, finalizer } = node;
+  if (handler && thrown !== null) {
+    const { value } = thrown as ScriptThrow;
+    guarded(() => {
+      const inner = new Scope(scope, false);
+      if (handler.param) bindPattern(machine, handler.param as PatternNode, value, inner, 'initialize');
+      return machine.execute(handler.body, inner);
+    });
+  }
+  // A completion of `finally` replaces what was under way, thrown errors included.
+  const last = finalizer ? machine.execute(finalizer, scope) : undefined;
+  if (last) return last;
+  if (thrown !== null) throw thrown;
+  return completion;
+}
+
+function executeSwitch(
+  machine: Machine,
+  node: NodeOf<'SwitchStatement'>,
+  scope: Scope,
+): Completion | undefined {
+  const value = machine.evaluate(node.discriminant, scope);
+  const inner = blockScope(
+    machine,
+    node.cases.flatMap((clause) => clause.consequent),
+    scope,
+  );
+  let start = node.cases.findIndex(
+    (clause) =>
+      clause.test &&
+      machine.at(clause.test, () => matches(machine, node, clause.test as AnyNode, value, inner)),
+  );
+  if (start < 0) start = node.cases.findIndex((clause) => clause.test === null || clause.test === undefined);
+  if (start < 0) return undefined;
+  for (const clause of node.cases.slice(start)) {
+    const completion = executeAll(machine, clause.consequent, inner);
+    if (completion?.type === 'break' && completion.label === null) return undefined;
+    if (completion) return completion;
+  }
+  return undefined;
+}
+
+function matches(
+  machine: Machine,
+  node: NodeOf<'SwitchStatement'>,
+  test: AnyNode,
+  value: Value,
+  scope: Scope,
+): boolean {
+  const other = machine.evaluate(test, scope);
+  return machine.truthy(machine.compare(node, '===', value, other));
+}
+
+function executeLabelled(
+  machine: Machine,
+  node: NodeOf<'LabeledStatement'>,
+  scope: Scope,
+): Completion | undefined {
+  noteLabels(node);
+  const completion = machine.execute(node.body, scope);
+  return completion?.type === 'break' && completion.label === node.label.name ? undefined : completion;
+}
+
+const jump =
+  (type: 'break' | 'continue') => (_: Machine, node: NodeOf<'BreakStatement' | 'ContinueStatement'>) =>
+    ({ type, label: node.label?.name ?? null, value: undefined }) as const;
+
+/** An executor that keeps something in mind while the statements inside run. */
+export function nesting(
+  executor: (machine: Machine, node: never, scope: Scope) => Completion | undefined,
+): Executor {
+  return (machine, node, scope) => machine.nested(() => executor(machine, node, scope));
+}
+
+/** The statements of the language, except loops. */
+export const statementExecutors: Readonly<Record<string, Executor>> = {
+  ExpressionStatement: (machine, node: NodeOf<'ExpressionStatement'>, scope) => {
+    machine.evaluate(node.expression, scope);
+    return undefined;
+  },
+  VariableDeclaration: (machine, node: NodeOf<'VariableDeclaration'>, scope) => {
+    declareVariables(machine, node, scope);
+    return undefined;
+  },
+  FunctionDeclaration: (_, node: NodeOf<'FunctionDeclaration'>, scope) => {
+    // Functions in blocks become visible in the function around them when the block is reached.
+    if (!node.id || scope.isFunctionScope || !scope.variables.has(node.id.name)) return undefined;
+    let owner: Scope = scope;
+    while (!owner.isFunctionScope && owner.parent) owner = owner.parent;
+    const value = scope.variables.get(node.id.name);
+    if (value !== undefined) owner.variables.set(node.id.name, value);
+    return undefined;
+  },
+  ClassDeclaration: (machine, node: NodeOf<'ClassDeclaration'>, scope) => {
+    if (node.id) initialize(node.id.name, machine.evaluate(node, scope), scope);
+    return undefined;
+  },
+  ReturnStatement: (machine, node: NodeOf<'ReturnStatement'>, scope) => ({
+    type: 'return',
+    label: null,
+    value: node.argument ? machine.evaluate(node.argument, scope) : undefined,
+  }),
+  IfStatement: (machine, node: NodeOf<'IfStatement'>, scope) => {
+    const test = machine.evaluate(node.test, scope);
+    if (machine.at(node.test, () => machine.truthy(test))) return machine.execute(node.consequent, scope);
+    return node.alternate ? machine.execute(node.alternate, scope) : undefined;
+  },
+  BlockStatement: (machine, node: NodeOf<'BlockStatement'>, scope) =>
+    executeAll(machine, node.body, blockScope(machine, node.body, scope)),
+  ThrowStatement: (machine, node: NodeOf<'ThrowStatement'>, scope) => {
+    throw new ScriptThrow(machine.evaluate(node.argument, scope));
+  },
+  TryStatement: nesting(executeTry),
+  SwitchStatement: nesting(executeSwitch),
+  LabeledStatement: nesting(executeLabelled),
+  BreakStatement: jump('break'),
+  ContinueStatement: jump('continue'),
+  EmptyStatement: () => undefined,
+  DebuggerStatement: () => undefined,
+};

@@ -1,0 +1,261 @@
+import type { Program } from '@stepgate/engine/model';
+import { findFreeNames } from '@stepgate/engine/script';
+import { cloneState } from '../abstract/clone-state.ts';
+import { type Mentions, stateKey } from '../abstract/state-key.ts';
+import { isCallable, PathCut, Scope, uninitialized } from '../abstract/value.ts';
+import { hostObject } from '../host/host-objects.ts';
+import { Choices } from '../interpret/choices.ts';
+import { constructsOf } from '../interpret/constructs.ts';
+import { declareBody } from '../interpret/declarations.ts';
+import { type Constructs, Machine } from '../interpret/machine.ts';
+import { countMentions, MergePoints, PathMerged } from '../interpret/merge-points.ts';
+import { Observations } from '../interpret/observations.ts';
+import { executeAll } from '../interpret/statements.ts';
+import type { SyntaxTree } from '../syntax.ts';
+import { foldQueue, Widening } from './bound-growth.ts';
+import type { ExecutedStep, GraphEdge, GraphNode, LoginGraph } from './login-graph.ts';
+import { currentSubject, type LoginState } from './login-state.ts';
+import { runScript, type TransitionResult, workOffHead } from './transition.ts';
+
+/** Bounds of an analysis; what they cut is on record. */
+export interface AnalysisLimits {
+  readonly maxStates: number;
+  readonly maxPaths: number;
+  readonly maxPathsPerState: number;
+}
+
+export const defaultAnalysisLimits: AnalysisLimits = {
+  maxStates: 3000,
+  maxPaths: 40_000,
+  maxPathsPerState: 4000,
+};
+
+/**
+ * Follows every login a program can have. States are visited in the order of their distance from the start, each
+ * once: what behaves alike has one key, so retries end.
+ */
+export function exploreLogins(
+  program: Program,
+  tree: SyntaxTree,
+  limits: AnalysisLimits = defaultAnalysisLimits,
+): LoginGraph {
+  return new Exploration(program, tree, limits).run();
+}
+
+class Exploration {
+  private readonly nodes: GraphNode[] = [];
+  private readonly states: (LoginState | null)[] = [];
+  private readonly edges: GraphEdge[] = [];
+  private readonly executed: ExecutedStep[] = [];
+  private readonly byKey = new Map<string, number>();
+  private readonly observations = new Observations();
+  private readonly widening = new Widening();
+  private readonly constructs: Constructs;
+  private readonly program: Program;
+  private readonly tree: SyntaxTree;
+  private readonly limits: AnalysisLimits;
+  private readonly mentions: Mentions;
+  private paths = 0;
+
+  constructor(program: Program, tree: SyntaxTree, limits: AnalysisLimits) {
+    this.program = program;
+    this.tree = tree;
+    this.limits = limits;
+    this.constructs = constructsOf(program.dialect);
+    this.mentions = countMentions(tree);
+  }
+
+  run(): LoginGraph {
+    this.addNode(emptyState(this.program, this.tree), null);
+    for (let id = 0; id < this.nodes.length; id += 1) {
+      if (this.paths >= this.limits.maxPaths) {
+        this.observations.incomplete('the script has more paths than the analysis follows');
+        (this.nodes[id] as GraphNode).isCut = true;
+        break;
+      }
+      this.visit(id);
+    }
+    const { incompleteness } = this.observations;
+    return {
+      nodes: this.nodes,
+      edges: this.edges,
+      executed: this.executed,
+      observations: this.observations,
+      incomplete: incompleteness,
+      complete: incompleteness.length === 0,
+    };
+  }
+
+  /** Runs everything that can happen in one state. */
+  private visit(id: number): void {
+    const state = this.states[id] as LoginState;
+    // The state is not needed any more once its successors are made.
+    this.states[id] = null;
+    this.noteExecution(id, state);
+    const open: number[][] = [[]];
+    let count = 0;
+    const merging = new MergePoints(this.mentions);
+    while (open.length > 0) {
+      const choices = new Choices(open.pop() as number[]);
+      const machine = new Machine(
+        this.program,
+        cloneState(state),
+        choices,
+        this.observations,
+        this.constructs,
+      );
+      machine.onMergePoint = (statement, scope) => merging.arrive(machine, statement, scope);
+      const result = this.step(id, machine);
+      if (result === null) (this.nodes[id] as GraphNode).isCut = true;
+      else if (result !== 'merged') this.addEdge(id, machine, result);
+      open.push(...choices.alternatives());
+      this.paths += 1;
+      count += 1;
+      if (count >= this.limits.maxPathsPerState && open.length > 0) {
+        this.observations.incomplete('a function of the script has more paths than the analysis follows');
+        (this.nodes[id] as GraphNode).isCut = true;
+        return;
+      }
+    }
+  }
+
+  private step(id: number, machine: Machine): TransitionResult | 'merged' | null {
+    try {
+      return id === 0 ? runEntry(machine, this.tree) : workOffHead(machine);
+    } catch (error) {
+      if (error instanceof PathMerged) return 'merged';
+      if (error instanceof PathCut) return null;
+      if (!(error instanceof RangeError)) throw error;
+      this.observations.incomplete('the script is nested deeper than the analysis follows');
+      return null;
+    }
+  }
+
+  private addEdge(from: number, machine: Machine, result: TransitionResult): void {
+    const { state, events } = machine;
+    const edge = (to: number | null): GraphEdge => ({
+      id: this.edges.length,
+      from,
+      to,
+      events,
+      end: result.ended ? { code: result.code, pending: state.facts.pending, byUser: result.byUser } : null,
+    });
+    const add = (added: GraphEdge): GraphEdge => {
+      this.edges.push(added);
+      this.nodes[from]?.edges.push(added);
+      return added;
+    };
+    if (result.ended) {
+      add(edge(null));
+      return;
+    }
+    const to = this.findOrAdd(state);
+    if (to === null) {
+      (this.nodes[from] as GraphNode).isCut = true;
+      return;
+    }
+    if (typeof to === 'number') {
+      add(edge(to));
+      return;
+    }
+    const added = add(edge(this.nodes.length));
+    this.byKey.set(to.key, this.nodes.length);
+    this.addNode(state, added);
+  }
+
+  /** The state with the same key, or the key of a new one; null when it is given up. */
+  private findOrAdd(state: LoginState): number | { key: string } | null {
+    if (!foldQueue(state, this.observations)) {
+      this.observations.incomplete('a retry queues more and more calls');
+      return null;
+    }
+    let key = stateKey(state, this.mentions);
+    const known = this.byKey.get(key);
+    if (known !== undefined) return known;
+    if (this.widening.widen(state, key)) {
+      key = stateKey(state, this.mentions);
+      const widened = this.byKey.get(key);
+      if (widened !== undefined) return widened;
+    }
+    if (this.nodes.length >= this.limits.maxStates) {
+      this.observations.incomplete('the script has more states than the analysis follows');
+      return null;
+    }
+    return { key };
+  }
+
+  private addNode(state: LoginState, parent: GraphEdge | null): void {
+    const [head] = state.queue;
+    this.nodes.push({
+      id: this.nodes.length,
+      parent,
+      edges: [],
+      next:
+        head?.kind === 'call'
+          ? { name: head.name, step: head.name === 'executeStep' ? head.step : null, site: head.site }
+          : null,
+      isCut: false,
+    });
+    this.states.push(state);
+  }
+
+  private noteExecution(node: number, { queue, facts }: LoginState): void {
+    const [head] = queue;
+    if (head?.kind !== 'call' || head.name !== 'executeStep') return;
+    const subject = currentSubject(facts);
+    const fact = subject === null ? undefined : facts.users[subject];
+    this.executed.push({
+      step: head.step,
+      site: head.site,
+      idp: fact?.idp ?? null,
+      status: fact?.status ?? 'none',
+      behindRoles: head.behindRoles,
+      node,
+    });
+  }
+}
+
+function emptyState(program: Program, tree: SyntaxTree): LoginState {
+  const top = new Scope(null, true);
+  for (const name of findFreeNames(tree).implicitGlobals) top.variables.set(name, undefined);
+  return {
+    top,
+    hostObjects: new Map(),
+    queue: [],
+    facts: {
+      users: [],
+      steps: new Map(),
+      completed: new Map(),
+      established: null,
+      associated: new Map(),
+      subjectStep: program.subjectStepId,
+      executed: new Set(),
+      isRetry: false,
+      currentStep: null,
+      request: 0,
+      clock: 0,
+      pending: [],
+      lastFailed: null,
+      fault: null,
+    },
+    knowledge: { assumptions: new Map(), bindings: new Map() },
+    writtenClaims: new Map(),
+  };
+}
+
+/** Evaluates the script from the top and calls its entry function. */
+function runEntry(machine: Machine, tree: SyntaxTree): TransitionResult {
+  const { top } = machine.state;
+  let hasEntry = true;
+  const result = runScript(machine, () => {
+    declareBody(machine, tree.body, top);
+    executeAll(machine, tree.body, top);
+    const entry = top.variables.get('onLoginRequest');
+    if (entry === undefined || entry === uninitialized || !isCallable(entry)) {
+      hasEntry = false;
+      return undefined;
+    }
+    return machine.callFromOutside(entry, [hostObject(machine, 'Context')]);
+  });
+  return hasEntry || result.ended ? result : { ended: true, code: 'script-no-entry', byUser: false };
+}

@@ -1,0 +1,123 @@
+import type { SubjectStatus } from '@stepgate/engine/language';
+import type { ConstantValue, Term } from '../abstract/term.ts';
+import type { Obj, Scope, Value } from '../abstract/value.ts';
+import type { AnyNode } from '../syntax.ts';
+
+/** A user of a login. Users are numbered in the order in which they turn up. */
+export interface UserFact {
+  readonly idp: string;
+  status: SubjectStatus;
+  /** Number of the user whose local account this is; accounts have roles, groups and claims. */
+  readonly account: number;
+}
+
+/** What `context.steps[n]` shows. */
+export interface StepView {
+  readonly idp?: string;
+  readonly authenticator?: string;
+  readonly user: number | null;
+  readonly status: SubjectStatus;
+}
+
+/** The latest success of a step. */
+export interface CompletedStep {
+  readonly subject: number | null;
+  readonly establishes: number | null;
+  readonly proves: { readonly user: number; readonly factor: 'first' | 'second' } | null;
+}
+
+/** A restriction of `authenticationOptions`; undefined fields restrict nothing. */
+export interface Restriction {
+  readonly idp: string | undefined;
+  readonly authenticator: string | undefined;
+}
+
+/** A call that the script queued. */
+export interface QueuedCall {
+  readonly kind: 'call';
+  readonly name: 'executeStep' | 'prompt' | 'httpGet' | 'httpPost' | 'sendError' | 'fail';
+  readonly site: AnyNode;
+  readonly step: number;
+  readonly restrictions: readonly Restriction[] | null;
+  readonly marksSubject: boolean;
+  /** URL or template, when it is known. */
+  readonly target: string | null;
+  readonly callbacks: Map<string, Obj>;
+  /** Calls of role functions that had to answer true for this call to be made. */
+  readonly behindRoles: readonly AnyNode[];
+  /** Stands for itself once or more often, where a retry queues the same call again and again. */
+  isRepeated: boolean;
+}
+
+/** Where a failed step ends the login, unless a step before this mark succeeds. */
+export interface RecoveryMark {
+  readonly kind: 'recovery';
+  readonly code: string;
+}
+
+export type QueueItem = QueuedCall | RecoveryMark;
+
+/** A step that had no option left, and for whom. */
+export interface Conflict {
+  readonly reason: string;
+  readonly idp: string | null;
+  readonly step: number;
+}
+
+/** Everything about a login that its journal would say. */
+export interface LoginFacts {
+  users: UserFact[];
+  steps: Map<number, StepView>;
+  completed: Map<number, CompletedStep>;
+  /** User whom a completed step established last. */
+  established: number | null;
+  /** Local users that `getAssociatedLocalUser` returned, by federated user. */
+  associated: Map<number, number>;
+  subjectStep: number;
+  executed: Set<number>;
+  isRetry: boolean;
+  currentStep: number | null;
+  /** Number of the request that scripts see. */
+  request: number;
+  /** Number of journal entries that move the clock. */
+  clock: number;
+  /** Steps without option that nothing has made up for yet. */
+  pending: Conflict[];
+  /** User of the latest failed local step; `open` until a script asks whether the answer named one. */
+  lastFailed: number | null | 'open';
+  /** An error of a host function that the script may have caught: the login fails all the same. */
+  fault: string | null;
+}
+
+/** A condition that holds on the way to a state. */
+export interface Assumption {
+  readonly term: Term;
+  readonly value: boolean;
+}
+
+/** What is assumed about unknown values. */
+export interface Knowledge {
+  assumptions: Map<string, Assumption>;
+  /** Values that are known because a comparison with them was assumed to hold. */
+  bindings: Map<string, { readonly term: Term; readonly value: ConstantValue }>;
+}
+
+/**
+ * A login between two items of its queue. The host stack is empty there, so this is all there is: the heap that
+ * script variables and queued callbacks reach, the queue, the facts, the assumptions.
+ */
+export interface LoginState {
+  top: Scope;
+  /** Objects of the host that scripts can hold and compare. */
+  hostObjects: Map<string, Obj>;
+  queue: QueueItem[];
+  facts: LoginFacts;
+  knowledge: Knowledge;
+  /** Claims that the script wrote, by user and URI. */
+  writtenClaims: Map<string, Value>;
+}
+
+/** Number of the current subject: the user of the completed subject step, else whom a step established last. */
+export function currentSubject(facts: LoginFacts): number | null {
+  return facts.completed.get(facts.subjectStep)?.subject ?? facts.established;
+}

@@ -1,0 +1,73 @@
+import type { DropReason } from '@stepgate/engine/language';
+import type { ScriptRange } from '@stepgate/engine/script';
+import type { Term } from '../abstract/term.ts';
+import type { UserFact } from './login-state.ts';
+
+export interface DroppedOption {
+  readonly idp: string;
+  readonly authenticator: string;
+  readonly reason: DropReason;
+  /** Local claim URI that is missing. */
+  readonly claim?: string;
+  /** Whether the identity provider of the user maps that claim, so that only the value is missing. */
+  readonly claimIsMapped?: boolean;
+}
+
+/** One thing that happens on a path of a login. */
+export type PathEvent =
+  | {
+      readonly kind: 'answer';
+      readonly step: number;
+      readonly outcome: string;
+      readonly option: { readonly idp: string; readonly authenticator: string } | null;
+      /** Number of the user the step established or proved. */
+      readonly user: number | null;
+      readonly fact: Readonly<UserFact> | null;
+      /** Whether the step established the user. */
+      readonly establishes: boolean;
+      /** Number of the request that carried the answer. */
+      readonly request: number;
+      readonly range: ScriptRange;
+    }
+  | {
+      readonly kind: 'prompt';
+      readonly template: string | null;
+      readonly outcome: string;
+      readonly request: number;
+      readonly range: ScriptRange;
+    }
+  | {
+      readonly kind: 'http';
+      readonly method: 'GET' | 'POST';
+      readonly url: string | null;
+      readonly outcome: string;
+      readonly serial: number;
+      readonly range: ScriptRange;
+    }
+  | {
+      readonly kind: 'condition';
+      readonly term: Term;
+      readonly value: boolean;
+      readonly range: ScriptRange | null;
+      readonly outcome: boolean;
+    }
+  | {
+      readonly kind: 'conflict';
+      readonly step: number;
+      readonly reason: string;
+      readonly idp: string | null;
+      readonly user: number | null;
+      readonly status: string;
+      readonly dropped: readonly DroppedOption[];
+      readonly behindRoles: readonly string[];
+      readonly range: ScriptRange;
+    }
+  /** Whom the latest failed local step named, when a script asks; null when nobody. */
+  | { readonly kind: 'failed-user'; readonly user: number | null; readonly fact: Readonly<UserFact> | null }
+  | {
+      readonly kind: 'fault';
+      readonly code: string;
+      readonly detail: number | null;
+      readonly range: ScriptRange;
+    }
+  | { readonly kind: 'end'; readonly code: string };

@@ -1,0 +1,102 @@
+import { LOCAL_IDENTITY_PROVIDER } from '@stepgate/engine/language';
+import { rangeOf } from '@stepgate/engine/script';
+import { literalFix } from '../fixes/name-fix.ts';
+import type { ComparedTexts } from '../interpret/observations.ts';
+import type { LoginGraph } from '../login/login-graph.ts';
+import { didYouMean } from '../report/did-you-mean.ts';
+import { displayName } from '../report/path-words.ts';
+import { pageOf, type Rule, type RuleFinding } from './rule.ts';
+
+/** A guard compares the identity provider with a name that none has. */
+export const guardNamesUnknownIdp: Rule = {
+  id: 'jit/guard-names-unknown-idp',
+  severity: 'info',
+  summary: 'A condition compares the identity provider with a name that none has.',
+  page: pageOf('jit/guard-names-unknown-idp'),
+  check: (program, { graph, tree }) => {
+    const names = new Set([
+      LOCAL_IDENTITY_PROVIDER,
+      ...program.identityProviders.map((provider) => provider.name),
+    ]);
+    const found = new Map<string, RuleFinding>();
+    for (const compared of graph?.observations.comparisons.values() ?? []) {
+      for (const text of wrongNames(compared, names)) {
+        const near = didYouMean(text, names);
+        // Lists may name providers of other applications; only what looks like a slip is worth a word.
+        if (compared.isLookup && near === null) continue;
+        const key = `${text} ${compared.node.start}`;
+        if (found.has(key)) continue;
+        const fix = near === null || tree === null ? null : literalFix(tree, compared.node, text, near);
+        found.set(key, {
+          message: `no identity provider of this application is named \`${text}\`${near === null ? '' : `; did you mean \`${near}\`?`}`,
+          advice: `Names are compared exactly. This application has ${[...names].map((name) => `\`${name}\``).join(', ')}.`,
+          range: rangeOf(compared.node),
+          subject: text,
+          ...(fix === null ? {} : { fixes: [fix] }),
+        });
+      }
+    }
+    return [...found.values()];
+  },
+};
+
+/** Texts that meet names of identity providers and are none. */
+function wrongNames({ left, right, isLookup }: ComparedTexts, names: ReadonlySet<string>): string[] {
+  for (const [variable, constants] of [
+    [left, right],
+    [right, left],
+  ] as const) {
+    if (isLookup && variable !== left) break;
+    const seesProviders = variable.size > 0 && [...variable].every((text) => names.has(text));
+    // One name alone may be a coincidence; a variable that took several is the provider of the path.
+    if (!seesProviders || variable.size < 2) continue;
+    if (!isLookup && constants.size > 1) continue;
+    return [...constants].filter((text) => !names.has(text));
+  }
+  return [];
+}
+
+/** A step-up behind a role never reaches users without local account. */
+export const stepUpNeverApplies: Rule = {
+  id: 'jit/step-up-never-applies',
+  severity: 'info',
+  summary:
+    'A step behind a role is never asked of users without a local account, because roles belong to local accounts.',
+  page: pageOf('jit/step-up-never-applies'),
+  check: (program, { graph }) =>
+    graph === null
+      ? []
+      : neverApplies(graph).map(({ idp, step, range }) => {
+          const factors = program.steps
+            .find((one) => one.id === step)
+            ?.options.map((option) => displayName(option.authenticator))
+            .join(', ');
+          return {
+            message: `step ${step} (${factors}) is behind a role, and users of ${idp} without a local account have no roles: they are never asked for it`,
+            advice: `If they should be, switch JIT provisioning on for ${idp}, or decide by a group that ${idp} sends.`,
+            range,
+            idp,
+            step,
+          };
+        }),
+};
+
+function neverApplies(graph: LoginGraph): { idp: string; step: number; range: RuleFinding['range'] }[] {
+  const found: { idp: string; step: number; range: RuleFinding['range'] }[] = [];
+  const { executed, observations } = graph;
+  for (const step of new Set(executed.map((one) => one.step))) {
+    const executions = executed.filter((one) => one.step === step);
+    const [first] = executions;
+    if (!first || executions.some((one) => one.behindRoles.length === 0)) continue;
+    const idps = new Set(
+      executions.flatMap((one) =>
+        one.behindRoles.flatMap((call) => [...(observations.rolesRefused.get(call) ?? [])]),
+      ),
+    );
+    for (const idp of idps) {
+      const isAsked = executions.some((one) => one.idp === idp && one.status === 'pass-through');
+      if (!isAsked) found.push({ idp, step, range: rangeOf(first.site) });
+    }
+  }
+  return found;
+}

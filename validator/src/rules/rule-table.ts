@@ -1,0 +1,22 @@
+import { guardNamesUnknownIdp, stepUpNeverApplies } from './hint-rules.ts';
+import { syntax, unknownFunction } from './language-rules.ts';
+import type { Rule } from './rule.ts';
+import {
+  secondFactorNeedsClaim,
+  secondFactorNeedsLocalAccount,
+  secondFactorNeedsUser,
+} from './second-factor-rules.ts';
+import { noneExecuted, unknownStep } from './step-rules.ts';
+
+/** Every rule, in the order of their ids. */
+export const rules: readonly Rule[] = [
+  guardNamesUnknownIdp,
+  secondFactorNeedsClaim,
+  secondFactorNeedsLocalAccount,
+  secondFactorNeedsUser,
+  stepUpNeverApplies,
+  syntax,
+  unknownFunction,
+  noneExecuted,
+  unknownStep,
+];
