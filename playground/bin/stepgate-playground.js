@@ -1,0 +1,15 @@
+#!/usr/bin/env node
+// Plain JavaScript, so that an old Node gets this message and not a syntax error of a TypeScript file.
+const oldestMajor = 24;
+const major = Number(process.versions.node.split('.')[0]);
+
+if (major < oldestMajor) {
+  console.error(
+    `stepgate-playground: Node ${oldestMajor} or newer is needed, this is ${process.versions.node} [node-too-old]\n` +
+      '  Use a newer Node, or start with `npm start`, which brings its own.',
+  );
+  process.exitCode = 2;
+} else {
+  const { main } = await import('../src/server/main.ts');
+  process.exitCode = await main(process.argv.slice(2));
+}

@@ -1,0 +1,91 @@
+import { Loader } from '@mantine/core';
+import type { ScriptRange } from '@stepgate/engine/script';
+import type { ApplicationReport, Finding, Fix } from '@stepgate/validator';
+import type { Analysis } from '../analysis/use-reports.ts';
+import { Icon } from '../icons/icon.tsx';
+import { Sentence } from '../words/words.tsx';
+import { FindingCard } from './finding-card.tsx';
+import classes from './findings-panel.module.css';
+
+export interface FindingsPanelProps {
+  readonly application: string;
+  readonly analysis: Analysis | undefined;
+  /** Fingerprint of the finding that is unfolded. */
+  readonly opened: string | undefined;
+  onOpen(finding: Finding | undefined): void;
+  onReveal(range: ScriptRange): void;
+  onFix(fix: Fix): void;
+  onPlay(finding: Finding): void;
+}
+
+/** What the validator found in one script, with the way that leads there. */
+export function FindingsPanel({ application, analysis, opened, ...actions }: FindingsPanelProps) {
+  if (analysis?.failure !== undefined) {
+    return (
+      <Message tone="error" icon="alert" title="This script could not be checked">
+        <Sentence text={analysis.failure} /> Edit the script to try again; nothing here says that it is safe.
+      </Message>
+    );
+  }
+  const report = analysis?.report;
+  if (report === undefined) {
+    return (
+      <div className={classes.message} role="status">
+        <Loader size="sm" />
+        <span>Checking {application} …</span>
+      </div>
+    );
+  }
+  return (
+    <div className={classes.panel}>
+      {!report.complete && (
+        <Message tone="info" icon="info" title="Not every path could be followed">
+          <Sentence text={reasonsOf(report)} /> What is found is real; what is not found is not proven.
+        </Message>
+      )}
+      {report.findings.length === 0 && report.complete && (
+        <Message tone="good" icon="checkCircle" title="No conflicts">
+          On every path through this script, each user who gets to a step can complete it with one of its
+          options.
+        </Message>
+      )}
+      {report.findings.length > 0 && (
+        <ul className={classes.list} aria-label={`Findings in ${application}`}>
+          {report.findings.map((finding) => (
+            <li key={finding.fingerprint}>
+              <FindingCard finding={finding} isOpen={finding.fingerprint === opened} {...actions} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function reasonsOf({ incomplete }: ApplicationReport): string {
+  const reasons = [...new Set(incomplete.map(({ reason }) => reason))];
+  return reasons.join('; ') || 'a budget of the analysis was used up';
+}
+
+function Message(props: {
+  readonly tone: 'error' | 'info' | 'good';
+  readonly icon: 'alert' | 'info' | 'checkCircle';
+  readonly title: string;
+  readonly children: React.ReactNode;
+}) {
+  return (
+    <div
+      className={classes.message}
+      data-tone={props.tone}
+      role={props.tone === 'error' ? 'alert' : 'status'}
+    >
+      <span className={classes.messageIcon}>
+        <Icon name={props.icon} size={20} />
+      </span>
+      <span>
+        <strong className={classes.messageTitle}>{props.title}</strong>
+        {props.children}
+      </span>
+    </div>
+  );
+}

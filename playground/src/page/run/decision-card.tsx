@@ -1,0 +1,31 @@
+import type { Journal, LoginAnswer, LoginWorld } from '@stepgate/engine/model';
+import type { ScriptRange } from '@stepgate/engine/script';
+import type { LoginRun } from '@stepgate/engine/testing';
+import { ChallengeForm } from './challenge-form.tsx';
+import { FailedCard, SentErrorCard, SucceededCard } from './end-cards.tsx';
+import { PromptForm } from './prompt-form.tsx';
+
+export interface DecisionCardProps {
+  readonly decision: LoginRun['decision'];
+  readonly journal: Journal;
+  readonly world: Partial<LoginWorld>;
+  readonly isBusy: boolean;
+  onAnswer(answer: LoginAnswer): void;
+  onReveal(range: ScriptRange): void;
+}
+
+/** Where the login stands: what the user is asked now, or how it ended. */
+export function DecisionCard({ decision, journal, world, isBusy, onAnswer, onReveal }: DecisionCardProps) {
+  switch (decision.type) {
+    case 'challenge':
+      return <ChallengeForm challenge={decision} world={world} isBusy={isBusy} onAnswer={onAnswer} />;
+    case 'prompt':
+      return <PromptForm prompt={decision} isBusy={isBusy} onAnswer={onAnswer} />;
+    case 'succeeded':
+      return <SucceededCard decision={decision} />;
+    case 'failed':
+      return <FailedCard decision={decision} journal={journal} onReveal={onReveal} />;
+    default:
+      return <SentErrorCard decision={decision} />;
+  }
+}

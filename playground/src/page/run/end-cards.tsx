@@ -1,0 +1,117 @@
+import { UnstyledButton } from '@mantine/core';
+import { dropReasons, findAuthenticator, subjectStatuses } from '@stepgate/engine/language';
+import type { Journal, StepChallenge } from '@stepgate/engine/model';
+import type { ScriptRange } from '@stepgate/engine/script';
+import type { LoginRun } from '@stepgate/engine/testing';
+import { rangeAt } from '../editor/editor-handle.ts';
+import { Icon } from '../icons/icon.tsx';
+import { Sentence } from '../words/words.tsx';
+import classes from './end-cards.module.css';
+
+type Decision = LoginRun['decision'];
+
+/** The login went through. */
+export function SucceededCard({ decision }: { readonly decision: Extract<Decision, { type: 'succeeded' }> }) {
+  const { subject, steps, acr } = decision;
+  return (
+    <section className={classes.card} data-tone="good" aria-label="Login succeeded" role="status">
+      <h3 className={classes.title}>
+        <Icon name="checkCircle" size={20} /> Signed in
+      </h3>
+      <p className={classes.lead}>
+        <strong>{subject.username}</strong> of {subject.idp} is <code>{subject.status}</code>.{' '}
+        {subjectStatuses[subject.status]}
+      </p>
+      <dl className={classes.facts}>
+        {steps.map(({ step, idp, authenticator }) => (
+          <div key={step}>
+            <dt>Step {step}</dt>
+            <dd>
+              {findAuthenticator(authenticator)?.displayName ?? authenticator} · {idp}
+            </dd>
+          </div>
+        ))}
+        {acr !== null && (
+          <div>
+            <dt>ACR</dt>
+            <dd>{acr}</dd>
+          </div>
+        )}
+      </dl>
+    </section>
+  );
+}
+
+/** The login was denied, or its script has a fault. */
+export function FailedCard(props: {
+  readonly decision: Extract<Decision, { type: 'failed' }>;
+  readonly journal: Journal;
+  onReveal(range: ScriptRange): void;
+}) {
+  const { code, message, advice, position } = props.decision;
+  const dropped = droppedAtTheEnd(props.journal);
+  return (
+    <section className={classes.card} data-tone="error" aria-label="Login failed" role="status">
+      <h3 className={classes.title}>
+        <Icon name="crossCircle" size={20} /> Not signed in
+      </h3>
+      <code className={classes.code}>{code}</code>
+      <p className={classes.lead}>
+        <Sentence text={message} />
+      </p>
+      {dropped.length > 0 && (
+        <ul className={classes.dropped} aria-label="Options left out">
+          {dropped.map(({ authenticator, reason }) => (
+            <li key={authenticator}>
+              <strong>{findAuthenticator(authenticator)?.displayName ?? authenticator}</strong>{' '}
+              {dropReasons[reason]}
+            </li>
+          ))}
+        </ul>
+      )}
+      <p className={classes.advice}>
+        <Icon name="bulb" />
+        <span>
+          <Sentence text={advice} />
+        </span>
+      </p>
+      {position !== undefined && (
+        <UnstyledButton className={classes.line} onClick={() => props.onReveal(rangeAt(position))}>
+          line {position.line}, column {position.column}
+        </UnstyledButton>
+      )}
+    </section>
+  );
+}
+
+/** The script ended the login with an error page. */
+export function SentErrorCard({
+  decision,
+}: {
+  readonly decision: Extract<Decision, { type: 'redirect' | 'error' }>;
+}) {
+  return (
+    <section
+      className={classes.card}
+      data-tone="warning"
+      aria-label="Login ended by the script"
+      role="status"
+    >
+      <h3 className={classes.title}>
+        <Icon name="alert" size={20} /> Ended by the script
+      </h3>
+      <p className={classes.lead}>
+        {decision.type === 'redirect'
+          ? `The browser is sent to ${decision.url}.`
+          : 'The error page of the server is shown.'}
+      </p>
+      <pre className={classes.data}>{JSON.stringify(decision.parameters, null, 2)}</pre>
+    </section>
+  );
+}
+
+/** What the last step lost, when it had nothing left to offer. */
+function droppedAtTheEnd(journal: Journal): StepChallenge['dropped'] {
+  const last = journal.findLast((entry) => entry.kind === 'challenge')?.challenge;
+  return last?.type === 'step' && last.failure !== null ? last.dropped : [];
+}

@@ -1,0 +1,96 @@
+import type { JitChange, JitChangeDone, JitChangeRefused } from '../../api/jit-change.ts';
+import type { Problem, ProblemBody } from '../../api/problem.ts';
+import type { RunRequest, RunResult } from '../../api/run.ts';
+import type { OrganizationSnapshot, ScriptSave, ScriptState } from '../../api/snapshot.ts';
+
+/** A refusal of the server, or a server that cannot be reached (`server-unreachable`, status 0). */
+export class ApiProblem extends Error implements Problem {
+  readonly status: number;
+  readonly code: string;
+  readonly advice: string;
+  /** The whole body: refusals carry more than the problem. */
+  readonly body: unknown;
+
+  constructor(status: number, problem: Problem, body: unknown) {
+    super(problem.message);
+    this.status = status;
+    this.code = problem.code;
+    this.advice = problem.advice;
+    this.body = body;
+  }
+}
+
+export function readOrganization(signal?: AbortSignal): Promise<OrganizationSnapshot> {
+  return request('GET', '/api/organization', undefined, signal);
+}
+
+export function saveScript(application: string, save: ScriptSave): Promise<ScriptState> {
+  return request('PUT', `/api/applications/${encodeURIComponent(application)}/script`, save);
+}
+
+export function runLogin(run: RunRequest, signal?: AbortSignal): Promise<RunResult> {
+  return request('POST', '/api/runs', run, signal);
+}
+
+/** Asks for a new position of a JIT switch. Being asked to acknowledge what breaks is an answer, not an error. */
+export async function changeJit(
+  identityProvider: string,
+  change: JitChange,
+): Promise<{ readonly done: JitChangeDone } | { readonly refused: JitChangeRefused }> {
+  try {
+    const path = `/api/identity-providers/${encodeURIComponent(identityProvider)}/jit`;
+    return { done: await request<JitChangeDone>('PUT', path, change) };
+  } catch (error) {
+    if (!(error instanceof ApiProblem) || error.code !== 'jit-off-needs-acknowledgement') throw error;
+    return { refused: error.body as JitChangeRefused };
+  }
+}
+
+async function request<Answer>(
+  method: 'GET' | 'PUT' | 'POST',
+  path: string,
+  body?: unknown,
+  signal?: AbortSignal,
+): Promise<Answer> {
+  let response: Response;
+  try {
+    response = await fetch(path, {
+      method,
+      headers: {
+        accept: 'application/json',
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(signal === undefined ? {} : { signal }),
+    });
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    throw new ApiProblem(0, unreachable, undefined);
+  }
+  const answer: unknown = await response.json().catch(() => undefined);
+  if (response.ok) return answer as Answer;
+  const { error } = (answer ?? { error: unreadable }) as ProblemBody;
+  throw new ApiProblem(response.status, error ?? unreadable, answer);
+}
+
+const unreachable: Problem = {
+  code: 'server-unreachable',
+  message: 'the server cannot be reached',
+  advice: 'start it again in the terminal; your text is kept in this browser',
+};
+
+const unreadable: Problem = {
+  code: 'answer-unreadable',
+  message: 'the server answered with something that is not JSON',
+  advice: 'see the terminal that runs the server',
+};
+
+/** What an error means for a person, whatever was thrown. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof ApiProblem) return { code: error.code, message: error.message, advice: error.advice };
+  return {
+    code: 'page-error',
+    message: error instanceof Error ? error.message : String(error),
+    advice: 'load the page again; your text is kept in this browser',
+  };
+}

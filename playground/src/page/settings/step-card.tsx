@@ -1,0 +1,72 @@
+import { Tooltip } from '@mantine/core';
+import {
+  type AuthenticatorNeed,
+  type DialectName,
+  findAuthenticator,
+  LOCAL_IDENTITY_PROVIDER,
+} from '@stepgate/engine/language';
+import type { SequenceStep, StepOption } from '@stepgate/engine/model';
+import classes from './step-card.module.css';
+
+export interface StepCardProps {
+  readonly step: SequenceStep;
+  readonly dialect: DialectName;
+  /** JIT switches by identity provider. */
+  readonly jit: ReadonlyMap<string, boolean>;
+  readonly isSubject: boolean;
+}
+
+const needs: Readonly<Record<AuthenticatorNeed, string>> = {
+  localAccount: 'needs a local account',
+  jitOn: 'needs JIT provisioning',
+  email: 'needs an e-mail address',
+  mobile: 'needs a mobile number',
+};
+
+/** One step of the sequence with its options and what they need. */
+export function StepCard({ step, dialect, jit, isSubject }: StepCardProps) {
+  return (
+    <article className={classes.card} aria-label={`Step ${step.id}`}>
+      <header className={classes.head}>
+        <span className={classes.number}>{step.id}</span>
+        <h3 className={classes.title}>Step {step.id}</h3>
+        {isSubject && (
+          <Tooltip label="The user of this step is the one who signs in" multiline w={220}>
+            <span className={classes.tag}>decides the user</span>
+          </Tooltip>
+        )}
+      </header>
+      <ul className={classes.options}>
+        {step.options.map((option) => (
+          <li key={`${option.idp}/${option.authenticator}`} className={classes.option}>
+            <span className={classes.name}>
+              {displayNameOf(option)}
+              {option.idp !== LOCAL_IDENTITY_PROVIDER && option.idp !== displayNameOf(option) && (
+                <span className={classes.idp}>{option.idp}</span>
+              )}
+            </span>
+            <span className={classes.need}>{describeOption(option, dialect, jit)}</span>
+          </li>
+        ))}
+      </ul>
+    </article>
+  );
+}
+
+function displayNameOf({ authenticator }: StepOption): string {
+  return findAuthenticator(authenticator)?.displayName ?? authenticator;
+}
+
+function describeOption(option: StepOption, dialect: DialectName, jit: ReadonlyMap<string, boolean>): string {
+  const row = findAuthenticator(option.authenticator);
+  if (row === undefined) return 'an authenticator that is not known';
+  if (option.idp !== LOCAL_IDENTITY_PROVIDER) {
+    const isOn = jit.get(option.idp);
+    if (isOn === undefined) return 'an identity provider that is not known';
+    return isOn ? 'users get a local account' : 'users have no local account, unless linked';
+  }
+  const wanted = row.needs[dialect].map((need) => needs[need]);
+  if (row.factor === 'first' || row.factor === 'identifier') return 'local users';
+  const as = row.factor === 'both' ? 'as second factor ' : '';
+  return wanted.length === 0 ? 'second factor' : `${as}${wanted.join(' and ')}`;
+}

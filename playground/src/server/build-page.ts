@@ -1,0 +1,44 @@
+import { join } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { build, type Plugin } from 'vite';
+
+/**
+ * Monaco names its own TypeScript worker as a fallback; the page always provides one (`src/page/editor`), and
+ * without this a second copy of the TypeScript compiler would be built and shipped.
+ */
+function withoutFallbackWorker(): Plugin {
+  const fallback = /createWorker: \(\) => new Worker\([^\n]*\),/;
+  return {
+    name: 'stepgate:without-fallback-worker',
+    transform(code, id) {
+      if (!id.includes('languages/features/typescript/workerManager')) return undefined;
+      if (!fallback.test(code)) throw new Error(`${id} has changed: its fallback worker was not found`);
+      return { code: code.replace(fallback, ''), map: null };
+    },
+  };
+}
+
+const outDir = process.argv[2];
+if (outDir === undefined) throw new Error('the folder to build into is missing');
+
+await build({
+  configFile: false,
+  root: join(import.meta.dirname, '../page'),
+  base: '/',
+  logLevel: 'warn',
+  mode: 'production',
+  plugins: [react(), withoutFallbackWorker()],
+  worker: { format: 'es' },
+  build: {
+    outDir,
+    emptyOutDir: true,
+    target: 'es2023',
+    // The style sheets use `light-dark()` and nesting as they are.
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
+    // Inlined files would be `data:` addresses, which the content policy refuses for fonts and workers.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+    chunkSizeWarningLimit: 10_000,
+  },
+});

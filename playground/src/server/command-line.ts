@@ -1,0 +1,97 @@
+import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
+import { join, resolve } from 'node:path';
+import { Command, InvalidArgumentError } from 'commander';
+import { StartError } from './start-error.ts';
+
+/** What the command line asks for. */
+export interface StartOptions {
+  /** Organization file or folder, absolute: browsers know their drafts by it. */
+  readonly path: string;
+  readonly host: string;
+  /** 0 lets the system choose. */
+  readonly port: number;
+  /** The port was named; then no other one is taken when it is busy. */
+  readonly portWasNamed: boolean;
+  /** Opens the address in the browser. */
+  readonly opensBrowser: boolean;
+}
+
+/** Port that is tried first when none is named. */
+export const defaultPort = 4780;
+
+const exampleOrganization = join(import.meta.dirname, '../../../examples/acme');
+
+/**
+ * Reads the command line; prints help and version itself.
+ *
+ * @returns undefined when help or the version was asked for
+ * @throws StartError when the arguments cannot be used
+ */
+export function readCommandLine(arguments_: readonly string[]): StartOptions | undefined {
+  const command = new Command('stepgate-playground')
+    .description(
+      'Opens an organization in the browser: write its login scripts, check them, run logins step by step.',
+    )
+    .argument('[path]', 'organization file or folder (default: the bundled example)')
+    .option(
+      '--port <number>',
+      `port to listen on, 0 for any (default: ${defaultPort} or the next free one)`,
+      portNumber,
+    )
+    .option('--host <address>', 'address to listen on', '127.0.0.1')
+    .option('--open', 'open the page in the browser', false)
+    .option('--dangerously-allow-remote', 'let --host be an address that other machines can reach', false)
+    .version(ownVersion())
+    .addHelpText('after', '\nEdits stay in memory; files are never written. Ctrl+C ends the server.')
+    .configureOutput({ writeErr: () => undefined })
+    .exitOverride();
+  try {
+    command.parse(arguments_, { from: 'user' });
+  } catch (error) {
+    const { code, message } = error as { code?: string; message: string };
+    if (code === 'commander.helpDisplayed' || code === 'commander.version') return undefined;
+    throw new StartError(
+      'bad-arguments',
+      message.replace(/^error: /, ''),
+      'see `stepgate-playground --help`',
+    );
+  }
+  const options = command.opts<{
+    port?: number;
+    host: string;
+    open: boolean;
+    dangerouslyAllowRemote: boolean;
+  }>();
+  if (!isLoopback(options.host) && !options.dangerouslyAllowRemote) {
+    throw new StartError(
+      'host-not-loopback',
+      `other machines can reach \`${options.host}\``,
+      'leave out --host, or add --dangerously-allow-remote if everybody there may run scripts here',
+    );
+  }
+  return {
+    path: resolve(command.args[0] ?? exampleOrganization),
+    host: options.host,
+    port: options.port ?? defaultPort,
+    portWasNamed: options.port !== undefined,
+    opensBrowser: options.open,
+  };
+}
+
+function portNumber(text: string): number {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65_535) return port;
+  throw new InvalidArgumentError('a port is a number from 0 to 65535');
+}
+
+/** Names other than `localhost` are not resolved: what they mean can change after the check. */
+function isLoopback(host: string): boolean {
+  if (isIP(host) === 4) return host.startsWith('127.');
+  return host === '::1' || host === 'localhost';
+}
+
+function ownVersion(): string {
+  const manifest = readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8');
+  return (JSON.parse(manifest) as { version: string }).version;
+}

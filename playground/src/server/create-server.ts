@@ -1,0 +1,64 @@
+import fastifyStatic from '@fastify/static';
+import { type FastifyInstance, fastify } from 'fastify';
+import { addErrorReplies } from './error-replies.ts';
+import type { LoginRunner } from './login-runner.ts';
+import type { OpenOrganization } from './open-workspace.ts';
+import { addJitRoute } from './routes/jit-route.ts';
+import { addOrganizationRoutes } from './routes/organization-routes.ts';
+import { addRunRoute } from './routes/run-route.ts';
+import { addContentPolicy } from './security/content-policy.ts';
+import { addHostGuard } from './security/host-guard.ts';
+import { addSameOriginGuard } from './security/same-origin-guard.ts';
+import { addSessionGuard } from './security/session-guard.ts';
+import { createTurns } from './turns.ts';
+
+/** Largest request body, in bytes. A run carries a script and a world. */
+const maxBodyBytes = 1_048_576;
+
+export interface ServerOptions {
+  readonly organization: OpenOrganization;
+  readonly runLogin: LoginRunner['run'];
+  /** Folder of the built page. */
+  readonly pageFolder: string;
+  readonly startToken: string;
+  /** The `host:port` values under which the server may be addressed; known once it listens. */
+  readonly authorities: () => readonly string[];
+  readonly port: () => number;
+  /** Told about errors that nobody expected; clients learn only that there was one. */
+  readonly reportError: (error: unknown) => void;
+}
+
+/** The server of the playground: the page, and the API behind it. Guards come before everything else. */
+export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
+  const server = fastify({
+    logger: false,
+    bodyLimit: maxBodyBytes,
+    requestTimeout: 60_000,
+    routerOptions: { maxParamLength: 512 },
+    ajv: { customOptions: { coerceTypes: false, removeAdditional: false } },
+  });
+  addErrorReplies(server, options.reportError);
+  addContentPolicy(server);
+  addHostGuard(server, options.authorities);
+  addSessionGuard(server, options.startToken, options.port);
+  addSameOriginGuard(server);
+
+  server.addHook('onRequest', async (request, reply) => {
+    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
+  });
+  const inTurn = createTurns();
+  addOrganizationRoutes(server, options.organization, inTurn);
+  addJitRoute(server, options.organization, inTurn);
+  addRunRoute(server, options.organization, options.runLogin);
+
+  await server.register(fastifyStatic, {
+    root: options.pageFolder,
+    cacheControl: false,
+    setHeaders: (reply, path) => {
+      // Files in `assets` carry a digest of their content in their name.
+      const isNamedByContent = path.includes('/assets/') || path.includes('\\assets\\');
+      reply.header('cache-control', isNamedByContent ? 'private, max-age=31536000, immutable' : 'no-cache');
+    },
+  });
+  return server;
+}

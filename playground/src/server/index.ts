@@ -1,0 +1,4 @@
+export { createServer, type ServerOptions } from './create-server.ts';
+export { createLoginRunner, type LoginRunner } from './login-runner.ts';
+export { type OpenOrganization, openWorkspace } from './open-workspace.ts';
+export { pageFolder } from './page-folder.ts';

@@ -1,0 +1,94 @@
+import { spawn } from 'node:child_process';
+import type { StartOptions } from './command-line.ts';
+import { createServer } from './create-server.ts';
+import { listen, portOf } from './listen.ts';
+import { createLoginRunner } from './login-runner.ts';
+import { openWorkspace } from './open-workspace.ts';
+import { pageFolder } from './page-folder.ts';
+import { createSecret } from './security/start-token.ts';
+import { StartError } from './start-error.ts';
+
+/**
+ * Serves an organization until the process is told to stop.
+ *
+ * @throws StartError when the page cannot be built or the port not be had
+ */
+export async function serve(options: StartOptions): Promise<void> {
+  const startToken = createSecret();
+  const organization = openWorkspace(options.path);
+  const runner = createLoginRunner();
+  const server = await createServer({
+    organization,
+    runLogin: runner.run,
+    pageFolder: await builtPage(),
+    startToken,
+    authorities: (): string[] => authoritiesOf(options.host, portOf(server)),
+    port: (): number => portOf(server),
+    reportError: (error) => process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`),
+  });
+  const { port, busy } = await listen(server, options);
+
+  const opened = await organization.read();
+  if (opened.state === 'broken') say(`${options.path} has problems; the page says what to mend`);
+  if (busy.length > 0) say(`port ${busy.join(', ')} in use, took ${port}`);
+  const address = `http://${hostInAddress(options.host)}:${port}/?token=${startToken}`;
+  say(`Stepgate playground on ${options.path}\n\n  ${address}\n`);
+  if (options.opensBrowser) openBrowser(address);
+  await untilStopped();
+  await server.close();
+  await runner.close();
+}
+
+async function builtPage(): Promise<string> {
+  const started = performance.now();
+  let isBuilt = false;
+  try {
+    const folder = await pageFolder((line) => {
+      isBuilt = true;
+      say(line);
+    });
+    if (isBuilt) say(`built in ${((performance.now() - started) / 1000).toFixed(1)} s`);
+    return folder;
+  } catch (error) {
+    throw new StartError(
+      'page-build-failed',
+      `the page could not be built: ${(error as Error).message}`,
+      'run `npm ci`, then start again',
+      error,
+    );
+  }
+}
+
+/** Names under which a browser may address the server. */
+function authoritiesOf(host: string, port: number): string[] {
+  return [...new Set(['127.0.0.1', 'localhost', hostInAddress(host).toLowerCase()])].map(
+    (name) => `${name}:${port}`,
+  );
+}
+
+function hostInAddress(host: string): string {
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+/** Does nothing when there is no browser: the address has been printed. */
+function openBrowser(address: string): void {
+  const [command, ...rest] =
+    process.platform === 'darwin'
+      ? ['open']
+      : process.platform === 'win32'
+        ? ['cmd', '/c', 'start', '']
+        : ['xdg-open'];
+  const child = spawn(command as string, [...rest, address], { stdio: 'ignore', detached: true });
+  child.on('error', () => undefined);
+  child.unref();
+}
+
+function untilStopped(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+}

@@ -1,0 +1,39 @@
+import chromium from '@sparticuz/chromium';
+import { type Browser, type Page, chromium as playwright } from 'playwright-core';
+
+/** A real browser, and what its pages complained about. */
+export interface OpenBrowser {
+  /** A page with cookies and storage of its own; with arguments, in a browser of its own. */
+  newPage(
+    size: { readonly width: number; readonly height: number },
+    arguments_?: readonly string[],
+  ): Promise<Page>;
+  /** Errors of pages in the shared browser, and what the content policy refused. */
+  readonly complaints: readonly string[];
+  close(): Promise<void>;
+}
+
+/** Starts the Chromium that comes with the packages; it needs nothing of the system. */
+export async function openBrowser(): Promise<OpenBrowser> {
+  const executablePath = await chromium.executablePath();
+  const launch = (more: readonly string[] = []): Promise<Browser> =>
+    playwright.launch({ executablePath, headless: true, args: ['--no-sandbox', '--disable-gpu', ...more] });
+  const browser = await launch();
+  const complaints: string[] = [];
+  return {
+    complaints,
+    async newPage(size, arguments_) {
+      const own = arguments_ === undefined ? browser : await launch(arguments_);
+      const page = await (await own.newContext({ viewport: size })).newPage();
+      if (arguments_ !== undefined) return page;
+      page.on('pageerror', (error) => complaints.push(error.message));
+      page.on('console', (message) => {
+        const text = message.text();
+        // The browser reports every refusal of the server as an error; those are asked for here.
+        if (message.type() === 'error' && !text.startsWith('Failed to load resource')) complaints.push(text);
+      });
+      return page;
+    },
+    close: () => browser.close(),
+  };
+}
