@@ -30,14 +30,15 @@ export interface FederatedIdentity {
 
 /**
  * A change to an account that existed before the login. It is staged while the login runs and committed with its
- * success, so that a login that fails leaves no trace in somebody else's account.
+ * success, so that a login that fails leaves no trace in somebody else's account. It says what to add and what to
+ * remove; the rest stays as the account has it at the time of the commit, so that changes by others are kept.
  */
 export interface StagedChange {
   readonly accountId: string;
   readonly link?: FederatedIdentity;
   readonly claims?: { readonly set: Readonly<Record<string, string>>; readonly remove: readonly string[] };
-  readonly roles?: readonly string[];
-  readonly groups?: readonly string[];
+  readonly roles?: { readonly add: readonly string[]; readonly remove: readonly string[] };
+  readonly groups?: { readonly add: readonly string[]; readonly remove: readonly string[] };
 }
 
 /** Users, links and their changes. Implementations are asked for one organization. */
@@ -52,8 +53,20 @@ export interface UserStore {
   setClaim(accountId: string, uri: string, value: string): Promise<void>;
 }
 
-/** Staged changes of a login that were applied together with its end, or refused. */
-export type CommitResult = 'committed' | 'account-locked' | 'account-missing';
+/** Everything that becomes true at the end of a successful login, in one transaction. */
+export interface LoginCommit {
+  readonly organization: string;
+  readonly loginId: string;
+  /** Entries the journal must have. */
+  readonly expectedLength: number;
+  /** Account of the user who signs in; null for users without one. It is checked once more. */
+  readonly subjectAccountId: string | null;
+  readonly changes: readonly StagedChange[];
+  readonly end: EntryOf<'end'>;
+}
+
+/** What became of a commit. Anything but `committed` changed nothing. */
+export type CommitResult = 'committed' | 'account-locked' | 'account-missing' | 'conflict';
 
 /** Journals, and the one transaction that ends a login. */
 export interface JournalStore {
@@ -61,13 +74,8 @@ export interface JournalStore {
   read(loginId: string): Promise<Journal | null>;
   /** Appends when the journal has exactly `expectedLength` entries; false when it has not. */
   append(loginId: string, expectedLength: number, entries: readonly JournalEntry[]): Promise<boolean>;
-  /** Applies staged changes and appends the end in one step. */
-  commit(
-    loginId: string,
-    expectedLength: number,
-    changes: readonly StagedChange[],
-    end: EntryOf<'end'>,
-  ): Promise<CommitResult | 'conflict'>;
+  /** Checks the accounts, applies the changes and appends the end in one step. */
+  commit(login: LoginCommit): Promise<CommitResult>;
 }
 
 export interface HttpCall {

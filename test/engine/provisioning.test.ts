@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { answers, withJit, worldWith } from './fixture-organization.ts';
+import { loginOpener } from './open-login.ts';
 import { player } from './play.ts';
 
 const { google, okta, password, totp } = answers;
@@ -112,6 +113,85 @@ describe('linking', () => {
     expect(skipped.decision).toMatchObject({ subject: { status: 'pass-through' } });
     expect(skipped.accounts).toHaveLength(1);
   });
+});
+
+describe('only values that the identity provider verified lead to an account', () => {
+  const open = loginOpener();
+  const PHONE = 'http://wso2.org/claims/mobile';
+  const world = worldWith({
+    users: [{ username: 'alice', claims: { [EMAIL]: 'alice@fixture.test', [PHONE]: '+31', employee: '7' } }],
+  });
+
+  /** What became of a user of Okta with these claims, when it may only be linked and not created. */
+  async function resultOf(localAttribute: string, federatedAttribute: string, claims: object) {
+    const { answer, journal } = await open(oneStep, {
+      world,
+      organization: withJit('Okta', {
+        isEnabled: true,
+        associateLocalUser: true,
+        skipJITForLookupFailure: true,
+        accountLookupAttributeMappings: [{ localAttribute, federatedAttribute }],
+      }),
+    });
+    await answer(okta('dave'), { ...claims });
+    const entry = (await journal()).find((candidate) => candidate.kind === 'provisioning');
+    return entry?.kind === 'provisioning' ? [entry.result.action, entry.result.reason] : [];
+  }
+
+  const email = { email: 'alice@fixture.test' };
+  const phone = { phone_number: '+31' };
+  test.each([
+    [EMAIL, 'email', { ...email, email_verified: true }],
+    [EMAIL, 'email', { ...email, email_verified: 'true' }],
+    [EMAIL, 'email', { ...email, email_verified: 'True' }],
+    [PHONE, 'phone_number', { ...phone, phone_number_verified: true }],
+  ])('%s by %s of %o', async (localAttribute, federatedAttribute, claims) => {
+    const matched = ['link-staged', `matched by \`${localAttribute}\``];
+    expect(await resultOf(localAttribute, federatedAttribute, claims)).toEqual(matched);
+  });
+
+  test.each([
+    [EMAIL, 'email', { ...email, email_verified: false }, 'is not verified'],
+    [EMAIL, 'email', { ...email, email_verified: 1 }, 'is not verified'],
+    [EMAIL, 'email', { ...email, email_verified: ['true', 'true'] }, 'is not verified'],
+    [EMAIL, 'email', { ...email, email_verified: 'no' }, 'is not verified'],
+    [EMAIL, 'email', { email_verified: true }, 'was not sent'],
+    [EMAIL, 'email', { ...email }, 'is not verified'],
+    [PHONE, 'phone_number', { ...phone, email_verified: true }, 'is not verified'],
+    [PHONE, 'email', { email: '+31', phone_number_verified: true }, 'is not verified'],
+    [EMAIL, 'mail', { mail: 'alice@fixture.test', email_verified: true }, 'cannot be verified'],
+    [
+      'username',
+      'preferred_username',
+      { preferred_username: 'alice', email_verified: true },
+      'cannot be verified',
+    ],
+    ['employee', 'employee', { employee: '7', email_verified: true }, 'cannot be verified'],
+    ['employee', 'constructor', {}, 'cannot be verified'],
+  ])('not %s by %s of %o: %s', async (localAttribute, federatedAttribute, claims, why) => {
+    const refused = ['skipped', `\`${federatedAttribute}\` ${why}`];
+    expect(await resultOf(localAttribute, federatedAttribute, claims)).toEqual(refused);
+  });
+});
+
+describe('schemes that ask the user first', () => {
+  const play = player();
+
+  test.each(['PROMPT_CONSENT', 'PROMPT_PASSWORD_CONSENT', 'PROMPT_USERNAME_PASSWORD_CONSENT'])(
+    '%s creates no account unasked',
+    async (scheme) => {
+      const organization = withJit('Okta', { isEnabled: true, scheme });
+      const run = await play(oneStep, [okta()], { organization });
+      expect(run.end).toBe('provisioning-failed');
+      expect(run.accounts.map((account) => account.username)).toEqual(['alice', 'bob']);
+      const entry = run.journal.find((candidate) => candidate.kind === 'provisioning');
+      expect(entry).toMatchObject({
+        result: { action: 'failed', accountId: null, reason: expect.stringContaining(scheme) },
+      });
+      const linked = await play(oneStep, [okta()], { organization, world: linkedDave() });
+      expect(linked.end).toBe('succeeded');
+    },
+  );
 });
 
 describe('accounts that may not sign in', () => {

@@ -20,7 +20,7 @@ describe.each(loginCases.map((loginCase) => [loginCase.title, loginCase] as cons
   const program = programOfCase(loginCase);
   const { findings } = validateProgram(program, { file: 'case.js' });
 
-  test('the engine does nothing that was not reported', async () => {
+  test('the engine does nothing that was not reported', { timeout: 120_000 }, async () => {
     const logins = await exploreLogins(program, sandbox);
     const reported = new Set(findings.map(({ ruleId, idp, step }) => keyOf(ruleId, idp, step)));
     const unreported = logins.flatMap(({ journal }) =>

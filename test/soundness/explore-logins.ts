@@ -19,8 +19,11 @@ export interface ExploredLogin {
 }
 
 const MAX_CHALLENGES = 6;
-/** After so many answers other than success the user gets it right: else retries would never be done. */
-const MAX_FAILURES = 2;
+/** Outcomes by the number of failures before: in the end the user gets it right, else retries would never be done. */
+const OUTCOMES = [
+  ['success', 'fail', 'fallback', 'abort'],
+  ['success', 'fail'],
+];
 const MAX_LOGINS = 20_000;
 
 /**
@@ -43,7 +46,11 @@ async function runOne(program: Program, sandbox: Sandbox, choices: Choices): Pro
   const memory = createMemoryStores();
   const users = new UndecidedUserStore(choices);
   const stores: Stores = {
-    journals: memory.journals,
+    // The accounts are not in the memory store, so its last look at them has nothing to look at.
+    journals: {
+      ...memory.journals,
+      commit: (login) => memory.journals.commit({ ...login, subjectAccountId: null, changes: [] }),
+    },
     users: () => users,
     saveProgram: (digest, saved) => memory.saveProgram(digest, saved),
     loadProgram: (digest) => memory.loadProgram(digest),
@@ -68,7 +75,7 @@ async function runOne(program: Program, sandbox: Sandbox, choices: Choices): Pro
   let progress = await engine.start({ program, loginId: 'login', request });
   let failures = 0;
   for (let count = 0; count < MAX_CHALLENGES; count += 1) {
-    const answer = pickAnswer(progress, choices, words.texts, failures < MAX_FAILURES);
+    const answer = pickAnswer(progress, choices, words.texts, failures);
     if (answer === null) break;
     if (answer.outcome !== 'success') failures += 1;
     progress = await engine.answer({ ...answer, request });
@@ -81,14 +88,14 @@ function pickAnswer(
   { decision, loginId }: LoginProgress,
   choices: Choices,
   texts: readonly string[],
-  mayFail: boolean,
+  failures: number,
 ): Answer | null {
   if (decision.type === 'prompt') {
     return { loginId, challengeId: decision.challengeId, outcome: choices.pick(['success', 'fail']) };
   }
   if (decision.type !== 'challenge') return null;
   const option = choices.pick(decision.options);
-  const outcome = choices.pick(mayFail ? ['success', 'fail', 'fallback', 'abort'] : ['success']);
+  const outcome = choices.pick(OUTCOMES[failures] ?? ['success']);
   const user =
     option.idp === 'LOCAL'
       ? { username: 'alice' }

@@ -57,8 +57,16 @@ export class UndecidedUserStore implements UserStore {
             ? (member: string) => this.decide(`${kind}:${id}:${member}`)
             : Reflect.get(target, name, receiver),
       });
+    const claimOf = (uri: string | symbol) =>
+      typeof uri === 'string' && this.decide(`claim:${id}:${uri}`) ? 'value' : undefined;
     const claims = new Proxy({} as Record<string, string>, {
-      get: (_, uri) => (typeof uri === 'string' && this.decide(`claim:${id}:${uri}`) ? 'value' : undefined),
+      get: (_, uri) => claimOf(uri),
+      getOwnPropertyDescriptor: (_, uri) => {
+        const value = claimOf(uri);
+        return value === undefined
+          ? undefined
+          : { value, configurable: true, enumerable: true, writable: true };
+      },
     });
     return {
       id,

@@ -1,12 +1,13 @@
 import type { Work } from '../decision/decision.ts';
 import type { Json } from '../decision/json.ts';
 import { handlers } from '../handlers/handlers.ts';
-import { isSameUser, type LoginState } from '../journal/login-state.ts';
+import type { LoginState } from '../journal/login-state.ts';
 import { findHostFunction } from '../language/host-functions.ts';
 import type { Challenge, EntryOf, JournalEntry } from '../model/journal.ts';
 import type { Program } from '../model/program.ts';
 import type { PendingCall } from '../pass/pass-output.ts';
 import type { HttpPort, UserStore } from '../ports.ts';
+import { isProvenAccount } from '../provisioning/proven-account.ts';
 import { provisionUser } from '../provisioning/provision-user.ts';
 import { StepgateError } from '../stepgate-error.ts';
 import { resolveOptions } from '../steps/resolve-options.ts';
@@ -99,10 +100,9 @@ async function stepChallenge(place: WorkPlace, call: PendingCall): Promise<Chall
  * A matched account is not linked before the login succeeds, and a named user is not proven: neither may get a factor
  * that somebody else brought.
  */
-function mayEnrol({ subject, provisionedUsers }: LoginState): boolean {
-  if (subject === null || subject.status === 'identified') return false;
-  const latest = provisionedUsers.findLast(({ user }) => isSameUser(user, subject.user));
-  return latest?.result.action !== 'link-staged';
+function mayEnrol(state: LoginState): boolean {
+  const accountId = state.subject?.user.accountId ?? null;
+  return accountId !== null && isProvenAccount(state, accountId);
 }
 
 function promptChallenge(call: PendingCall): Challenge {

@@ -6,10 +6,10 @@ const localUserSchema = z.strictObject({
   userStoreDomain: z.string().min(1).default('PRIMARY'),
 });
 
-/** Claims come as JSON; scripts and stores take them as text. */
+/** Claims come as JSON; scripts and stores take them as text. A list is never taken for the one value in it. */
 const claimSchema = z
   .union([z.string(), z.number(), z.boolean(), z.array(z.union([z.string(), z.number(), z.boolean()]))])
-  .transform((value) => (Array.isArray(value) ? value.join(',') : String(value)));
+  .transform((value) => (Array.isArray(value) ? JSON.stringify(value) : String(value)));
 
 const federatedUserSchema = z.strictObject({
   subject: z.string().min(1),

@@ -1,10 +1,5 @@
-import {
-  getAssociatedLocalUser,
-  hasLocalAccount,
-  isJitEnabled,
-  readLocalClaim,
-  writeLocalClaim,
-} from './account-handlers.ts';
+import { getAssociatedLocalUser, hasLocalAccount, isJitEnabled } from './account-handlers.ts';
+import { readLocalClaim, writeLocalClaim } from './claim-handlers.ts';
 import type { Handler } from './handler.ts';
 import { httpGet, httpPost } from './http-handlers.ts';
 import { hasAnyOfTheRolesV2, isMemberOfAnyOfGroups, readRoles } from './role-handlers.ts';

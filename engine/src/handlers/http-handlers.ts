@@ -1,22 +1,23 @@
 import type { Json } from '../decision/json.ts';
-import type { HttpCall } from '../ports.ts';
+import type { HttpCall, HttpPort } from '../ports.ts';
 import type { Handler, HandlerContext } from './handler.ts';
+import { textArgument } from './read-arguments.ts';
 
 /** `httpGet(url, [headers, [authConfig,]] callbacks)`. */
 export const httpGet: Handler = (context, values) => {
   const [url, headers, authentication] = values.slice(0, -1);
-  return call(context, { method: 'GET', url, headers, authentication, payload: null });
+  return request(context, { method: 'GET', url, headers, authentication, payload: null });
 };
 
 /** `httpPost(url, [payload, [headers, [authConfig,]]] callbacks)`. */
 export const httpPost: Handler = (context, values) => {
   const [url, payload, headers, authentication] = values.slice(0, -1);
-  return call(context, { method: 'POST', url, headers, authentication, payload });
+  return request(context, { method: 'POST', url, headers, authentication, payload });
 };
 
-async function call(
+async function request(
   { http, idempotencyKey }: HandlerContext,
-  request: {
+  given: {
     method: HttpCall['method'];
     url: Json | undefined;
     headers: Json | undefined;
@@ -24,13 +25,35 @@ async function call(
     payload: Json | undefined;
   },
 ): Promise<Json> {
-  const { outcome, data } = await http.call({
-    method: request.method,
-    url: request.url as string,
-    headers: (request.headers ?? {}) as Record<string, string>,
-    payload: request.payload ?? null,
-    authentication: request.authentication ?? null,
+  return answerOf(http, {
+    method: given.method,
+    url: textArgument(given.url),
+    headers: (given.headers ?? {}) as Record<string, string>,
+    payload: given.payload ?? null,
+    authentication: given.authentication ?? null,
     idempotencyKey,
   });
-  return { outcome, data: (outcome === 'success' ? data : {}) as Json };
+}
+
+/**
+ * What the script and the journal get of a call. A port is the host's own code; whatever goes wrong in it is a
+ * failed call. The text of its error stays here: it may hold addresses and credentials of the host.
+ */
+async function answerOf(http: HttpPort, call: HttpCall): Promise<Json> {
+  try {
+    const { outcome, data } = await http.call(call);
+    if (outcome === 'timeout') return { outcome, data: {} };
+    const object = outcome === 'success' ? jsonObject(data) : null;
+    return object === null ? { outcome: 'fail', data: {} } : { outcome: 'success', data: object };
+  } catch {
+    return { outcome: 'fail', data: {} };
+  }
+}
+
+/** A value as the object it is in JSON, or null when it is none. Throws for what JSON cannot hold. */
+function jsonObject(value: unknown): { [key: string]: Json } | null {
+  const copy: unknown = JSON.parse(JSON.stringify(value));
+  return typeof copy === 'object' && copy !== null && !Array.isArray(copy)
+    ? (copy as { [key: string]: Json })
+    : null;
 }

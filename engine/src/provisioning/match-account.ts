@@ -1,18 +1,23 @@
 import type { JitProvisioning } from '../model/identity-provider.ts';
 import type { JournalUser } from '../model/journal.ts';
 import type { Account, UserStore } from '../ports.ts';
+import { claimText } from './claim-text.ts';
 
 export interface AccountMatch {
   readonly account: Account | null;
   readonly reason: string;
 }
 
-const EMAIL_ATTRIBUTES = ['email', 'http://wso2.org/claims/emailaddress'];
+/** Which claim says that another one was verified. OpenID Connect Core 1.0, section 5.1, has these two and no more. */
+const verifyingClaims: ReadonlyMap<string, string> = new Map([
+  ['email', 'email_verified'],
+  ['phone_number', 'phone_number_verified'],
+]);
 
 /**
  * Looks for the local account a federated user already has: the first lookup attribute that exactly one account
- * matches. Only verified values count: an e-mail address links only when the identity provider says it verified it,
- * because whoever can name an address must not get its account.
+ * matches. Only values count that the identity provider says it verified, because whoever can name an address or a
+ * user name must not get its account. What the attribute is called locally verifies nothing.
  */
 export async function matchAccount(
   jit: JitProvisioning,
@@ -21,10 +26,10 @@ export async function matchAccount(
 ): Promise<AccountMatch> {
   const reasons: string[] = [];
   for (const { localAttribute, federatedAttribute } of jit.accountLookupAttributeMappings) {
-    const value = user.remoteClaims?.[federatedAttribute];
-    if (value === undefined || value === '') reasons.push(`\`${federatedAttribute}\` was not sent`);
-    else if (!isVerified(federatedAttribute, localAttribute, user))
-      reasons.push(`\`${federatedAttribute}\` is not verified`);
+    const value = claimText(user.remoteClaims, federatedAttribute);
+    const refusal = refuseUnverified(federatedAttribute, user);
+    if (refusal !== null) reasons.push(refusal);
+    else if (value === undefined || value === '') reasons.push(`\`${federatedAttribute}\` was not sent`);
     else {
       const accounts = await users.findByAttribute(localAttribute, value);
       const [account] = accounts;
@@ -39,8 +44,11 @@ export async function matchAccount(
   };
 }
 
-function isVerified(federatedAttribute: string, localAttribute: string, user: JournalUser): boolean {
-  if (![federatedAttribute, localAttribute].some((attribute) => EMAIL_ATTRIBUTES.includes(attribute)))
-    return true;
-  return user.remoteClaims?.email_verified?.toLowerCase() === 'true';
+/** Why the value of a claim proves nothing, or null when the identity provider verified it. */
+function refuseUnverified(attribute: string, user: JournalUser): string | null {
+  const verifyingClaim = verifyingClaims.get(attribute);
+  if (verifyingClaim === undefined) return `\`${attribute}\` cannot be verified`;
+  // Servers send the flag as a boolean or, against the standard, as text.
+  const isVerified = claimText(user.remoteClaims, verifyingClaim)?.toLowerCase() === 'true';
+  return isVerified ? null : `\`${attribute}\` is not verified`;
 }

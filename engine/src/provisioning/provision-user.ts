@@ -47,6 +47,11 @@ export async function provisionUser(
     }
     if (jit.skipJITForLookupFailure) return result('skipped', 'pass-through', match.reason, null);
   }
+  if (jit.scheme !== 'PROVISION_SILENTLY') {
+    // Creating the account without the question would take a consent that nobody gave.
+    const reason = `the scheme ${jit.scheme} asks the user before an account is created, which is not available yet`;
+    return result('failed', 'none', reason, null);
+  }
   const created = await users.createAccount({
     username: usernameFor(identityProvider, user),
     userStoreDomain: jit.userstore,
@@ -57,7 +62,9 @@ export async function provisionUser(
   });
   if (created === null)
     return result('failed', 'none', 'the user name is taken by an account that does not match', null);
-  return result('created', 'provisioned', 'JIT provisioning is on and no account was linked', created.id);
+  const reason = 'JIT provisioning is on and no account was linked';
+  // Another login may have created the account, and an administrator locked it, since the link was looked up.
+  return refuseUnusable(created) ?? result('created', 'provisioned', reason, created.id);
 }
 
 async function localUser(

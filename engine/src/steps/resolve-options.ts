@@ -6,6 +6,7 @@ import type { StepOption } from '../model/application.ts';
 import { type IdentityProvider, mappedIdpClaim } from '../model/identity-provider.ts';
 import type { Program } from '../model/program.ts';
 import type { UserStore } from '../ports.ts';
+import { claimText } from '../provisioning/claim-text.ts';
 import { restrictionFits, type StepRequest } from './step-request.ts';
 
 export interface ResolvedOptions {
@@ -86,9 +87,11 @@ async function missingClaim(
 ): Promise<{ claim: string; claimIsMapped: boolean } | null> {
   if (statusHasLocalAccount(status) && user.accountId !== null) {
     const account = await users.findAccount(user.accountId);
-    return account?.claims[claim] ? null : { claim, claimIsMapped: false };
+    return claimText(account?.claims ?? {}, claim) ? null : { claim, claimIsMapped: false };
   }
   const provider = program.identityProviders.find((candidate) => candidate.name === user.idp);
   const remote = provider && mappedIdpClaim(provider, claim);
-  return remote && user.remoteClaims?.[remote] ? null : { claim, claimIsMapped: remote !== undefined };
+  return remote && claimText(user.remoteClaims ?? {}, remote)
+    ? null
+    : { claim, claimIsMapped: remote !== undefined };
 }

@@ -1,7 +1,7 @@
-import type { EntryOf, JournalEntry } from '../model/journal.ts';
-import type { Program } from '../model/program.ts';
+import type { JournalEntry } from '../model/journal.ts';
+import { frozenCopy, type Program } from '../model/program.ts';
 import type { LocalUser } from '../model/world.ts';
-import type { Account, CommitResult, JournalStore, StagedChange, UserStore } from '../ports.ts';
+import type { Account, CommitResult, JournalStore, LoginCommit, UserStore } from '../ports.ts';
 import { MemoryUserStore } from './memory-user-store.ts';
 
 /** Everything an engine keeps between requests. */
@@ -23,8 +23,7 @@ export class MemoryStores implements Stores {
   readonly journals: JournalStore = {
     read: async (loginId) => this.journalsByLogin.get(loginId)?.slice() ?? null,
     append: async (loginId, expectedLength, entries) => this.append(loginId, expectedLength, entries),
-    commit: async (loginId, expectedLength, changes, end) =>
-      this.commit(loginId, expectedLength, changes, end),
+    commit: async (login) => this.commit(login),
   };
 
   users(organization: string): MemoryUserStore {
@@ -39,7 +38,8 @@ export class MemoryStores implements Stores {
   }
 
   async saveProgram(digest: string, program: Program): Promise<void> {
-    this.programs.set(digest, program);
+    // A digest stands for one content: the first copy is the program, whatever becomes of the caller's object.
+    if (!this.programs.has(digest)) this.programs.set(digest, frozenCopy(program));
   }
 
   async loadProgram(digest: string): Promise<Program | null> {
@@ -68,20 +68,24 @@ export class MemoryStores implements Stores {
     return true;
   }
 
-  private commit(
-    loginId: string,
-    expectedLength: number,
-    changes: readonly StagedChange[],
-    end: EntryOf<'end'>,
-  ): CommitResult | 'conflict' {
+  /** Refuses before it writes anything, so that accounts and journal change together or not at all. */
+  private commit({
+    organization,
+    loginId,
+    expectedLength,
+    subjectAccountId,
+    changes,
+    end,
+  }: LoginCommit): CommitResult {
     const journal = this.journalsByLogin.get(loginId);
     if (journal?.length !== expectedLength) return 'conflict';
-    for (const store of this.userStores.values()) {
-      const problem = store.check(changes);
-      if (problem !== 'committed') return problem;
-    }
-    for (const store of this.userStores.values()) store.apply(changes);
-    this.append(loginId, expectedLength, [end]);
+    const users = this.users(organization);
+    const refusal = users.refuseCommit(subjectAccountId, changes);
+    if (refusal !== null) return refusal;
+    const ended = [...journal, structuredClone(end)];
+    users.apply(changes);
+    this.journalsByLogin.set(loginId, ended);
+    this.onAppend?.();
     return 'committed';
   }
 }

@@ -7,6 +7,8 @@ import type {
   StagedChange,
   UserStore,
 } from '../ports.ts';
+import { applyChange } from '../provisioning/apply-change.ts';
+import { claimText } from '../provisioning/claim-text.ts';
 
 const linkKey = ({ idp, subject }: FederatedIdentity) => JSON.stringify([idp, subject]);
 
@@ -18,10 +20,26 @@ export class MemoryUserStore implements UserStore {
   add(user: LocalUser): Account {
     const { username, userStoreDomain, claims, roles, groups, isLocked, isDisabled } = user;
     const id = accountId(userStoreDomain, username);
-    const account: Account = { id, username, userStoreDomain, claims, roles, groups, isLocked, isDisabled };
+    // A copy, because the people of an organization file may be edited while logins run.
+    const account: Account = structuredClone({
+      id,
+      username,
+      userStoreDomain,
+      claims,
+      roles,
+      groups,
+      isLocked,
+      isDisabled,
+    });
     this.accounts.set(id, account);
     for (const identity of user.federatedIdentities) this.links.set(linkKey(identity), id);
     return account;
+  }
+
+  /** Takes an account away, with its links. */
+  remove(id: string): void {
+    this.accounts.delete(id);
+    for (const [key, account] of this.links) if (account === id) this.links.delete(key);
   }
 
   snapshot(): MemoryUserStore {
@@ -54,7 +72,8 @@ export class MemoryUserStore implements UserStore {
 
   async findByAttribute(attribute: string, value: string): Promise<readonly Account[]> {
     return this.all().filter(
-      (account) => (attribute === 'username' ? account.username : account.claims[attribute]) === value,
+      (account) =>
+        (attribute === 'username' ? account.username : claimText(account.claims, attribute)) === value,
     );
   }
 
@@ -68,7 +87,7 @@ export class MemoryUserStore implements UserStore {
     if (linked !== null) return linked;
     const id = accountId(account.userStoreDomain, account.username);
     if (this.accounts.has(id)) return null;
-    const created: Account = { ...account, id, isLocked: false, isDisabled: false };
+    const created: Account = { ...structuredClone(account), id, isLocked: false, isDisabled: false };
     this.accounts.set(id, created);
     this.links.set(linkKey(link), id);
     return created;
@@ -76,35 +95,42 @@ export class MemoryUserStore implements UserStore {
 
   async setClaim(id: string, uri: string, value: string): Promise<void> {
     const account = this.accounts.get(id);
-    if (account) this.accounts.set(id, { ...account, claims: { ...account.claims, [uri]: value } });
+    if (account)
+      this.accounts.set(
+        id,
+        applyChange(account, { accountId: id, claims: { set: { [uri]: value }, remove: [] } }),
+      );
   }
 
-  /** Whether changes can be applied. Accounts of other organizations are not this store's business. */
-  check(changes: readonly StagedChange[]): CommitResult {
+  /** Why a login may not be committed, or null when it may: as the accounts are now, not as the login found them. */
+  refuseCommit(
+    subjectAccountId: string | null,
+    changes: readonly StagedChange[],
+  ): Extract<CommitResult, 'account-locked' | 'account-missing'> | null {
+    const changed = changes.map((change) => change.accountId);
+    for (const id of subjectAccountId === null ? changed : [subjectAccountId, ...changed]) {
+      const account = this.accounts.get(id);
+      if (account === undefined) return 'account-missing';
+      if (account.isLocked || account.isDisabled) return 'account-locked';
+    }
+    // Linked with another account since: for this identity the account it was about to get is gone.
+    const isTaken = ({ accountId: id, link }: StagedChange) =>
+      link !== undefined && (this.links.get(linkKey(link)) ?? id) !== id;
+    return changes.some(isTaken) ? 'account-missing' : null;
+  }
+
+  /** Applies changes that `refuseCommit` had nothing against. */
+  apply(changes: readonly StagedChange[]): void {
     for (const change of changes) {
       const account = this.accounts.get(change.accountId);
-      if (account?.isLocked || account?.isDisabled) return 'account-locked';
-    }
-    return 'committed';
-  }
-
-  apply(changes: readonly StagedChange[]): void {
-    for (const { accountId: id, link, claims, roles, groups } of changes) {
-      const account = this.accounts.get(id);
       if (account === undefined) continue;
-      const remaining = Object.entries(account.claims).filter(([uri]) => !claims?.remove.includes(uri));
-      this.accounts.set(id, {
-        ...account,
-        claims: { ...Object.fromEntries(remaining), ...claims?.set },
-        roles: roles ?? account.roles,
-        groups: groups ?? account.groups,
-      });
-      if (link) this.links.set(linkKey(link), id);
+      this.accounts.set(account.id, applyChange(account, change));
+      if (change.link) this.links.set(linkKey(change.link), account.id);
     }
   }
 }
 
 /** Ids are made from the name, so that a replayed login finds the account it found before. */
 function accountId(userStoreDomain: string, username: string): string {
-  return `${userStoreDomain}/${username}`;
+  return `${userStoreDomain.replaceAll('/', '%2F')}/${username}`;
 }

@@ -1,0 +1,46 @@
+import { type IdentityProvider, jitProvisioningOf } from '../model/identity-provider.ts';
+import type { JournalUser } from '../model/journal.ts';
+import type { Account, StagedChange } from '../ports.ts';
+import { namesChange } from './apply-change.ts';
+import { claimText } from './claim-text.ts';
+import { mapClaims, mapRoles } from './map-user.ts';
+
+/** Claims that attribute sync never removes: state of the account itself (WSO2 identity claims). */
+const INDELIBLE_PREFIXES = ['http://wso2.org/claims/identity/'];
+const INDELIBLE_CLAIMS = ['http://wso2.org/claims/userid', 'http://wso2.org/claims/username'];
+
+/**
+ * How an account changes (WSO2 docs, attribute sync methods): NONE leaves it; PRESERVE_LOCAL writes the claims that
+ * were sent and removes mapped claims that were not; OVERRIDE_ALL also removes every other claim.
+ *
+ * The change holds only what differs from the account as it is now. What the account has already is not written
+ * again, so that somebody else's change to it before the commit is not undone.
+ */
+export function syncAttributes(
+  provider: IdentityProvider,
+  user: JournalUser,
+  account: Account,
+): Pick<StagedChange, 'claims' | 'roles' | 'groups'> {
+  const jit = jitProvisioningOf(provider);
+  if (jit.attributeSyncMethod === 'NONE') return {};
+  const sent = mapClaims(provider, user);
+  const handled = new Set(provider.claims.mappings.map((mapping) => mapping.localClaim.uri));
+  const set = Object.entries(sent).filter(([uri, value]) => claimText(account.claims, uri) !== value);
+  const remove = Object.keys(account.claims).filter(
+    (uri) =>
+      !Object.hasOwn(sent, uri) &&
+      !isIndelible(uri) &&
+      (jit.attributeSyncMethod === 'OVERRIDE_ALL' || handled.has(uri)),
+  );
+  const groups = user.remoteGroups ?? [];
+  const mergesGroups = jit.idpGroupSyncMethod === 'MERGE_WITH_EXISTING';
+  return {
+    claims: { set: Object.fromEntries(set), remove },
+    roles: namesChange(account.roles, [...account.roles, ...mapRoles(provider, user)]),
+    groups: namesChange(account.groups, mergesGroups ? [...account.groups, ...groups] : groups),
+  };
+}
+
+function isIndelible(uri: string): boolean {
+  return INDELIBLE_CLAIMS.includes(uri) || INDELIBLE_PREFIXES.some((prefix) => uri.startsWith(prefix));
+}
