@@ -10,7 +10,7 @@
 function createPassRunner(_manifest, realm) {
   let pendingText = '';
 
-  return { run, pending: () => pendingText };
+  return { run, pending: () => pendingText, late: () => '' };
 
   /**
    * @param {(bindings: object) => unknown} factory

@@ -41,7 +41,7 @@ answers.connect = await new Promise((resolve) => {
 // Only the text of a part counts; this one returns the answers.
 const createPassRunner = Object.assign(() => {}, {
   toString: () =>
-    `function createPassRunner() { return { run: () => ${JSON.stringify(JSON.stringify(answers))}, pending: () => '' }; }`,
+    `function createPassRunner() { return { run: () => ${JSON.stringify(JSON.stringify(answers))}, pending: () => '', late: () => '' }; }`,
 });
 
 servePasses(process.argv[2] ?? '', guestSource([createPassRunner]));

@@ -32,6 +32,7 @@ export function runProgram(program, inputText, limits) {
     });
     // Work that was left behind has run by now; if it called the host, that is how the pass ended.
     const last = typeof output === 'string' ? readText(program.output) : output;
+    if (last === '') return { end: { ended: 'crashed' }, reusable: false };
     return { end: returned(last, limits), reusable: true };
   } catch (error) {
     const message = error instanceof Error ? error.message : '';
