@@ -1,5 +1,11 @@
 import { findAuthenticator, LOCAL_IDENTITY_PROVIDER } from '../language/authenticators.ts';
-import type { EntryOf, Journal, JournalEntry, JournalUser } from '../model/journal.ts';
+import {
+  type EntryOf,
+  type Journal,
+  type JournalEntry,
+  type JournalUser,
+  journalUserSchema,
+} from '../model/journal.ts';
 import type { Program } from '../model/program.ts';
 import { loginRequestSchema } from '../model/world.ts';
 import { StepgateError } from '../stepgate-error.ts';
@@ -117,7 +123,7 @@ class JournalFold {
     if (position !== this.calls.length)
       throw misplaced(entry, `at position ${position}, not ${this.calls.length}`);
     if (name === 'getAssociatedLocalUser' && entry.answer !== null) {
-      const user = this.users.mention(entry.answer as unknown as JournalUser, 'local');
+      const user = this.users.mention(journalUserSchema.parse(entry.answer), 'local');
       this.calls.push({ name, digest, at: entry.at, answer: user.handle, users: [user] });
       return;
     }
