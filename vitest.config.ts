@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**', 'test/deep/**'],
+    globalSetup: ['test/browser/unpack-chromium.ts'],
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 20_000,

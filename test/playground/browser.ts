@@ -1,5 +1,5 @@
-import chromium from '@sparticuz/chromium';
 import { type Browser, type Page, chromium as playwright } from 'playwright-core';
+import { chromiumLaunch } from '../browser/unpack-chromium.ts';
 
 /** A real browser, and what its pages complained about. */
 export interface OpenBrowser {
@@ -15,9 +15,12 @@ export interface OpenBrowser {
 
 /** Starts the Chromium that comes with the packages; it needs nothing of the system. */
 export async function openBrowser(): Promise<OpenBrowser> {
-  const executablePath = await chromium.executablePath();
   const launch = (more: readonly string[] = []): Promise<Browser> =>
-    playwright.launch({ executablePath, headless: true, args: ['--no-sandbox', '--disable-gpu', ...more] });
+    playwright.launch({
+      ...chromiumLaunch,
+      headless: true,
+      args: ['--no-sandbox', '--disable-gpu', ...more],
+    });
   const browser = await launch();
   const complaints: string[] = [];
   return {
