@@ -259,7 +259,7 @@ describe('the host', () => {
       'answer-malformed',
     );
     expect(await codeOf({ option: basic, user: { username: 'alice' }, request: { params: 'x' } })).toBe(
-      'answer-malformed',
+      'request-malformed',
     );
     const large = { params: { x: ['y'.repeat(70_000)] } };
     expect(await codeOf({ option: basic, user: { username: 'alice' }, request: large })).toBe(

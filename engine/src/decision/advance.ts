@@ -32,8 +32,9 @@ export async function advance(sandbox: Sandbox, program: Program, journal: Journ
     return { type: 'perform', work: { type: 'provision', challengeId, user, option } };
   }
   if (state.refusal !== null) {
-    const { action, reason } = state.refusal;
-    const code = action === 'refused' ? 'account-locked' : 'provisioning-failed';
+    const { action, accountId, reason } = state.refusal;
+    const refused = accountId === null ? 'account-missing' : 'account-locked';
+    const code = action === 'refused' ? refused : 'provisioning-failed';
     return { type: 'perform', work: failedWork(code, { message: reason }, []) };
   }
 

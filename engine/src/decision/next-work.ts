@@ -24,7 +24,7 @@ export function nextWork(state: LoginState, output: PassOutput, emitted: Emitted
       emitted,
     );
   }
-  if (output.ended === 'denied') return failedWork(output.code, output.detail as Json, emitted);
+  if (output.ended === 'denied') return failedWork(output.code, deniedDetail(state, output), emitted);
   if (output.ended === 'finished') {
     const code = output.name === 'sendError' ? 'sent-error' : 'script-failed-login';
     return failedWork(code, { arguments: output.arguments as Json }, emitted);
@@ -40,6 +40,19 @@ export function nextWork(state: LoginState, output: PassOutput, emitted: Emitted
     acr: acr?.kind === 'selected-acr' ? acr.value : null,
     emitted,
   };
+}
+
+/** What denied the login, and for a step that had no option left what became of its options. */
+function deniedDetail(state: LoginState, output: Extract<PassOutput, { ended: 'denied' }>): Json {
+  const detail = output.detail as { [key: string]: Json };
+  const failed = [...state.challenges.values()].findLast(
+    ({ entry: { challenge } }) =>
+      challenge.type === 'step' && challenge.step === detail.step && challenge.failure === output.code,
+  );
+  const challenge = failed?.entry.challenge;
+  return challenge?.type === 'step'
+    ? { ...detail, dropped: challenge.dropped.map((option) => ({ ...option }) as { [key: string]: Json }) }
+    : detail;
 }
 
 function workOfCall(state: LoginState, call: PendingCall, emitted: EmittedItems): Work {

@@ -5,13 +5,13 @@ import { StepgateError } from '../stepgate-error.ts';
 /**
  * A request as scripts see it.
  *
- * @throws StepgateError `answer-malformed` when it has another shape, `limit-request-characters` when it is too large
+ * @throws StepgateError `request-malformed` when it has another shape, `limit-request-characters` when it is too large
  */
 export function readRequest(request: Partial<LoginRequest>, limits: LoginLimits): LoginRequest {
   const parsed = loginRequestSchema.safeParse(request);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    throw new StepgateError('answer-malformed', `request.${issue?.path.join('.')}: ${issue?.message}`);
+    throw new StepgateError('request-malformed', `request.${issue?.path.join('.')}: ${issue?.message}`);
   }
   const characters = JSON.stringify(parsed.data).length;
   if (characters > limits.maxRequestCharacters) {

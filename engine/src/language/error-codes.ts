@@ -56,7 +56,11 @@ export const errorCodes = {
     'do not change the user between factors',
   ),
   'account-locked': row('denied', 'the local account is locked or disabled', 'unlock the account'),
-  'account-missing': row('denied', 'the local account is gone', 'sign in again'),
+  'account-missing': row(
+    'denied',
+    'there is no such local account',
+    'check the user name, and that the account is in the user store of the engine',
+  ),
   'provisioning-failed': row(
     'denied',
     'the account could not be provisioned',
@@ -193,6 +197,11 @@ export const errorCodes = {
     'refused',
     'the challenge was answered differently before',
     'go on with the answer that was given',
+  ),
+  'request-malformed': row(
+    'refused',
+    'a request has another shape than scripts can see',
+    'send ip, headers, params, cookies and requestedAcr as the message says',
   ),
   'answer-malformed': row(
     'refused',

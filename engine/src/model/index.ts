@@ -36,6 +36,7 @@ export {
   type LoginAnswer,
   type LoginRequest,
   type LoginWorld,
+  type LoginWorldInput,
   localUserSchema,
   loginAnswerSchema,
   loginRequestSchema,

@@ -37,13 +37,23 @@ export function sequentialScript(steps: readonly SequenceStep[]): string {
  * Takes the snapshot of one application. It shares nothing with the organization and is frozen, so that an edit of
  * the organization cannot reach the logins that run on it.
  *
+ * An application without a script runs its steps in order; so does one whose `script` is blank. A blank script file is
+ * a script that defines nothing: a truncated file must not change who gets in.
+ *
  * @param script text of the script, when it is not in the application itself (`scriptFile`)
- * @throws RangeError when the organization has no application of that name
+ * @throws RangeError when the organization has no application of that name, or the application names a script file
+ *   and its text is not given
  */
 export function createProgram(organization: Organization, applicationName: string, script?: string): Program {
   const application = organization.applications.find((candidate) => candidate.name === applicationName);
   if (application === undefined) {
     throw new RangeError(`organization \`${organization.name}\` has no application \`${applicationName}\``);
+  }
+  const { scriptFile } = application.authenticationSequence;
+  if (scriptFile !== undefined && script === undefined) {
+    throw new RangeError(
+      `the text of \`${scriptFile}\` is missing: open the organization with openOrganization`,
+    );
   }
   return programOf(organization, application, script ?? application.authenticationSequence.script);
 }
@@ -53,8 +63,8 @@ function programOf(
   application: Application,
   script: string | undefined,
 ): Program {
-  const { steps, subjectStepId, attributeStepId } = application.authenticationSequence;
-  const isGenerated = script === undefined || script.trim() === '';
+  const { steps, subjectStepId, attributeStepId, scriptFile } = application.authenticationSequence;
+  const isGenerated = script === undefined || (scriptFile === undefined && script.trim() === '');
   const named = new Set(steps.flatMap((step) => step.options.map((option) => option.idp)));
   return frozenCopy<Program>({
     version: 1,

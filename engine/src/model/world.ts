@@ -81,4 +81,6 @@ export type HttpAnswer = z.output<typeof httpAnswerSchema>;
 export type LoginRequest = z.output<typeof loginRequestSchema>;
 export type LoginAnswer = z.output<typeof loginAnswerSchema>;
 export type LoginWorld = z.output<typeof loginWorldSchema>;
+/** A world as people write it. */
+export type LoginWorldInput = z.input<typeof loginWorldSchema>;
 export type Witness = z.output<typeof witnessSchema>;

@@ -73,7 +73,7 @@ async function localUser(
   users: UserStore,
 ): Promise<ProvisioningResult> {
   const account = user.accountId === null ? null : await users.findAccount(user.accountId);
-  if (account === null) return result('failed', 'none', 'there is no such local account', null);
+  if (account === null) return result('refused', 'none', 'there is no such local account', null);
   const status = findAuthenticator(authenticator)?.factor === 'identifier' ? 'identified' : 'local';
   return refuseUnusable(account) ?? result('none', status, 'the user has a local account', account.id);
 }

@@ -7,7 +7,7 @@ import { LOCAL_IDENTITY_PROVIDER } from '../language/authenticators.ts';
 import type { EmittedItem } from '../model/emitted-item.ts';
 import type { Journal } from '../model/journal.ts';
 import type { Program } from '../model/program.ts';
-import type { LoginAnswer, LoginWorld } from '../model/world.ts';
+import { type LoginAnswer, type LoginWorld, type LoginWorldInput, loginWorldSchema } from '../model/world.ts';
 import type { Account } from '../ports.ts';
 import { createSandbox, type Sandbox } from '../sandbox/sandbox.ts';
 import { createMemoryStores, type MemoryStores } from '../stores/memory-stores.ts';
@@ -17,7 +17,8 @@ export const SIMULATED_LOGIN_ID = 'login';
 
 export interface RunOptions {
   readonly program: Program;
-  readonly world: LoginWorld;
+  /** Who exists and how others answer; what is left out is empty. */
+  readonly world: LoginWorldInput;
   /** Answers in order; when they run out the login stays at its open challenge. */
   readonly answers: readonly LoginAnswer[];
   /** Where the script runs. Default: a sandbox of its own, closed at the end. */
@@ -50,7 +51,8 @@ export async function runLogin(options: RunOptions): Promise<LoginRun> {
 
 /** Runs a login from its start in given stores. */
 export async function runLoginIn(stores: MemoryStores, options: RunOptions): Promise<LoginRun> {
-  const { program, world, answers } = options;
+  const { program, answers } = options;
+  const world = loginWorldSchema.parse(options.world);
   const sandbox = options.sandbox ?? createSandbox();
   stores.addUsers(program.organization, world.users);
   const engine = engineIn(world, stores, sandbox, Date.parse(world.startedAt));

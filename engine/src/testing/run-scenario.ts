@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { findHostFunction } from '../language/host-functions.ts';
 import type { Journal } from '../model/journal.ts';
+import { loginWorldSchema } from '../model/world.ts';
 import { createSandbox, type Sandbox } from '../sandbox/sandbox.ts';
 import { createMemoryStores, type MemoryStores } from '../stores/memory-stores.ts';
 import {
@@ -72,10 +73,12 @@ function endsInUnrepeatableIntent(prefix: Journal): boolean {
 }
 
 async function runFrom(
-  { program, world, answers, sandbox }: RunOptions & { sandbox: Sandbox },
+  options: RunOptions & { sandbox: Sandbox },
   stores: MemoryStores,
   prefix: Journal,
 ): Promise<LoginRun> {
+  const { program, answers, sandbox } = options;
+  const world = loginWorldSchema.parse(options.world);
   const engine = engineIn(world, stores, sandbox, prefix.at(-1)?.at ?? 0);
   const answered = prefix.filter((entry) => entry.kind === 'outcome').length;
   const resumed = await engine.resume(SIMULATED_LOGIN_ID);

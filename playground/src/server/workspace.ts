@@ -3,6 +3,7 @@ import {
   type IdentityProvider,
   type Organization,
   type Program,
+  sequentialScript,
 } from '@stepgate/engine/model';
 import { jitPositions } from '../api/jit-positions.ts';
 import type { OpenSnapshot, ScriptSave, ScriptState } from '../api/snapshot.ts';
@@ -77,7 +78,7 @@ export class Workspace {
     const opened = this.#opened.get(application)?.script;
     const isGenerated = text.trim() === '' || (opened?.isGenerated === true && text === opened.text);
     const after: ScriptState = {
-      text: text.trim() === '' ? createProgram(this.#organization, application, '').script : text,
+      text: text.trim() === '' ? this.#stepsInOrder(application) : text,
       file: before.file,
       isGenerated,
       revision: before.revision + 1,
@@ -85,6 +86,11 @@ export class Workspace {
     };
     this.#scripts.set(application, after);
     return after;
+  }
+
+  #stepsInOrder(name: string): string {
+    const application = this.#organization.applications.find((candidate) => candidate.name === name);
+    return sequentialScript(application?.authenticationSequence.steps ?? []);
   }
 
   /** Brings a switch to a position; gives the identity provider as it is then. */
