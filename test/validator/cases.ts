@@ -1,4 +1,5 @@
 import type { Program } from '@stepgate/engine/model';
+import { attackCases } from './cases/attacks.ts';
 import { decisionCases } from './cases/decisions.ts';
 import { guardCases } from './cases/guards.ts';
 import { languageCases } from './cases/language.ts';
@@ -45,6 +46,7 @@ export const loginCases: readonly LoginCase[] = [
   ...decisionCases,
   ...outcomeCases,
   ...languageCases,
+  ...attackCases,
 ];
 
 /** The program of a case, with further changes to its organization. */

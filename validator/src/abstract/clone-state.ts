@@ -49,16 +49,19 @@ class HeapCopier {
     const copy = new Scope(parent, scope.isFunctionScope);
     this.scopes.set(scope, copy);
     copy.constants = scope.constants;
+    copy.ownName = scope.ownName;
+    copy.isStrict = scope.isStrict;
     for (const [name, value] of scope.variables) {
       copy.variables.set(name, value === uninitialized ? value : this.value(value));
     }
     if (scope.frame) {
-      const { thisValue, newTarget, callee, yields } = scope.frame;
+      const { thisValue, newTarget, callee, yields, mapped } = scope.frame;
       copy.frame = {
         thisValue: thisValue === uninitialized ? thisValue : this.value(thisValue),
         newTarget: newTarget && this.object(newTarget),
         callee: this.object(callee),
         yields: yields?.map((value) => this.value(value)) ?? null,
+        mapped,
       };
     }
     return copy;
@@ -72,6 +75,8 @@ class HeapCopier {
     this.objects.set(object, copy);
     copy.proto = object.proto && this.object(object.proto);
     copy.isExtensible = object.isExtensible;
+    copy.integrity = object.integrity;
+    copy.isArguments = object.isArguments;
     copy.native = object.native;
     copy.inner = this.value(object.inner);
     copy.pattern = object.pattern;

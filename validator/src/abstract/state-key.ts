@@ -187,8 +187,10 @@ class KeyWriter {
     const known = this.numbers.get(object);
     if (known !== undefined) return this.put(`o${known}`);
     this.numbers.set(object, this.numbers.size);
-    this.put(`O${object.kind}${object.isExtensible ? '' : '!'}{`);
-    if (object.host) this.put(`${object.host.kind}${object.host.id}`);
+    this.put(
+      `O${object.kind}${object.isExtensible ? '' : '!'}${object.integrity ?? ''}${object.isArguments ? '()' : ''}{`,
+    );
+    if (object.host) this.put(`${object.host.kind}${this.hostNumber(object.host)}`);
     if (object.proto) this.object(object.proto);
     if (object.inner !== undefined) this.value(object.inner);
     if (object.pattern) this.put(String(object.pattern));
@@ -210,6 +212,15 @@ class KeyWriter {
       if (object.closure.homeObject) this.object(object.closure.homeObject);
     }
     return this.put('}');
+  }
+
+  /** What belongs to one request is numbered as the values in it are. */
+  private hostNumber({ kind, id }: NonNullable<Obj['host']>): number {
+    if (kind !== 'params' && kind !== 'headers' && kind !== 'cookies') return id;
+    const identity = `request ${id}`;
+    const number = this.serials.get(identity) ?? this.serials.size;
+    this.serials.set(identity, number);
+    return number;
   }
 
   private item(item: QueueItem): void {

@@ -74,6 +74,10 @@ export class Obj {
   proto: Obj | null;
   properties = new Map<string | symbol, Slot>();
   isExtensible = true;
+  /** What `Object.seal` and `Object.freeze` did to the elements of an array; properties have flags of their own. */
+  integrity: 'sealed' | 'frozen' | null = null;
+  /** The `arguments` of a function: elements like an array, and no array otherwise. */
+  isArguments = false;
   /** Objects of the language itself: shared between all states, frozen. The name stands for the object in keys. */
   sharedName: string | null = null;
   elements: Value[] | null = null;
@@ -109,6 +113,8 @@ export interface FunctionFrame {
   readonly callee: Obj;
   /** Values that a generator has yielded so far; null for other functions. */
   readonly yields: Value[] | null;
+  /** Parameters that share their values with `arguments`. */
+  readonly mapped: ReadonlySet<string> | null;
 }
 
 /** Variables of a block or function. */
@@ -116,6 +122,8 @@ export class Scope {
   readonly parent: Scope | null;
   variables = new Map<string, Value | typeof uninitialized>();
   constants: Set<string> | null = null;
+  /** The name of a function expression inside itself: it cannot be assigned, and only strict code is told. */
+  ownName: string | null = null;
   /** Present on scopes of functions that have their own `this`. */
   frame: FunctionFrame | null = null;
   /** Whether code here is strict, by a directive around it. */

@@ -100,7 +100,11 @@ function withCallback(run: Each<Value>): NativeCode {
 
 function reduce(fromRight: boolean): NativeCode {
   return (machine, self, args) => {
-    const order = elementsOf(machine, self).map((value, index) => ({ value, index }));
+    const order: { value: Value; index: number }[] = [];
+    // Holes are passed over.
+    elementsOf(machine, self).forEach((value, index) => {
+      order.push({ value, index });
+    });
     if (fromRight) order.reverse();
     let result = args.length > 1 ? args[1] : order[0]?.value;
     if (args.length < 2 && order.length === 0)
@@ -113,7 +117,7 @@ function reduce(fromRight: boolean): NativeCode {
 }
 
 function sort(machine: Machine, self: Value, args: Value[]): Value {
-  const elements = elementsOf(machine, self);
+  const elements = changeable(machine, self);
   const [comparator] = args;
   elements.sort((a, b) => {
     if (comparator !== undefined) {
@@ -144,12 +148,21 @@ function join(machine: Machine, elements: readonly Value[], separator: Value): V
     : machine.known(apply('method join', 'string', list, termOf(between) as never));
 }
 
+/** The elements of an array that a method changes in place. */
+function changeable(machine: Machine, self: Value): Value[] {
+  if (self instanceof Obj && self.integrity === 'frozen')
+    return machine.throwError('TypeError', 'Cannot change a frozen array');
+  if (!(self instanceof Obj) || self.kind !== 'array' || self.isArguments)
+    machine.notUnderstood('a method of arrays changes what is no array');
+  return elementsOf(machine, self);
+}
+
 const changesLength =
   (run: (elements: Value[], args: Value[], machine: Machine) => Value): NativeCode =>
   (machine, self, args) => {
-    const elements = elementsOf(machine, self);
+    const elements = changeable(machine, self);
     if (self instanceof Obj && !self.isExtensible)
-      return machine.throwError('TypeError', 'Cannot change a frozen array');
+      machine.notUnderstood('an array is changed that cannot grow');
     if (elements.length > 10_000) machine.cut('an array gets too long');
     return run(elements, args, machine);
   };
@@ -159,16 +172,19 @@ addMethods(prototypes.array, {
   concat: (machine, self, args) =>
     makeArray([
       ...elementsOf(machine, self),
-      ...args.flatMap((arg) => (arg instanceof Obj && arg.kind === 'array' ? (arg.elements ?? []) : [arg])),
+      ...args.flatMap((arg) =>
+        arg instanceof Obj && arg.kind === 'array' && !arg.isArguments ? (arg.elements ?? []) : [arg],
+      ),
     ]),
   entries: (machine, self) =>
     makeIterator(elementsOf(machine, self).map((value, index) => makeArray([index, value]))),
   every: withCallback((elements, test, machine) =>
     elements.every((value, index) => machine.truthy(test(value, index))),
   ),
-  fill: changesLength((elements, args, machine) =>
-    makeArray(elements.fill(args[0], optional(machine, args[1]), optional(machine, args[2]))),
-  ),
+  fill: (machine, self, args) => {
+    changeable(machine, self).fill(args[0], optional(machine, args[1]), optional(machine, args[2]));
+    return self;
+  },
   filter: withCallback((elements, test, machine) =>
     makeArray(elements.filter((value, index) => machine.truthy(test(value, index)))),
   ),
@@ -210,7 +226,7 @@ addMethods(prototypes.array, {
   reduce: reduce(false),
   reduceRight: reduce(true),
   reverse: (machine, self) => {
-    elementsOf(machine, self).reverse();
+    changeable(machine, self).reverse();
     return self;
   },
   shift: changesLength((elements) => elements.shift()),
@@ -235,7 +251,7 @@ addMethods(prototypes.array, {
 
 function flatten(elements: readonly Value[], depth: number): Value[] {
   return elements.flatMap((element) =>
-    element instanceof Obj && element.kind === 'array' && depth > 0
+    element instanceof Obj && element.kind === 'array' && !element.isArguments && depth > 0
       ? flatten(element.elements ?? [], depth - 1)
       : [element],
   );
@@ -255,7 +271,7 @@ addMethods(arrayConstructor, {
   isArray: (machine, _, args) => {
     const [value] = args;
     if (value instanceof Unknown) return machine.known(apply('global Array.isArray', 'boolean', value.term));
-    return value instanceof Obj && value.kind === 'array';
+    return value instanceof Obj && value.kind === 'array' && !value.isArguments;
   },
   of: (_, __, args) => makeArray([...args]),
   from: (machine, _, args) => {

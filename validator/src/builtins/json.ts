@@ -10,6 +10,7 @@ import { addMethods, makeObject } from './realm.ts';
 class OpenData {}
 
 function plain(machine: Machine, value: Value, depth = 0): unknown {
+  if (depth > 50) machine.notUnderstood('data is nested deeply, or refers to itself');
   if (value instanceof Unknown || depth > 50) throw new OpenData();
   if (!(value instanceof Obj)) return typeof value === 'symbol' ? undefined : value;
   if (value.kind === 'function') return undefined;

@@ -157,7 +157,13 @@ addMethods(prototypes.bigint, {
   valueOf: method((_, self) => (self instanceof Obj ? self.inner : self)),
 });
 addMethods(prototypes.symbol, { toString: method((_, self) => String(self as symbol)) });
-define(prototypes.symbol, 'description', undefined, false);
+prototypes.symbol.properties.set('description', {
+  value: undefined,
+  get: nativeFunction('Symbol.prototype.description', (_, self) => (self as symbol).description),
+  enumerable: false,
+  writable: false,
+  configurable: true,
+});
 
 export const booleanConstructor = constructorFunction(
   'Boolean',

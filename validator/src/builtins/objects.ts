@@ -12,9 +12,11 @@ import {
   toKey,
   writeOwn,
 } from '../interpret/properties.ts';
+import { hasRealMember } from './real-members.ts';
 import {
   addMethods,
   constructorFunction,
+  freezeObject,
   makeArray,
   makeObject,
   method,
@@ -51,9 +53,21 @@ function defineProperty(machine: Machine, target: Value, name: Value, descriptor
   const key = toKey(machine, name);
   if (key instanceof Unknown || !(descriptor instanceof Obj))
     return machine.notUnderstood('a property is defined that is not known');
-  if (target.sharedName !== null || target.host) return target;
   const has = (field: string) => ownSlot(descriptor, field) !== undefined;
   const flag = (field: string) => (has(field) ? machine.truthy(machine.get(descriptor, field)) : false);
+  if (target.host) {
+    // The proxies say that it is done and do nothing; the language refuses that for what cannot be changed.
+    if (!flag('configurable')) machine.throwError('TypeError', 'a host object cannot be changed');
+    return target;
+  }
+  if (target.sharedName !== null)
+    return machine.throwError('TypeError', `Cannot define property ${String(key)}, object is not extensible`);
+  const known = ownSlot(target, key);
+  if (known === undefined ? !target.isExtensible : !known.configurable)
+    return machine.notUnderstood('a property is defined again, or on a frozen object');
+  if (known !== undefined && target.kind !== 'array') return redefine(machine, target, key, descriptor);
+  if (target.kind === 'array' && (has('get') || !flag('writable')))
+    return machine.notUnderstood('an element is defined that cannot be written');
   if (has('get') || has('set')) {
     for (const kind of ['get', 'set'] as const) {
       const accessor = machine.get(descriptor, kind);
@@ -73,13 +87,34 @@ function defineProperty(machine: Machine, target: Value, name: Value, descriptor
   return target;
 }
 
-function freeze(value: Value, isSealedOnly: boolean): Value {
-  if (!(value instanceof Obj) || value.sharedName !== null) return value;
-  value.isExtensible = false;
-  for (const slot of value.properties.values()) {
-    slot.configurable = false;
-    if (!isSealedOnly) slot.writable = false;
+/** Changes what the descriptor names and keeps the rest. */
+function redefine(machine: Machine, target: Obj, key: PropertyName, descriptor: Obj): Value {
+  const slot = target.properties.get(key);
+  if (slot === undefined || ['get', 'set'].some((name) => ownSlot(descriptor, name) !== undefined))
+    return machine.notUnderstood('a property is defined again');
+  if (ownSlot(descriptor, 'value') !== undefined) {
+    slot.value = machine.get(descriptor, 'value');
+    delete slot.get;
+    delete slot.set;
   }
+  for (const flag of ['enumerable', 'writable', 'configurable'] as const)
+    if (ownSlot(descriptor, flag) !== undefined) slot[flag] = machine.truthy(machine.get(descriptor, flag));
+  return target;
+}
+
+function freeze(machine: Machine, value: Value, level: 'extension' | 'sealed' | 'frozen'): Value {
+  if (!(value instanceof Obj) || value.sharedName !== null) return value;
+  // Proxies refuse; plain frozen ones among the host objects are frozen already.
+  if (value.host) {
+    const isFrozen = ['params', 'cookies', 'remoteClaims'].includes(value.host.kind);
+    return isFrozen ? value : machine.throwError('TypeError', 'a host object cannot be frozen');
+  }
+  if (level === 'frozen') freezeObject(value);
+  else if (level === 'sealed') {
+    value.integrity ??= 'sealed';
+    for (const slot of value.properties.values()) slot.configurable = false;
+  }
+  value.isExtensible = false;
   return value;
 }
 
@@ -97,7 +132,10 @@ function hasOwn(machine: Machine, object: Value, name: Value): Value {
       ownKeys(object).filter((one): one is string => typeof one === 'string'),
       true,
     );
-  return ownSlot(object, key) !== undefined;
+  if (ownSlot(object, key) !== undefined) return true;
+  if (object.sharedName !== null && hasRealMember(object.sharedName, key))
+    return machine.notUnderstood('a member of the language is asked for');
+  return false;
 }
 
 addMethods(prototypes.object, {
@@ -112,7 +150,7 @@ addMethods(prototypes.object, {
   }),
   toString: method(
     (_, self) =>
-      `[object ${self instanceof Obj ? (tags[self.kind] ?? 'Object') : self === null ? 'Null' : 'Object'}]`,
+      `[object ${self instanceof Obj ? (self.isArguments ? 'Arguments' : (tags[self.kind] ?? 'Object')) : self === null ? 'Null' : 'Object'}]`,
   ),
   toLocaleString: method((machine, self) => toText(machine, self)),
   valueOf: method((_, self) => (self instanceof Obj && self.kind === 'boxed' ? self.inner : self)),
@@ -159,16 +197,20 @@ addMethods(objectConstructor, {
       defineProperty(machine, args[0], key, machine.get(args[1], key));
     return args[0];
   },
-  freeze: (_, __, args) => freeze(args[0], false),
-  seal: (_, __, args) => freeze(args[0], true),
-  preventExtensions: (_, __, args) => {
-    if (args[0] instanceof Obj && args[0].sharedName === null) args[0].isExtensible = false;
-    return args[0];
-  },
+  freeze: (machine, _, args) => freeze(machine, args[0], 'frozen'),
+  seal: (machine, _, args) => freeze(machine, args[0], 'sealed'),
+  preventExtensions: (machine, _, args) => freeze(machine, args[0], 'extension'),
   isFrozen: (_, __, args) =>
     !(args[0] instanceof Obj) ||
-    (!args[0].isExtensible && [...args[0].properties.values()].every((slot) => !slot.writable)),
-  isSealed: (_, __, args) => !(args[0] instanceof Obj) || !args[0].isExtensible,
+    args[0].sharedName !== null ||
+    (!args[0].isExtensible &&
+      ((args[0].elements?.length ?? 0) === 0 || args[0].integrity === 'frozen') &&
+      [...args[0].properties.values()].every((slot) => !slot.writable)),
+  isSealed: (_, __, args) =>
+    !(args[0] instanceof Obj) ||
+    (!args[0].isExtensible &&
+      ((args[0].elements?.length ?? 0) === 0 || args[0].integrity !== null) &&
+      [...args[0].properties.values()].every((slot) => !slot.configurable)),
   isExtensible: (_, __, args) => args[0] instanceof Obj && args[0].isExtensible,
   is: (machine, _, args) => {
     const [a, b] = args;
@@ -183,8 +225,10 @@ addMethods(objectConstructor, {
     return object;
   },
   getPrototypeOf: (_, __, args) => (args[0] instanceof Obj ? args[0].proto : null),
-  setPrototypeOf: (_, __, args) => {
+  setPrototypeOf: (machine, _, args) => {
     const [object, proto] = args;
+    if (object instanceof Obj && object.host)
+      machine.throwError('TypeError', 'the prototype of a host object cannot be set');
     if (object instanceof Obj && object.sharedName === null && !object.host)
       object.proto = proto instanceof Obj ? proto : null;
     return object;

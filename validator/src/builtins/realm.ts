@@ -115,3 +115,13 @@ export function makeIterator(values: Value[]): Obj {
   iterator.inner = 0;
   return iterator;
 }
+
+/** Freezes an object with its elements. */
+export function freezeObject(object: Obj): void {
+  object.isExtensible = false;
+  object.integrity = 'frozen';
+  for (const slot of object.properties.values()) {
+    slot.configurable = false;
+    slot.writable = false;
+  }
+}

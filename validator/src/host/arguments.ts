@@ -1,9 +1,9 @@
 import type { HostFunction, Parameter } from '@stepgate/engine/language';
-import { typeOfTerm } from '../abstract/term.ts';
 import { Obj, Unknown, type Value } from '../abstract/value.ts';
 import type { Machine } from '../interpret/machine.ts';
 import { enumerableKeys } from '../interpret/properties.ts';
-import { isHost } from './host-properties.ts';
+import { fitsType } from './argument-types.ts';
+import { NotData, plainCopy } from './plain-copy.ts';
 
 /** Ends the login with a fault of the script: thrown here, and in force even when the script catches it. */
 export function refuse(machine: Machine, code: string, message: string, detail: number | null = null): never {
@@ -12,12 +12,12 @@ export function refuse(machine: Machine, code: string, message: string, detail: 
   return machine.throwError('TypeError', `[${code}] ${message}`);
 }
 
-/** Arguments by the signature that their number chooses, as the engine binds them. */
+/** Arguments by the signature that their number chooses, as the engine binds them: data as a copy. */
 export function bindArguments(
   machine: Machine,
   row: HostFunction,
   given: readonly Value[],
-): { parameters: readonly Parameter[]; values: Value[] } {
+): { parameters: readonly Parameter[]; values: Value[]; callbacks: Map<string, Obj> } {
   let count = given.length;
   while (count > 0 && given[count - 1] === undefined) count -= 1;
   const fitting = row.signatures.filter(
@@ -26,19 +26,15 @@ export function bindArguments(
   const parameters = fitting.find((signature) => signature.length === count) ?? fitting[0];
   if (parameters === undefined)
     return refuse(machine, 'invalid-argument', `${row.name} was given ${count} arguments`);
-  const values = parameters.map((_, index) => given[index]);
-  for (const [index, parameter] of parameters.entries()) {
-    const value = values[index];
-    if ((value === null || value === undefined) && parameter.nullable) continue;
-    if (!fits(machine, value, parameter.type)) {
-      refuse(
-        machine,
-        parameter.type === 'User' ? 'not-a-user' : 'invalid-argument',
-        `${row.name}: \`${parameter.name}\` must be of type ${parameter.type}`,
-      );
-    }
-  }
-  return { parameters, values };
+  let callbacks = new Map<string, Obj>();
+  const values = parameters.map((parameter, index) => {
+    const value = given[index];
+    if ((value === null || value === undefined) && parameter.nullable) return value;
+    const bound = boundArgument(machine, row, parameter, value);
+    if (parameter.type === 'Callbacks') callbacks = callbacksOf(machine, row, bound);
+    return bound;
+  });
+  return { parameters, values, callbacks };
 }
 
 function required(signature: readonly Parameter[]): number {
@@ -47,81 +43,43 @@ function required(signature: readonly Parameter[]): number {
   return count;
 }
 
-/** Whether a value can be an argument of a type. Unknown data may fit; on paths where it does not, the login fails. */
-function fits(machine: Machine, value: Value, type: string): boolean {
-  const isObject = value instanceof Obj && value.kind !== 'function';
-  if (value instanceof Unknown) {
-    const known = typeOfTerm(value.term);
-    if (type === 'User' || type === 'Context' || type === 'Callbacks') return known === 'opaque';
-    if (type === 'string' || type === 'IdentityProviderName')
-      return known === 'string?'
-        ? !machine.isNullish(value)
-        : known === 'string' || known === 'any' || known === 'opaque';
-    if (type === 'number' || type === 'StepNumber')
-      return known === 'number' || known === 'any' || known === 'opaque';
-    return true;
+function boundArgument(machine: Machine, row: HostFunction, { type, name }: Parameter, given: Value): Value {
+  const isLive = type === 'User' || type === 'Context' || type === 'Callbacks';
+  const value = isLive || given === undefined ? given : copied(machine, row, given);
+  if (!fitsType(machine, value, type)) {
+    const code = type === 'User' ? 'not-a-user' : 'invalid-argument';
+    refuse(machine, code, `${row.name}: \`${name}\` must be of type ${type}`);
   }
-  switch (type) {
-    case 'any':
-      return true;
-    case 'string':
-    case 'IdentityProviderName':
-      return typeof value === 'string';
-    case 'number':
-      return typeof value === 'number';
-    case 'StepNumber':
-      return Number.isInteger(value);
-    case 'boolean':
-      return typeof value === 'boolean';
-    case 'string[]':
-      return (
-        isObject &&
-        value.kind === 'array' &&
-        (value.elements ?? []).every((element) => typeof element === 'string' || element instanceof Unknown)
-      );
-    case 'User':
-      return isHost(value, 'User');
-    case 'Context':
-      return isHost(value, 'Context');
-    case 'Callbacks':
-      return (
-        isObject &&
-        value.kind !== 'array' &&
-        membersOf(machine, value).every(
-          ([, member]) =>
-            member === undefined ||
-            member === null ||
-            member instanceof Unknown ||
-            (member instanceof Obj && member.kind === 'function'),
-        )
-      );
-    case 'AuthenticatorOptions':
-      return (
-        isObject &&
-        membersOf(machine, value).every(
-          ([, member]) => member instanceof Unknown || (member instanceof Obj && member.kind !== 'function'),
-        )
-      );
-    case 'StepOptions':
-      return isObject && value.kind !== 'array' && fitsStepOptions(machine, value);
-    default:
-      return isObject;
+  return value;
+}
+
+function copied(machine: Machine, row: HostFunction, value: Value): Value {
+  try {
+    return plainCopy(machine, value);
+  } catch (error) {
+    if (!(error instanceof NotData)) throw error;
+    return refuse(machine, error.code, `${row.name}: ${error.message}`);
   }
 }
 
-function fitsStepOptions(machine: Machine, value: Obj): boolean {
-  const fields = ['authenticationOptions', 'authenticatorParams', 'stepOptions'].map((key) =>
-    machine.get(value, key),
-  );
-  const areObjects = fields.every(
-    (field) =>
-      field === undefined ||
-      field === null ||
-      field instanceof Unknown ||
-      (field instanceof Obj && field.kind !== 'function'),
-  );
-  const [options] = fields;
-  return areObjects && (!(options instanceof Obj) || fits(machine, options, 'AuthenticatorOptions'));
+/** The callbacks of a call. The engine refuses functions under names that never fire. */
+function callbacksOf(machine: Machine, row: HostFunction, given: Value): Map<string, Obj> {
+  const found = new Map<string, Obj>();
+  if (given instanceof Unknown) machine.notUnderstood('the callbacks are not known');
+  if (!(given instanceof Obj)) return found;
+  const known = row.callbacks?.map((callback) => callback.name) ?? [];
+  for (const name of enumerableKeys(machine, given) ?? []) {
+    const seen = machine.get(given, name);
+    if (seen instanceof Unknown) machine.notUnderstood('a callback is not known');
+    if (!(seen instanceof Obj && seen.kind === 'function')) continue;
+    if (!known.includes(name) && !(row.openCallbacks && /^on[A-Z]/.test(name)))
+      refuse(machine, 'invalid-argument', `${row.name} never calls \`${name}\``);
+    // The engine reads the member once more; a getter may give another function then.
+    const callback = machine.get(given, name);
+    if (callback instanceof Obj && callback.kind === 'function') found.set(name, callback);
+    else machine.notUnderstood('a callback changes while it is read');
+  }
+  return found;
 }
 
 /** Enumerable members of an object of the script. */

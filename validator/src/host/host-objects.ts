@@ -15,3 +15,10 @@ export function hostObject(machine: Machine, kind: HostKind, id = 0): Obj {
 export function userObject(machine: Machine, user: number | null): Obj | null {
   return user === null ? null : hostObject(machine, 'User', user);
 }
+
+/** A host object that is made anew at each read. */
+export function freshHostObject(kind: HostKind, id: number, proto: Obj | null): Obj {
+  const object = new Obj('host', proto);
+  object.host = { kind, id };
+  return object;
+}

@@ -1,9 +1,10 @@
 import { apply, leaf } from '../abstract/term.ts';
 import { define, Obj, Unknown, type Value } from '../abstract/value.ts';
-import { makeArray, makeObject } from '../builtins/realm.ts';
+import { freezeObject, makeArray, makeObject, prototypes } from '../builtins/realm.ts';
+import { toText } from '../interpret/coercion.ts';
 import type { Machine } from '../interpret/machine.ts';
 import { currentSubject } from '../login/login-state.ts';
-import { hostObject, userObject } from './host-objects.ts';
+import { freshHostObject, hostObject, userObject } from './host-objects.ts';
 import {
   factOf,
   hasLocalAccount,
@@ -25,8 +26,10 @@ const readers: Readonly<Record<string, Reader>> = {
       : undefined,
   Step: readStep,
   User: readUser,
-  Request: (machine, id, key) => {
-    if (key === 'headers' || key === 'params' || key === 'cookies') return hostObject(machine, key, id);
+  Request: (machine, _, key) => {
+    // Made anew at each read, of the request of that moment.
+    if (key === 'headers' || key === 'params' || key === 'cookies')
+      return freshHostObject(key, machine.state.facts.request, null);
     if (key !== 'ip') return undefined;
     return machine.leaf(
       { kind: 'address', serial: machine.state.facts.request },
@@ -35,18 +38,14 @@ const readers: Readonly<Record<string, Reader>> = {
     );
   },
   Response: (machine, _, key) => (key === 'headers' ? hostObject(machine, 'response headers') : undefined),
-  headers: (machine, _, key) =>
+  headers: (machine, id, key) =>
     machine.leaf(
-      { kind: 'header', serial: machine.state.facts.request, name: key.toLowerCase() },
+      { kind: 'header', serial: id, name: key.toLowerCase() },
       'string?',
       `request header \`${key}\``,
     ),
-  params: (machine, _, key) =>
-    machine.leaf(
-      { kind: 'parameter', serial: machine.state.facts.request, name: key },
-      'list?',
-      `request parameter \`${key}\``,
-    ),
+  params: (machine, id, key) =>
+    machine.leaf({ kind: 'parameter', serial: id, name: key }, 'list?', `request parameter \`${key}\``),
   cookies: readCookie,
   endpointParams: (_machine, _id, key, object) => object.properties.get(key)?.value,
   localClaims: (machine, id, key) => readLocalClaim(machine, id, key),
@@ -54,7 +53,11 @@ const readers: Readonly<Record<string, Reader>> = {
     const written = machine.state.writtenClaims.get(`login ${id} ${key}`);
     return written === undefined ? readLocalClaim(machine, id, key) : written;
   },
-  remoteClaims: (machine, id, key) => machine.known(sentClaimLeaf(machine.state.facts, id, key)),
+  remoteClaims: (machine, id, key) => {
+    const value = machine.known(sentClaimLeaf(machine.state.facts, id, key));
+    // A plain object: what was not sent under such a name is inherited.
+    return prototypes.object.properties.has(key) && machine.isNullish(value) ? undefined : value;
+  },
 };
 
 /** Reads a property of a host object. */
@@ -134,8 +137,8 @@ function readStep(machine: Machine, id: number, key: string): Value {
       if (known) return known;
       const options = machine.program.steps.find((step) => step.id === id)?.options ?? [];
       const array = makeArray(options.map(({ idp, authenticator }) => makeObject({ idp, authenticator })));
-      array.isExtensible = false;
-      for (const element of array.elements ?? []) if (element instanceof Obj) element.isExtensible = false;
+      freezeObject(array);
+      for (const element of array.elements ?? []) if (element instanceof Obj) freezeObject(element);
       machine.state.hostObjects.set(key, array);
       return array;
     }
@@ -157,12 +160,8 @@ function readUser(machine: Machine, id: number, key: string, object: Obj): Value
     case 'userStoreDomain': {
       const written = object.properties.get(key)?.value;
       if (written !== undefined) return written;
-      const source = { kind: 'name', user: id, name: 'userStoreDomain' } as const;
-      return machine.leaf(
-        source,
-        fact.idp === 'LOCAL' ? 'string' : 'string?',
-        `the user store of ${userText(fact)}`,
-      );
+      // Users of identity providers are in no store.
+      return fact.idp === 'LOCAL' ? name('userStoreDomain', 'the user store') : null;
     }
     case 'uniqueId':
       return hasLocalAccount(facts, id) || fact.idp === 'LOCAL' ? name('uniqueId', 'the account id') : null;
@@ -172,7 +171,7 @@ function readUser(machine: Machine, id: number, key: string, object: Obj): Value
     case 'claims':
       return hostObject(machine, key, id);
     case 'remoteClaims':
-      return fact.idp === 'LOCAL' ? null : hostObject(machine, key, id);
+      return fact.idp === 'LOCAL' ? null : freshHostObject(key, id, prototypes.object);
     case 'roles':
       return hasLocalAccount(facts, id) ? machine.known(membershipLeaf(facts, id, 'roles')) : makeArray([]);
     default:
@@ -180,33 +179,89 @@ function readUser(machine: Machine, id: number, key: string, object: Obj): Value
   }
 }
 
-function readCookie(machine: Machine, _: number, key: string): Value {
-  const source = { kind: 'cookie', serial: machine.state.facts.request, name: key } as const;
+function readCookie(machine: Machine, serial: number, key: string): Value {
+  const source = { kind: 'cookie', serial, name: key } as const;
   const value = leaf(source, 'string?', `cookie \`${key}\``);
   if (machine.decide(apply('nullish', 'boolean', value))) return undefined;
   return makeObject({ name: key, value: machine.known(value) });
 }
 
-/** Writes a property of a host object; returns whether the write is done (read-only ones are ignored). */
+/** Plain frozen objects; the other host objects swallow what cannot be written. */
+const frozenKinds = new Set(['params', 'cookies', 'remoteClaims']);
+
+/** Writes a property of a host object; false where strict code is told that it cannot be written. */
 export function writeHost(machine: Machine, object: Obj, key: string | symbol, value: Value): boolean {
   const { host } = object;
-  if (host === null || typeof key === 'symbol') return true;
-  const writable =
-    host.kind === 'endpointParams' ||
-    (host.kind === 'Context' && key === 'selectedAcr') ||
-    (host.kind === 'User' && (key === 'username' || key === 'userStoreDomain'));
-  if (writable) define(object, key, host.kind === 'Context' ? value : text(machine, value));
+  if (host === null || frozenKinds.has(host.kind)) return false;
+  if (typeof key === 'symbol') return true;
   const { facts, writtenClaims } = machine.state;
-  if (host.kind === 'localClaims')
-    writtenClaims.set(writtenClaimKey(facts, host.id, key), text(machine, value));
-  if (host.kind === 'claims') writtenClaims.set(`login ${host.id} ${key}`, text(machine, value));
+  switch (host.kind) {
+    case 'User':
+      if (key === 'username' || key === 'userStoreDomain') define(object, key, stringOf(machine, value));
+      return true;
+    case 'Context':
+      return writeContext(machine, object, key, value);
+    case 'endpointParams':
+      define(object, key, text(machine, value));
+      return true;
+    case 'localClaims':
+      writtenClaims.set(writtenClaimKey(facts, host.id, key), text(machine, value));
+      return true;
+    case 'claims':
+      writtenClaims.set(`login ${host.id} ${key}`, text(machine, value));
+      return true;
+    case 'response headers':
+      // Taking the text may run code of the script.
+      text(machine, value);
+      return true;
+    default:
+      return true;
+  }
+}
+
+function writeContext(machine: Machine, object: Obj, key: string, value: Value): true {
+  if (key === 'selectedAcr') {
+    text(machine, value);
+    define(object, key, value);
+  }
+  if (key === 'endpointParams') {
+    const parameters = hostObject(machine, 'endpointParams');
+    const names = value instanceof Obj && !value.host ? plainNames(value) : [];
+    if (value instanceof Unknown || (value instanceof Obj && value.host))
+      machine.notUnderstood('`endpointParams` is set to what is not known');
+    for (const name of names) writeHost(machine, parameters, name, machine.get(value, name));
+  }
   return true;
+}
+
+function plainNames({ properties, elements }: Obj): string[] {
+  const named = [...properties].filter(([, slot]) => slot.enumerable).map(([key]) => key);
+  return [...Object.keys(elements ?? []), ...named.filter((key) => typeof key === 'string')];
+}
+
+/** Deletes a property of a host object: nothing goes away, and what can be written is written without a value. */
+export function deleteHost(machine: Machine, object: Obj, key: string | symbol): boolean {
+  const kind = object.host?.kind;
+  if (kind !== undefined && frozenKinds.has(kind)) return !hasHostMember(machine, object, key);
+  return kind === 'User' || kind === 'Context' ? writeHost(machine, object, key, undefined) : true;
+}
+
+/** Whether `key in object`: names of the table are there with or without a value. */
+export function hasHostMember(machine: Machine, object: Obj, key: string | symbol): boolean {
+  if (typeof key === 'symbol') return false;
+  const names = enumerable[object.host?.kind ?? ''];
+  if (names && names.length > 0) return names.includes(key);
+  return !machine.isNullish(readHost(machine, object, key));
 }
 
 function text(machine: Machine, value: Value): Value {
   if (value === undefined || value === null) return '';
-  if (value instanceof Unknown) return machine.known(apply('text', 'string', value.term));
-  return value instanceof Obj ? machine.unknown('string', 'text of an object') : String(value);
+  return stringOf(machine, value);
+}
+
+/** `String(value)`; objects run their own code. */
+function stringOf(machine: Machine, value: Value): Value {
+  return typeof value === 'symbol' ? String(value) : toText(machine, value);
 }
 
 const enumerable: Readonly<Record<string, readonly string[]>> = {
@@ -239,10 +294,8 @@ const enumerable: Readonly<Record<string, readonly string[]>> = {
     'roles',
   ],
   // Proxies without own keys.
-  headers: [],
   localClaims: [],
   claims: [],
-  endpointParams: [],
   'response headers': [],
 };
 
@@ -251,6 +304,8 @@ export function hostKeys(machine: Machine, object: Obj): string[] | null {
   const kind = object.host?.kind ?? '';
   if (kind === 'Steps')
     return machine.program.steps.map((step) => String(step.id)).sort((a, b) => Number(a) - Number(b));
+  if (kind === 'endpointParams')
+    return [...object.properties.keys()].filter((key) => typeof key === 'string');
   return enumerable[kind]?.slice() ?? null;
 }
 

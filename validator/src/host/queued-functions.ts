@@ -7,10 +7,9 @@ import { bindArguments, membersOf, refuse } from './arguments.ts';
 
 /** Queues a call; it is worked off after the current function has returned. */
 export function queueCall(machine: Machine, row: HostFunction, args: readonly Value[]): undefined {
-  const { parameters, values } = bindArguments(machine, row, args);
+  const { values, callbacks } = bindArguments(machine, row, args);
   const isStep = row.name === 'executeStep';
   const options = isStep && values.length === 3 ? values[1] : undefined;
-  const callbacks = parameters.at(-1)?.type === 'Callbacks' ? values.at(-1) : undefined;
   const stepOptions = options instanceof Obj ? machine.get(options, 'stepOptions') : undefined;
   const [target] = values;
   machine.queued.push({
@@ -22,7 +21,7 @@ export function queueCall(machine: Machine, row: HostFunction, args: readonly Va
     marksSubject:
       stepOptions instanceof Obj && isOn(machine, machine.get(stepOptions, 'markAsSubjectIdentifierStep')),
     target: typeof target === 'string' ? target : null,
-    callbacks: callbacksOf(machine, callbacks),
+    callbacks,
     behindRoles: machine.observations.rolesThatHold(machine.state.knowledge),
     isRepeated: false,
   });
@@ -33,7 +32,10 @@ function stepNumber(machine: Machine, value: Value): number {
   if (value instanceof Unknown) {
     for (const step of known)
       if (machine.decide(apply('===', 'boolean', value.term, constant(step)))) return step;
-    return refuse(machine, 'unknown-step', 'the step is not in the sequence');
+    const isNumber = machine.decide(apply('global Number.isInteger', 'boolean', value.term));
+    return isNumber
+      ? refuse(machine, 'unknown-step', 'the step is not in the sequence')
+      : refuse(machine, 'invalid-argument', 'executeStep takes a number');
   }
   if (!Number.isInteger(value)) return refuse(machine, 'invalid-argument', 'executeStep takes a number');
   if (!known.includes(value as number))
@@ -65,17 +67,6 @@ function nameOf(machine: Machine, restriction: Value, key: 'idp' | 'authenticato
   return machine.isNullish(value) ? undefined : '';
 }
 
-function callbacksOf(machine: Machine, callbacks: Value): Map<string, Obj> {
-  const found = new Map<string, Obj>();
-  if (callbacks instanceof Unknown) machine.notUnderstood('the callbacks are not known');
-  if (!(callbacks instanceof Obj)) return found;
-  for (const [name, callback] of membersOf(machine, callbacks)) {
-    if (callback instanceof Obj && callback.kind === 'function') found.set(name, callback);
-    else if (callback instanceof Unknown) machine.notUnderstood('a callback is not known');
-  }
-  return found;
-}
-
 function isOn(machine: Machine, value: Value): boolean {
   if (value instanceof Unknown) {
     return machine.decide(
@@ -87,5 +78,11 @@ function isOn(machine: Machine, value: Value): boolean {
       ),
     );
   }
-  return String(value).toLowerCase() === 'true';
+  // The engine takes the text of the copy, so a list of one text counts as that text.
+  return textOfCopy(value).toLowerCase() === 'true';
+}
+
+function textOfCopy(value: Value): string {
+  if (!(value instanceof Obj)) return String(value ?? '');
+  return value.kind === 'array' ? (value.elements ?? []).map(textOfCopy).join() : '[object Object]';
 }

@@ -16,7 +16,10 @@ const userOf = (value: Value): number | null =>
 
 /** Whether a user is in one of a list of roles or groups: one condition, equal for equal questions. */
 function membership(machine: Machine, user: number, kind: 'roles' | 'groups', names: Value): Value {
-  const list = termOf(names);
+  // The order and repetition of names make no other question.
+  const isText = (name: Value): name is string => typeof name === 'string';
+  const texts = names instanceof Obj && names.elements?.every(isText) ? names.elements : null;
+  const list = texts === null ? termOf(names) : constant([...new Set(texts as string[])].sort());
   if (list === null) return machine.notUnderstood('a list of names is not data');
   return machine.known(apply('anyOf', 'boolean', membershipLeaf(machine.state.facts, user, kind), list));
 }

@@ -17,7 +17,10 @@ function referenceTo(machine: Machine, target: PatternNode, scope: Scope): Refer
   if (target.type === 'MemberExpression') {
     const object = machine.evaluate(target.object, scope);
     const key = memberKey(machine, target, scope);
-    return { read: () => machine.get(object, key), write: (value) => machine.set(object, key, value) };
+    return {
+      read: () => machine.get(object, key),
+      write: (value) => machine.assign(object, key, value, scope),
+    };
   }
   return {
     read: () => machine.evaluate(target, scope),
@@ -77,7 +80,9 @@ function evaluateDelete(machine: Machine, node: NodeOf<'UnaryExpression'>, scope
     machine.notUnderstood('a property is deleted that is not known', node);
     return true;
   }
-  return deleteProperty(machine, object, key);
+  const isDone = deleteProperty(machine, object, key);
+  if (!isDone && scope.isStrict) machine.throwError('TypeError', 'Cannot delete a property');
+  return isDone;
 }
 
 /** `typeof name` and `delete member` do not evaluate their operand as other operators do. */

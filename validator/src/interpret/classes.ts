@@ -137,7 +137,8 @@ export function defineAccessor(
 /** A scope in which `this` is an object, for field initializers and static blocks. */
 function thisScope(scope: Scope, self: Obj, callee: Obj): Scope {
   const inner = new Scope(scope, true);
-  inner.frame = { thisValue: self, newTarget: undefined, callee, yields: null };
+  inner.isStrict = true;
+  inner.frame = { thisValue: self, newTarget: undefined, callee, yields: null, mapped: null };
   return inner;
 }
 

@@ -55,10 +55,19 @@ function collectVars(node: AnyNode, names: Set<string>, isTop: boolean): void {
   for (const child of childrenOf(node)) collectVars(child, names, false);
 }
 
-/** Declares what the body of a function or script declares. */
-export function declareBody(machine: Machine, statements: readonly AnyNode[], scope: Scope): void {
+/**
+ * Declares what the body of a function or script declares.
+ *
+ * @param parameters scope of the parameters when it is another one: variables of their names start with their values
+ */
+export function declareBody(
+  machine: Machine,
+  statements: readonly AnyNode[],
+  scope: Scope,
+  parameters: Scope | null = null,
+): void {
   for (const name of planOf(statements).vars)
-    if (!scope.variables.has(name)) scope.variables.set(name, undefined);
+    if (!scope.variables.has(name)) scope.variables.set(name, parameters?.variables.get(name));
   declareBlock(machine, statements, scope);
 }
 
@@ -99,10 +108,20 @@ export function initialize(name: string, value: Value, scope: Scope): void {
 export function assignVariable(machine: Machine, name: string, value: Value, scope: Scope): void {
   const owner = scopeOf(name, scope);
   // Undeclared names that a script assigns are declared at the top; what is left are names of the language.
-  if (owner === null) return;
+  if (owner === null) {
+    if (scope.isStrict && machine.global(name) !== undefined)
+      machine.throwError('TypeError', `Cannot assign to read only property '${name}'`);
+    return;
+  }
   if (owner.variables.get(name) === uninitialized) {
     machine.throwError('ReferenceError', `Cannot access '${name}' before initialization`);
   }
+  if (owner.ownName === name) {
+    if (scope.isStrict) machine.throwError('TypeError', 'Assignment to constant variable.');
+    return;
+  }
+  if (owner.frame?.mapped?.has(name))
+    machine.notUnderstood('a parameter is assigned that `arguments` shows too');
   if (owner.constants?.has(name)) machine.throwError('TypeError', 'Assignment to constant variable.');
   owner.variables.set(name, value);
 }

@@ -1,14 +1,7 @@
-import {
-  define,
-  type FunctionFrame,
-  Obj,
-  Scope,
-  Unknown,
-  uninitialized,
-  type Value,
-} from '../abstract/value.ts';
+import { type FunctionFrame, Obj, Scope, Unknown, uninitialized, type Value } from '../abstract/value.ts';
 import { globalObject, makeArray, makeIterator, type NativeCode, prototypes } from '../builtins/realm.ts';
-import type { AnyNode, PatternNode } from '../syntax.ts';
+import type { AnyNode, FunctionNode, PatternNode } from '../syntax.ts';
+import { argumentsObject, isSimple, mappedParameters, mentionsArguments } from './arguments-object.ts';
 import { initializeFields, isImplicitDerived } from './classes.ts';
 import { declareBody } from './declarations.ts';
 import { type Machine, machineLimits } from './machine.ts';
@@ -25,7 +18,7 @@ export function call(machine: Machine, callee: Value, self: Value, args: Value[]
     const { target, self: boundSelf, args: first } = callee.bound;
     return call(machine, target, boundSelf, [...first, ...args], newTarget && target);
   }
-  if (callee.native) return (callee.native as unknown as NativeCode)(machine, self, args, newTarget);
+  if (callee.native) return callNative(machine, callee, self, args, newTarget);
   if (machine.callDepth >= machineLimits.maxCallDepth) {
     machine.observations.incomplete(
       'functions call each other deeper than the analysis follows',
@@ -39,6 +32,22 @@ export function call(machine: Machine, callee: Value, self: Value, args: Value[]
   } finally {
     machine.callDepth -= 1;
   }
+}
+
+/** A class that extends a built-in gives its instances its own prototype. */
+function callNative(
+  machine: Machine,
+  callee: Obj,
+  self: Value,
+  args: Value[],
+  newTarget: Obj | undefined,
+): Value {
+  const result = (callee.native as unknown as NativeCode)(machine, self, args, newTarget);
+  if (newTarget && newTarget !== callee && result instanceof Obj && result.sharedName === null) {
+    const prototype = machine.get(newTarget, 'prototype');
+    if (prototype instanceof Obj) result.proto = prototype;
+  }
+  return result;
 }
 
 /** Nobody knows what an unknown function does; its callbacks may run or not. */
@@ -67,9 +76,8 @@ function callClosure(
   if (node.async) {
     return asyncCall(machine, node);
   }
-  const scope = new Scope(closure.scope, true);
+  const scope = new Scope(scopeAround(closure, callee), true);
   scope.isStrict = isStrict(closure);
-  if (node.type === 'FunctionExpression' && node.id) scope.variables.set(node.id.name, callee);
   let instance: Value = isStrict(closure) ? self : sloppyThis(self);
   if (newTarget && !closure.isDerived) {
     const prototype = machine.get(newTarget, 'prototype');
@@ -81,15 +89,17 @@ function callClosure(
       newTarget,
       callee,
       yields: node.generator ? [] : null,
+      mapped: scope.isStrict ? null : mappedParameters(node),
     };
     if (newTarget && !closure.isDerived) initializeFields(machine, callee, instance as Obj);
-    scope.variables.set('arguments', argumentsObject(args));
+    if (mentionsArguments(node))
+      scope.variables.set('arguments', argumentsObject(args, callee, !scope.isStrict && isSimple(node)));
   }
   for (const [index, parameter] of node.params.entries()) {
     const given = parameter.type === 'RestElement' ? makeArray(args.slice(index)) : args[index];
     bindPattern(machine, parameter as PatternNode, given, scope, 'initialize');
   }
-  const result = runBody(machine, node.body, scope);
+  const result = runBody(machine, node, scope);
   const { frame } = scope;
   if (frame?.yields) return makeIterator(frame.yields);
   if (newTarget === undefined) return result;
@@ -138,10 +148,13 @@ function constructed(machine: Machine, result: Value, frame: FunctionFrame | nul
   return thisValue;
 }
 
-function runBody(machine: Machine, body: AnyNode, scope: Scope): Value {
-  if (body.type !== 'BlockStatement') return machine.evaluate(body, scope);
-  declareBody(machine, body.body, scope);
-  if (scope.frame?.yields) {
+function runBody(machine: Machine, node: FunctionNode, parameters: Scope): Value {
+  const { body } = node;
+  if (body.type !== 'BlockStatement') return machine.evaluate(body, parameters);
+  // Functions in defaults see the parameters, never the variables of the body.
+  const scope = isSimple(node) ? parameters : new Scope(parameters, true);
+  declareBody(machine, body.body, scope, parameters);
+  if (parameters.frame?.yields) {
     machine.observations.incomplete(
       'a generator is run ahead of whoever takes its values',
       machine.placeRange,
@@ -150,13 +163,16 @@ function runBody(machine: Machine, body: AnyNode, scope: Scope): Value {
   return executeAll(machine, body.body, scope)?.value;
 }
 
+/** The scope a function runs in; the name of a function expression has one of its own. */
+function scopeAround({ node, scope }: NonNullable<Obj['closure']>, callee: Obj): Scope {
+  if (node.type !== 'FunctionExpression' || !node.id) return scope;
+  const named = new Scope(scope, false);
+  named.variables.set(node.id.name, callee);
+  named.ownName = node.id.name;
+  return named;
+}
+
 function asyncCall(machine: Machine, node: AnyNode): Value {
   machine.notUnderstood('async functions are not analyzed', node);
   return new Obj('promise', prototypes.object);
-}
-
-function argumentsObject(args: Value[]): Obj {
-  const object = makeArray([...args]);
-  define(object, 'callee', undefined, false);
-  return object;
 }

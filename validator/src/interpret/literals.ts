@@ -126,17 +126,37 @@ export function spreadInto(machine: Machine, target: Obj, source: Value): void {
   if (!(source instanceof Obj)) return;
   const keys = enumerableKeys(machine, source);
   if (keys === null) machine.notUnderstood('a host object is copied');
-  for (const key of keys ?? []) machine.set(target, key, machine.get(source, key));
+  for (const key of keys ?? []) {
+    if (!machine.set(target, key, machine.get(source, key)))
+      machine.throwError('TypeError', 'Cannot assign to a property that is read-only');
+  }
 }
 
 function evaluateFunction(machine: Machine, node: FunctionNode, scope: Scope): Value {
   return makeClosure(machine, node, scope);
 }
 
+/** The texts of a tagged template: one frozen list for each place, however often it is reached. */
+function templateStrings(machine: Machine, node: NodeOf<'TaggedTemplateExpression'>): Obj {
+  const key = `template ${node.start}`;
+  const known = machine.state.hostObjects.get(key);
+  if (known) return known;
+  const frozen = (texts: (string | undefined)[]): Obj => {
+    const array = makeArray(texts);
+    array.isExtensible = false;
+    array.integrity = 'frozen';
+    return array;
+  };
+  const strings = frozen(node.quasi.quasis.map((quasi) => quasi.value.cooked ?? undefined));
+  const raw = frozen(node.quasi.quasis.map((quasi) => quasi.value.raw));
+  strings.properties.set('raw', { value: raw, enumerable: false, writable: false, configurable: false });
+  machine.state.hostObjects.set(key, strings);
+  return strings;
+}
+
 function evaluateTagged(machine: Machine, node: NodeOf<'TaggedTemplateExpression'>, scope: Scope): Value {
   const tag = machine.evaluate(node.tag, scope);
-  const strings = makeArray(node.quasi.quasis.map((quasi) => quasi.value.cooked ?? undefined));
-  define(strings, 'raw', makeArray(node.quasi.quasis.map((quasi) => quasi.value.raw)), false);
+  const strings = templateStrings(machine, node);
   const values = node.quasi.expressions.map((expression) => machine.evaluate(expression, scope));
   return machine.call(tag, undefined, [strings, ...values]);
 }

@@ -1,3 +1,4 @@
+import { namesOf } from '@stepgate/engine/script';
 import { Obj, Scope, Unknown, type Value } from '../abstract/value.ts';
 import type { AnyNode, NodeOf, PatternNode } from '../syntax.ts';
 import { iterate } from './iteration.ts';
@@ -44,9 +45,17 @@ class LoopCondition {
   }
 }
 
+/** Names that the head of a loop declares as constants. */
+function constantsOf(node: NodeOf<'VariableDeclaration'>): Set<string> {
+  return new Set(node.declarations.flatMap(({ id }) => namesOf(id)));
+}
+
 function executeFor(machine: Machine, node: NodeOf<'ForStatement'>, outer: Scope): Completion | undefined {
   const isLexical = node.init?.type === 'VariableDeclaration' && node.init.kind !== 'var';
   let scope = isLexical ? new Scope(outer, false) : outer;
+  const constants =
+    node.init?.type === 'VariableDeclaration' && node.init.kind === 'const' ? constantsOf(node.init) : null;
+  if (isLexical) scope.constants = constants;
   if (node.init?.type === 'VariableDeclaration') declareVariables(machine, node.init, scope);
   else if (node.init) machine.evaluate(node.init, scope);
   const condition = new LoopCondition(machine, node);
@@ -58,6 +67,7 @@ function executeFor(machine: Machine, node: NodeOf<'ForStatement'>, outer: Scope
     if (isLexical) {
       // Each round has its own variables, so that closures keep those of their round.
       const next = new Scope(outer, false);
+      next.constants = constants;
       for (const [name, value] of scope.variables) next.variables.set(name, value);
       scope = next;
     }
@@ -105,6 +115,7 @@ function executeForEach(
       continue;
     const inner = new Scope(scope, false);
     const { left } = node;
+    if (left.type === 'VariableDeclaration' && left.kind === 'const') inner.constants = constantsOf(left);
     if (left.type === 'VariableDeclaration') {
       const [declarator] = left.declarations;
       if (declarator)

@@ -25,7 +25,7 @@ export interface Constructs {
   readonly executors: Readonly<Record<string, Executor>>;
   call(machine: Machine, callee: Value, self: Value, args: Value[], newTarget?: Obj): Value;
   getProperty(machine: Machine, object: Value, key: Value): Value;
-  setProperty(machine: Machine, object: Value, key: Value, value: Value): void;
+  setProperty(machine: Machine, object: Value, key: Value, value: Value): boolean;
   compare(machine: Machine, node: AnyNode, operator: '===' | '==', left: Value, right: Value): Value;
   makeError(name: string, message: string): Obj;
   /** Names of the language and of the host, in a scope around the script. */
@@ -103,8 +103,15 @@ export class Machine {
     return this.constructs.getProperty(this, object, key);
   }
 
-  set(object: Value, key: Value, value: Value): void {
-    this.constructs.setProperty(this, object, key, value);
+  /** Writes a property; false when it cannot be written. */
+  set(object: Value, key: Value, value: Value): boolean {
+    return this.constructs.setProperty(this, object, key, value);
+  }
+
+  /** Writes a property as an assignment does: strict code is told when it cannot be written. */
+  assign(object: Value, key: Value, value: Value, scope: Scope): void {
+    if (!this.set(object, key, value) && scope.isStrict)
+      this.throwError('TypeError', 'Cannot assign to a property that is read-only');
   }
 
   compare(node: AnyNode, operator: '===' | '==', left: Value, right: Value): Value {

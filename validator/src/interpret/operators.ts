@@ -3,7 +3,7 @@ import { Obj, Unknown, type Value } from '../abstract/value.ts';
 import type { AnyNode, NodeOf } from '../syntax.ts';
 import { applyToPrimitives, termOf, toPrimitive } from './coercion.ts';
 import type { Evaluator, Machine } from './machine.ts';
-import { hasProperty, toKey } from './properties.ts';
+import { hasProperty, ownSlot, toKey } from './properties.ts';
 
 /** Compares two values as `===` or `==` does; the texts that meet are noted for the hints. */
 export function compare(
@@ -26,6 +26,9 @@ export function compare(
         : machine.apply('==', 'boolean', open.term, primitive);
     }
     if (typeof known === 'symbol') return false;
+    // Lists are made anew at each read, so that two of them are never surely the same object.
+    if (known instanceof Unknown && isList(known) && isList(open) && !machine.isNullish(open))
+      return machine.isNullish(known) ? false : machine.unknown('boolean', 'whether two lists are the same');
     return machine.apply(
       operator,
       'boolean',
@@ -41,6 +44,8 @@ export function compare(
   // biome-ignore lint/suspicious/noDoubleEquals: the loose comparison of the script
   return a == b;
 }
+
+const isList = ({ term }: Unknown): boolean => typeOfTerm(term).startsWith('list');
 
 const resultTypes: Readonly<Record<string, TermType>> = {
   '<': 'boolean',
@@ -105,13 +110,23 @@ function not(machine: Machine, value: Value): Value {
 }
 
 function isIn(machine: Machine, node: AnyNode, name: Value, object: Value): Value {
-  if (object instanceof Unknown) return machine.unknown('boolean', 'whether unknown data has a member');
+  if (object instanceof Unknown) return isInData(machine, object, name);
   if (!(object instanceof Obj))
     return machine.throwError('TypeError', "Cannot use 'in' operator on a primitive");
   const key = toKey(machine, name);
   if (key instanceof Unknown) return machine.unknown('boolean', 'whether an object has a member');
   if (typeof key === 'string') noteLookup(machine, node, key, [...object.properties.keys()]);
   return hasProperty(machine, object, key);
+}
+
+/** The data of an answer is an object; whether other data is one nobody knows. */
+function isInData(machine: Machine, { term }: Unknown, name: Value): Value {
+  if (term.kind !== 'leaf' || term.source.kind !== 'http' || typeof name !== 'string' || name in {})
+    return machine.unknown('boolean', 'whether unknown data has a member');
+  return not(
+    machine,
+    machine.apply('===', 'boolean', apply('member', 'any', term, constant(name)), constant(undefined)),
+  );
 }
 
 /** Notes that a text was looked up among others. */
@@ -125,8 +140,14 @@ function isInstance(machine: Machine, value: Value, type: Value): Value {
   if (!(type instanceof Obj) || type.kind !== 'function') {
     return machine.throwError('TypeError', "Right-hand side of 'instanceof' is not callable");
   }
+  for (let owner: Obj | null = type; owner !== null && owner.sharedName === null; owner = owner.proto) {
+    const custom = ownSlot(owner, Symbol.hasInstance);
+    if (custom) return machine.truthy(machine.call(custom.value, type, [value]));
+  }
+  // Texts and numbers are instances of nothing.
+  const isPrimitive = (one: TermType) => ['boolean', 'number', 'string', 'string?'].includes(one);
   if (value instanceof Unknown)
-    return typeOfTerm(value.term) === 'opaque' ? machine.unknown('boolean', 'the type of a value') : false;
+    return isPrimitive(typeOfTerm(value.term)) ? false : machine.unknown('boolean', 'the type of a value');
   if (!(value instanceof Obj)) return false;
   const target = type.bound?.target ?? type;
   const prototype = target.properties.get('prototype')?.value;

@@ -1,3 +1,4 @@
+import { apply, constant } from '../abstract/term.ts';
 import { Obj, type Scope, Unknown, type Value } from '../abstract/value.ts';
 import { makeArray, prototypes } from '../builtins/realm.ts';
 import type { AnyNode, PatternNode } from '../syntax.ts';
@@ -25,7 +26,7 @@ export function bindPattern(
     case 'MemberExpression': {
       const object = machine.evaluate(pattern.object, scope);
       const key = memberKey(machine, pattern, scope);
-      machine.set(object, key, value);
+      machine.assign(object, key, value, scope);
       return;
     }
     case 'AssignmentPattern': {
@@ -45,7 +46,7 @@ export function bindPattern(
 
 function isMissing(machine: Machine, value: Value): boolean {
   if (!(value instanceof Unknown)) return value === undefined;
-  return machine.isNullish(value);
+  return machine.decide(apply('===', 'boolean', value.term, constant(undefined)));
 }
 
 /** The key of a member expression: its name, or what is computed. */

@@ -1,7 +1,8 @@
 import { apply, constant, isNullable, type TermType, typeOfTerm } from '../abstract/term.ts';
 import { Obj, type Slot, Unknown, type Value } from '../abstract/value.ts';
+import { hasRealMember } from '../builtins/real-members.ts';
 import { prototypes } from '../builtins/realm.ts';
-import { hostKeys, readHost, writeHost } from '../host/host-properties.ts';
+import { deleteHost, hasHostMember, hostKeys, readHost, writeHost } from '../host/host-properties.ts';
 import { nameOf } from './describe-value.ts';
 import type { Machine } from './machine.ts';
 
@@ -43,7 +44,12 @@ function getFrom(machine: Machine, start: Obj, key: PropertyName, receiver: Valu
     if (key === '__proto__' && object === prototypes.object)
       return receiver instanceof Obj ? receiver.proto : prototypes.object;
     const slot = ownSlot(object, key);
-    if (slot === undefined) continue;
+    if (slot === undefined) {
+      // Silence would make the script throw, or skip what it guards.
+      if (object.sharedName !== null && hasRealMember(object.sharedName, key))
+        return machine.notUnderstood(`\`${String(key)}\` of \`${object.sharedName}\` is not analyzed`);
+      continue;
+    }
     if (slot.get !== undefined || slot.set !== undefined) {
       return slot.get === undefined ? undefined : machine.call(slot.get, receiver, []);
     }
@@ -56,14 +62,19 @@ function getFrom(machine: Machine, start: Obj, key: PropertyName, receiver: Valu
 export function ownSlot(object: Obj, key: PropertyName): Slot | undefined {
   if (object.elements !== null && object.kind === 'array' && typeof key === 'string') {
     if (key === 'length')
-      return { value: object.elements.length, enumerable: false, writable: true, configurable: false };
+      return {
+        value: object.elements.length,
+        enumerable: false,
+        writable: object.integrity !== 'frozen',
+        configurable: object.isArguments,
+      };
     if (isIndex(key)) {
       return Number(key) in object.elements
         ? {
             value: object.elements[Number(key)],
             enumerable: true,
-            writable: object.isExtensible,
-            configurable: true,
+            writable: object.integrity !== 'frozen',
+            configurable: object.integrity === null,
           }
         : undefined;
     }
@@ -129,66 +140,78 @@ function memberByUnknownKey(machine: Machine, object: Value, key: Unknown): Valu
   return undefined;
 }
 
-/** Writes a property as a sloppy assignment does: what cannot be written is ignored. */
-export function setProperty(machine: Machine, object: Value, rawKey: Value, value: Value): void {
+/** Writes a property; false when it cannot be written, which sloppy code ignores and strict code throws for. */
+export function setProperty(machine: Machine, object: Value, rawKey: Value, value: Value): boolean {
   if (object === undefined || object === null) {
     machine.throwError('TypeError', `Cannot set properties of ${object} (setting '${nameOf(rawKey)}')`);
   }
   if (object instanceof Unknown) {
     if (machine.isNullish(object)) machine.throwError('TypeError', 'Cannot set properties of undefined');
     machine.notUnderstood('a property of an unknown value is written');
-    return;
+    return true;
   }
-  if (!(object instanceof Obj)) return;
+  if (!(object instanceof Obj)) return false;
   const key = toKey(machine, rawKey);
   if (key instanceof Unknown) {
     machine.notUnderstood('a property is written under a name that is not known');
-    return;
+    return true;
   }
-  if (object.host && writeHost(machine, object, key, value)) return;
-  if (object.sharedName !== null) return;
+  if (object.host) return writeHost(machine, object, key, value);
+  if (object.sharedName !== null) {
+    // Members of frozen prototypes are accessors in the sandbox, and their setters refuse the prototype itself.
+    if (object.sharedName.endsWith('.prototype') && typeof key === 'string' && object.properties.has(key))
+      machine.throwError('TypeError', `cannot assign to \`${key}\` of a frozen object`);
+    return false;
+  }
   for (let owner: Obj | null = object; owner !== null; owner = owner.proto) {
     const slot = ownSlot(owner, key);
     if (slot === undefined) continue;
     if (slot.get !== undefined || slot.set !== undefined) {
       if (slot.set !== undefined) machine.call(slot.set, object, [value]);
-      return;
+      return slot.set !== undefined;
     }
     // Shared prototypes are frozen, but their members can be shadowed (the sandbox repairs the override mistake).
-    if (!slot.writable && owner.sharedName === null) return;
+    if (!slot.writable && owner.sharedName === null) return false;
     break;
   }
   if (key === '__proto__') {
     if (value instanceof Obj || value === null) object.proto = value;
-    return;
+    return true;
   }
-  writeOwn(machine, object, key, value);
+  return writeOwn(machine, object, key, value);
 }
 
 /** Writes an own data property, elements of arrays included. */
-export function writeOwn(machine: Machine, object: Obj, key: PropertyName, value: Value): void {
+export function writeOwn(machine: Machine, object: Obj, key: PropertyName, value: Value): boolean {
   if (object.kind === 'array' && object.elements && typeof key === 'string') {
     if (isIndex(key)) {
-      if (!object.isExtensible) return;
+      const isThere = Number(key) in object.elements;
+      if (object.integrity === 'frozen' || (!isThere && !object.isExtensible)) return false;
       if (Number(key) > object.elements.length + 10_000) machine.cut('an array gets too long');
+      if (object.isArguments) machine.notUnderstood('`arguments` is written');
       object.elements[Number(key)] = value;
-      return;
+      return true;
     }
     if (key === 'length') {
-      if (typeof value === 'number' && object.isExtensible) object.elements.length = value;
-      else if (value instanceof Unknown) machine.notUnderstood('the length of an array is not known');
-      return;
+      if (object.integrity === 'frozen') return false;
+      if (typeof value !== 'number' || object.integrity !== null)
+        machine.notUnderstood('the length of an array is not known');
+      else if (value > 10_000) machine.cut('an array gets too long');
+      else object.elements.length = value;
+      return true;
     }
   }
   const slot = object.properties.get(key);
   if (slot) slot.value = value;
   else if (object.isExtensible)
     object.properties.set(key, { value, enumerable: true, writable: true, configurable: true });
+  else return false;
+  return true;
 }
 
 export function hasProperty(machine: Machine, object: Obj, key: PropertyName): boolean {
   for (let owner: Obj | null = object; owner !== null; owner = owner.proto) {
-    if (owner.host) return !machine.isNullish(readHost(machine, owner, key));
+    if (owner.host && hasHostMember(machine, owner, key)) return true;
     if (ownSlot(owner, key) !== undefined) return true;
   }
   return false;
@@ -196,10 +219,7 @@ export function hasProperty(machine: Machine, object: Obj, key: PropertyName): b
 
 export function deleteProperty(machine: Machine, object: Value, key: PropertyName): boolean {
   if (!(object instanceof Obj)) return true;
-  if (object.host) {
-    writeHost(machine, object, key, undefined);
-    return true;
-  }
+  if (object.host) return deleteHost(machine, object, key);
   if (object.sharedName !== null) return false;
   const slot = ownSlot(object, key);
   if (slot === undefined) return true;

@@ -1,5 +1,6 @@
 import { apply, constant, isNullable, type Term, type TermType, typeOfTerm } from '../abstract/term.ts';
 import { Obj, type Unknown, type Value } from '../abstract/value.ts';
+import { hasRealMember } from '../builtins/real-members.ts';
 import { makeArray } from '../builtins/realm.ts';
 import { termOf } from './coercion.ts';
 import { iterate } from './iteration.ts';
@@ -65,6 +66,11 @@ const methodTables: Readonly<Record<string, Readonly<Record<string, TermType>>>>
   list: listMethods,
   number: numberMethods,
 };
+const realPrototypes: Readonly<Record<string, string>> = {
+  string: 'String.prototype',
+  list: 'Array.prototype',
+  number: 'Number.prototype',
+};
 /** Methods of arrays that take a function; they are followed over the elements that an array may have. */
 const callbackMethods = new Set([
   'every',
@@ -98,6 +104,9 @@ export function callUnknownMethod(machine: Machine, receiver: Unknown, name: str
   }
   const table = methodTables[plain];
   if (table && !Object.hasOwn(table, name)) {
+    // A method that exists, and may change the list, must not look absent.
+    if (hasRealMember(realPrototypes[plain] ?? '', name))
+      return machine.notUnderstood(`\`${name}\` of a value that is not known is not analyzed`);
     if (plain === 'boolean' || !isInherited(name))
       machine.throwError('TypeError', `${name} is not a function`);
     return machine.unknown('any', `what \`${name}\` gives`);

@@ -3,6 +3,8 @@ import { findFreeNames } from '@stepgate/engine/script';
 import { cloneState } from '../abstract/clone-state.ts';
 import { type Mentions, stateKey } from '../abstract/state-key.ts';
 import { isCallable, PathCut, Scope, uninitialized } from '../abstract/value.ts';
+import { languageGlobals } from '../builtins/globals.ts';
+import { globalObject, makeObject } from '../builtins/realm.ts';
 import { hostObject } from '../host/host-objects.ts';
 import { Choices } from '../interpret/choices.ts';
 import { constructsOf } from '../interpret/constructs.ts';
@@ -66,7 +68,7 @@ class Exploration {
   }
 
   run(): LoginGraph {
-    this.addNode(emptyState(this.program, this.tree), null);
+    this.addNode(emptyState(this.program, this.tree, this.constructs), null);
     for (let id = 0; id < this.nodes.length; id += 1) {
       if (this.paths >= this.limits.maxPaths) {
         this.observations.incomplete('the script has more paths than the analysis follows');
@@ -215,9 +217,22 @@ class Exploration {
   }
 }
 
-function emptyState(program: Program, tree: SyntaxTree): LoginState {
+function emptyState(program: Program, tree: SyntaxTree, { globals }: Constructs): LoginState {
   const top = new Scope(null, true);
-  for (const name of findFreeNames(tree).implicitGlobals) top.variables.set(name, undefined);
+  const [first] = tree.body;
+  top.isStrict = first?.type === 'ExpressionStatement' && first.directive === 'use strict';
+  // The engine runs scripts in a function whose `this` is an empty object, and hides its `arguments`.
+  top.frame = {
+    thisValue: makeObject(),
+    newTarget: undefined,
+    callee: globalObject,
+    yields: null,
+    mapped: null,
+  };
+  top.variables.set('arguments', undefined);
+  // Names of the language are frozen; functions of the host are variables that start with them.
+  for (const name of findFreeNames(tree).implicitGlobals)
+    if (!languageGlobals.has(name)) top.variables.set(name, globals.get(name));
   return {
     top,
     hostObjects: new Map(),

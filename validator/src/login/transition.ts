@@ -3,7 +3,7 @@ import type { StepOption } from '@stepgate/engine/model';
 import { rangeOf } from '@stepgate/engine/script';
 import { assume } from '../abstract/knowledge.ts';
 import { apply, leaf } from '../abstract/term.ts';
-import { Obj, ScriptThrow, Unknown, type Value } from '../abstract/value.ts';
+import { isCallable, Obj, ScriptThrow, Unknown, type Value } from '../abstract/value.ts';
 import { makeObject } from '../builtins/realm.ts';
 import { hostObject } from '../host/host-objects.ts';
 import { factOf } from '../host/user-facts.ts';
@@ -32,9 +32,15 @@ export function runScript(machine: Machine, run: () => Value): TransitionResult 
     return ends(machine.state.facts.fault ?? 'script-threw');
   }
   if (machine.state.facts.fault !== null) return ends(machine.state.facts.fault);
-  if (result instanceof Obj && result.kind === 'promise') return ends('script-async-entry');
+  if (returnsLater(machine, result)) return ends('script-async-entry');
   machine.state.queue.unshift(...machine.queued);
   return goesOn;
+}
+
+/** Whether a function returned a promise or a generator: the work in it would be lost. */
+function returnsLater(machine: Machine, result: Value): boolean {
+  if (!(result instanceof Obj) || result.kind === 'function') return false;
+  return result.kind === 'promise' || isCallable(machine.get(result, 'next'));
 }
 
 /** Works off the head of the queue. Everything that can come out of it is one choice after the other. */

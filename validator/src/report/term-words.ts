@@ -81,7 +81,7 @@ function constantText(term: Term): string {
   if (term.kind !== 'constant') return termWords(term);
   const { value } = term as Constant;
   if (typeof value === 'string') return value;
-  return value instanceof RegExp || value === undefined
+  return value instanceof RegExp || value === undefined || typeof value === 'bigint'
     ? String(value)
     : (JSON.stringify(value) ?? String(value));
 }

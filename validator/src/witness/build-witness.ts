@@ -13,6 +13,8 @@ export function buildWitness(program: Program, events: readonly PathEvent[]): Wi
   const world = solveConditions(events.filter((event) => event.kind === 'condition'));
   const end = events.at(-1);
   if (world === null || end?.kind !== 'end') return null;
+  // What no world can say cannot be promised to come out this way.
+  if (world.slots.some(({ leaf }) => leaf.source.kind === 'other')) return null;
   const users = buildUsers(program, events, world);
   if (users === null) return null;
   const request = requestOf(world);
