@@ -68,6 +68,8 @@ export type PathEvent =
       readonly kind: 'fault';
       readonly code: string;
       readonly detail: number | null;
+      /** What was wrong with the call. */
+      readonly message: string;
       readonly range: ScriptRange;
     }
   | { readonly kind: 'end'; readonly code: string };

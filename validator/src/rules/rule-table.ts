@@ -1,3 +1,4 @@
+import { faultyCall } from './faulty-call-rule.ts';
 import { guardNamesUnknownIdp, stepUpNeverApplies } from './hint-rules.ts';
 import { syntax, unknownFunction } from './language-rules.ts';
 import type { Rule } from './rule.ts';
@@ -15,6 +16,7 @@ export const rules: readonly Rule[] = [
   secondFactorNeedsLocalAccount,
   secondFactorNeedsUser,
   stepUpNeverApplies,
+  faultyCall,
   syntax,
   unknownFunction,
   noneExecuted,
