@@ -7,15 +7,21 @@ describe('a command line that cannot be run', () => {
 
   it.each([
     ['no command', [], 'Usage: stepgate'],
-    ['an unknown command', ['lnt'], "unknown command 'lnt'\n(Did you mean lint?)"],
-    ['no path', ['lint'], "missing required argument 'paths'"],
+    ['an unknown command', ['lnt'], "unknown command 'lnt'\n(Did you mean lint?)\nSee `stepgate --help`.\n"],
+    ['no path', ['lint'], "missing required argument 'paths'\nSee `stepgate lint --help`.\n"],
     ['an unknown option', ['lint', '.', '--confrm'], "unknown option '--confrm'\n(Did you mean --confirm?)"],
     ['an unknown format', ['lint', '.', '--format', 'xml'], 'Allowed choices are pretty, json.'],
     [
       'an unknown target',
       ['lint', '.', '--target', 'okta'],
-      'Allowed choices are stepgate, wso2-is-7, asgardeo.',
+      'is invalid. Allowed choices are stepgate.\nSee `stepgate lint --help`.\n',
     ],
+    [
+      'a target that is not known yet',
+      ['lint', '.', '--target', 'asgardeo'],
+      'Scripts for asgardeo cannot be analyzed yet; that comes later. Allowed choices are stepgate.',
+    ],
+    ['help of an unknown command', ['help', 'lnt'], 'did you mean `lint`?'],
     [
       'a maximum that is no number',
       ['lint', '.', '--max-warnings', '-1'],
@@ -24,7 +30,7 @@ describe('a command line that cannot be run', () => {
     [
       'a rule without level',
       ['lint', '.', '--rule', 'jit/lock-out'],
-      'It must be a rule, `=`, and off, warn or error.',
+      'It must be a rule, `=`, and off, info, warn or error.',
     ],
     [
       'an unknown rule',
@@ -41,7 +47,11 @@ describe('a command line that cannot be run', () => {
       ['explain', 'jit/lock-out'],
       'this installation has no page for `jit/lock-out`',
     ],
-    ['no world', ['simulate', '.'], "required option '--world <file>' not specified"],
+    [
+      'no world',
+      ['simulate', '.'],
+      "required option '--world <file>' not specified\nSee `stepgate simulate --help`.\n",
+    ],
   ])('says what is wrong: %s', async (_what, args, message) => {
     const { code, out, err } = await runInProcess(args);
     expect(err).toContain(message);
@@ -52,15 +62,44 @@ describe('a command line that cannot be run', () => {
     ['a script without sequence', ['a.js'], 'add --sequence FILE'],
     ['an unknown application', ['organization.json', '--application', 'Payrol'], 'did you mean `payroll`?'],
     [
-      'a target that is not known yet',
-      ['organization.json', '--target', 'asgardeo'],
-      'scripts for `asgardeo` cannot be analyzed yet',
+      'a sequence for an organization',
+      ['organization.json', '--sequence', 'organization.json'],
+      '--sequence goes with a bare .js file',
+    ],
+    [
+      'a sequence for a folder',
+      ['', '--sequence', 'organization.json'],
+      '--sequence goes with a bare .js file',
     ],
   ])('says what is wrong: %s', async (_what, [path, ...more], message) => {
     folder.write({ 'organization.json': organization({ payroll: {} }), 'a.js': oneStep });
     const { code, out, err } = await runInProcess(['lint', folder.path(path), ...more]);
     expect(err).toContain(message);
     expect({ code, out }).toEqual({ code: 2, out: '' });
+  });
+
+  it('cannot analyze the scripts of an organization for another server', async () => {
+    const text = JSON.stringify({ ...JSON.parse(organization({ payroll: {} })), target: 'asgardeo' });
+    folder.write({ 'organization.json': text });
+    const { code, err } = await runInProcess(['lint', folder.path()]);
+    expect(code).toBe(2);
+    expect(err).toContain('scripts for `asgardeo` cannot be analyzed yet');
+  });
+
+  it('wants an application of the organization that lends its steps', async () => {
+    folder.write({ 'organization.json': organization({ payroll: {}, portal: {} }), 'a.js': oneStep });
+    const run = (script: string) =>
+      runInProcess(['lint', folder.path(script), '--sequence', folder.path('organization.json')]);
+    const several = await run('a.js');
+    expect(several.code).toBe(2);
+    expect(several.err).toContain(
+      'help: choose one of its applications with --application: `payroll`, `portal`',
+    );
+    const gone = await run('gone.js');
+    expect(gone.code).toBe(2);
+    expect(gone.err).toBe(
+      `error[script-file-missing]: there is no such script file\n  --> ${folder.path('gone.js')}\n  = help: check the path\n`,
+    );
   });
 
   it('wants an application to simulate when there are several', async () => {
@@ -164,6 +203,26 @@ describe('a command line that cannot be run', () => {
     expect((await run('gone.json')).err).toContain('error[world-unreadable]: there is no such file');
   });
 
+  it.each([
+    ['succeded', 'did you mean `succeeded`?'],
+    ['answer-option-not-ofered', 'did you mean `answer-option-not-offered`?'],
+    ['fine', 'use `succeeded`, `sent-error`, `open` or a code of docs/error-codes.md'],
+  ])('knows no login that ends with %s', async (expected, advice) => {
+    folder.write({
+      'organization.json': organization({ payroll: {} }),
+      'world.json': JSON.stringify({ answers: [], expect: expected }),
+    });
+    const { code, err } = await runInProcess([
+      'simulate',
+      folder.path(),
+      '--world',
+      folder.path('world.json'),
+    ]);
+    expect(code).toBe(2);
+    expect(err).toContain(`error[world-invalid]: \`expect\`: no login ends with \`${expected}\``);
+    expect(err).toContain(`help: ${advice}\n`);
+  });
+
   it('refuses a sequence that does not fit', async () => {
     const sequence = { steps, subjectStepId: 3 };
     folder.write({ 'a.js': oneStep, 'sequence.json': JSON.stringify(sequence) });
@@ -185,10 +244,23 @@ describe('help', () => {
     [['rules', '--help']],
     [['explain', '--help']],
     [['simulate', '--help']],
+    [['-h']],
+    [['lint', '-h']],
+    [['help']],
+    [['help', 'simulate']],
   ])('of %j has examples', async (args) => {
     const { code, out, err } = await runInProcess(args);
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(out).toMatch(/\nExamples:\n {2}stepgate /);
+  });
+
+  it('is the same however it is asked for', async () => {
+    const help = await runInProcess(['lint', '--help']);
+    expect(help.out).toMatch(/^Usage: stepgate lint /);
+    expect(await runInProcess(['lint', '-h'])).toEqual(help);
+    expect(await runInProcess(['help', 'lint'])).toEqual(help);
+    expect(await runInProcess(['help'])).toEqual(await runInProcess(['--help']));
+    expect(help.out.replace(/\s+/g, ' ')).toContain('(choices: "stepgate")');
   });
 
   it('names the rules, and prints their pages', async () => {

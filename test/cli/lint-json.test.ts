@@ -35,10 +35,16 @@ describe('what lint prints as JSON', () => {
         {
           name: 'payroll',
           complete: true,
+          incomplete: [],
           findings: [{ ruleId: 'jit/lock-out', file: folder.path('a.js') }],
         },
         { name: 'loops', complete: true, findings: [{ ruleId: 'style/loop', severity: 'warning' }] },
-        { name: 'odd', complete: false, findings: [] },
+        {
+          name: 'odd',
+          complete: false,
+          incomplete: [{ reason: 'a call that is not understood' }],
+          findings: [],
+        },
       ],
       summary: { errors: 1, warnings: 1, infos: 0 },
     });
@@ -74,6 +80,36 @@ describe('what lint prints as JSON', () => {
     expect(finding?.fixes?.[0]?.edits).toEqual([{ range: finding?.range, text: String.raw`if (\"x\")\n` }]);
   });
 
+  it('is not clean when something was not understood, unless that is allowed', async () => {
+    const sequences = { odd: { scriptFile: 'a.js' }, portal: { script: oneStep } };
+    const files = { 'a.js': `${oneStep}unknown();\n` };
+    const strict = await lint(sequences, files);
+    expect(strict.code).toBe(1);
+    expect(strict.err).toBe(
+      'not clean: 1 application was not understood in full (--allow-incomplete lets that pass)\n',
+    );
+    const range = { start: { line: 2, column: 1 }, end: { line: 2, column: 9 } };
+    expect(strict.report.applications.map(({ incomplete }) => incomplete)).toEqual([
+      [{ reason: 'a call that is not understood', range }],
+      [],
+    ]);
+    const allowed = await lint(sequences, files, '--allow-incomplete');
+    expect(allowed).toMatchObject({ code: 0, err: '', report: { complete: false } });
+    const found = await lint(
+      { ...sequences, payroll: { script: alwaysTwoSteps } },
+      files,
+      '--allow-incomplete',
+    );
+    expect(found.code).toBe(1);
+  });
+
+  it('gives places in the organization file for what was not understood', async () => {
+    const { report } = await lint({ odd: { script: `${oneStep}unknown();` } });
+    const line = readFileSync(folder.path('organization.json'), 'utf8').split('\n');
+    const [range] = report.applications[0]?.incomplete.map((each) => each.range) ?? [];
+    expect(line[(range?.start.line ?? 0) - 1]?.slice((range?.start.column ?? 0) - 1)).toMatch(/^unknown\(/);
+  });
+
   it('gives the place of the application when there is no script, and no fix', async () => {
     const { report } = await lint({ wiki: {} });
     const [finding] = report.applications[0]?.findings ?? [];
@@ -107,6 +143,9 @@ describe('what lint prints as JSON', () => {
       'style/loop=off',
     );
     expect(last.report.summary).toEqual({ errors: 1, warnings: 0, infos: 0 });
+    const told = await lint({ payroll: { script } }, {}, '--rule', 'jit/lock-out=info');
+    expect(told.report.summary).toEqual({ errors: 0, warnings: 1, infos: 1 });
+    expect(told.code).toBe(0);
   });
 
   it('counts warnings against the maximum', async () => {

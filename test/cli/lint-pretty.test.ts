@@ -117,8 +117,14 @@ describe('what lint prints for people', () => {
         --> /a.js:2:1: a call that is not understood
 
       no findings in 1 application (1 not understood in full, 20 ms)
+      not clean: 1 application was not understood in full (--allow-incomplete lets that pass)
       "
     `);
+    const run = (...more: string[]) => runInProcess(['lint', folder.path(), ...more]);
+    expect((await run()).code).toBe(1);
+    const allowed = await run('--allow-incomplete');
+    expect(allowed.code).toBe(0);
+    expect(allowed.out).toMatch(/\(1 not understood in full, 20 ms\)\n$/);
   });
 
   it('says when there is nothing to say', async () => {

@@ -113,11 +113,91 @@ describe('simulate', () => {
       ]);
     expect(await run('wiki')).toMatchObject({
       code: 2,
-      out: '',
+      out: expect.stringContaining('refused[answer-option-not-offered]'),
       err: expect.stringContaining('answer-option-not-offered'),
     });
     const failed = await run('payroll');
     expect(failed.out).toContain('failed[script-threw]');
     expect(failed.out).toContain('2 |   nothing();');
+  });
+
+  describe('when the engine refuses an answer', () => {
+    const first = { step: 1, option: { idp: 'LOCAL', authenticator: 'BasicAuthenticator' }, user: 'alice' };
+    const wrong = { step: 2, option: { idp: 'LOCAL', authenticator: 'email-otp-authenticator' } };
+
+    function run(expected: string | undefined, ...more: string[]) {
+      folder.write({
+        'organization.json': organization({ wiki: {} }),
+        'world.json': JSON.stringify({
+          world: { users: [{ username: 'alice' }] },
+          answers: [first, wrong, first, first, first],
+          ...(expected === undefined ? {} : { expect: expected }),
+        }),
+      });
+      return runInProcess(['simulate', folder.path(), '--world', folder.path('world.json'), ...more]);
+    }
+
+    it('shows the decisions so far and which answer it was', async () => {
+      const { code, out, err } = await run(undefined);
+      expect(code).toBe(2);
+      expect(out).toMatchInlineSnapshot(`
+        "1. challenge step 1 with LOCAL/BasicAuthenticator, Google/GoogleOIDCAuthenticator
+           answer: success with LOCAL/BasicAuthenticator as alice
+        2. challenge step 2 with LOCAL/totp
+           answer: success with LOCAL/email-otp-authenticator
+           refused[answer-option-not-offered]: \`email-otp-authenticator\` of \`LOCAL\` was not offered
+           help: use one of the offered options
+
+        answer 2 (\`answers[1]\`) was refused with answer-option-not-offered
+        "
+      `);
+      expect(err).toMatchInlineSnapshot(`
+        "error: the engine refused answer 2 (\`answers[1]\`) of the world file: [answer-option-not-offered] \`email-otp-authenticator\` of \`LOCAL\` was not offered
+          = help: use one of the offered options
+        "
+      `);
+    });
+
+    it('holds the refusal against what is expected', async () => {
+      expect(await run('answer-option-not-offered')).toMatchObject({
+        code: 0,
+        out: expect.stringMatching(/was refused with answer-option-not-offered, as expected\n$/),
+        err: '',
+      });
+      expect(await run('succeeded')).toMatchObject({
+        code: 1,
+        out: expect.stringContaining('and not with succeeded as expected'),
+        err: '',
+      });
+    });
+
+    it('has it in the report', async () => {
+      const { code, out } = await run('answer-option-not-offered', '--format', 'json');
+      expect(code).toBe(0);
+      const report = JSON.parse(out);
+      expect(report).toMatchObject({
+        endedWith: 'answer-option-not-offered',
+        refused: { index: 1, code: 'answer-option-not-offered' },
+      });
+      expect(report.decisions).toHaveLength(2);
+    });
+  });
+
+  it('takes the people of the organization when there is no world', async () => {
+    const answer = { step: 1, option: { idp: 'LOCAL', authenticator: 'BasicAuthenticator' }, user: 'alice' };
+    folder.write({ 'world.json': JSON.stringify({ answers: [answer], expect: 'succeeded' }) });
+    const world = folder.path('world.json');
+    const run = await runInProcess([
+      'simulate',
+      'examples/acme',
+      '--application',
+      'support',
+      '--world',
+      world,
+    ]);
+    expect(run).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('succeeded as alice of LOCAL (local)'),
+    });
   });
 });

@@ -110,7 +110,12 @@ describe('opening a script with a sequence', () => {
     });
     expect(await openScript(script, sequence)).toMatchObject({
       ok: false,
-      problems: [{ code: 'unknown-application' }],
+      problems: [
+        {
+          code: 'unknown-application',
+          advice: 'choose one of its applications with --application: `a`, `b`',
+        },
+      ],
     });
     expect(await openScript(script, sequence, 'c')).toMatchObject({
       ok: false,
@@ -125,7 +130,10 @@ describe('opening a script with a sequence', () => {
 
   it('refuses what cannot be read', async () => {
     expect(await openScript(join(folder, 'gone.js'), sequence)).toMatchObject({
-      problems: [{ code: 'script-file-unreadable', file: join(folder, 'gone.js') }],
+      problems: [{ code: 'script-file-missing', advice: 'check the path', file: join(folder, 'gone.js') }],
+    });
+    expect(await openScript(folder, sequence)).toMatchObject({
+      problems: [{ code: 'script-file-unreadable', file: folder }],
     });
     expect(await openScript(script, sequence)).toMatchObject({
       problems: [{ code: 'organization-unreadable', file: sequence }],

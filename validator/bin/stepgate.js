@@ -4,6 +4,9 @@ const oldestNode = 24;
 /** Not 1, which Node would choose: 1 says that there are findings. */
 const couldNotRun = 2;
 
+// NO_COLOR wins here; Node would print a warning that it does not.
+if (process.env.NO_COLOR) delete process.env.FORCE_COLOR;
+
 process.on('uncaughtException', (error) => {
   console.error(error);
   process.exit(couldNotRun);

@@ -72,7 +72,12 @@ export const loginWorldSchema = z.strictObject({
 export const witnessSchema = z.strictObject({
   world: loginWorldSchema,
   answers: z.array(loginAnswerSchema),
-  expect: z.string().optional().describe('Code the login must end with, or `succeeded`.'),
+  expect: z
+    .string()
+    .optional()
+    .describe(
+      'Code the login must end with or an answer must be refused with, `succeeded`, `sent-error`, or `open`.',
+    ),
 });
 
 export type LocalUser = z.output<typeof localUserSchema>;

@@ -11,12 +11,50 @@ export function explainJsonError(
     // The recursive parser ran out of stack.
     return { message: 'the file is nested too deeply', position: { line: 1, column: 1 } };
   }
-  const isEnd = (error as Error).constructor.name === 'UnexpectedEOF' || offset >= text.length;
+  const isEnd =
+    (error as Error).constructor.name === 'UnexpectedEOF' || offset >= text.length || isCutOff(text);
   if (isEnd) {
     const message = text.trim() === '' ? 'the file is empty' : 'the file ends too early';
     return { message, position: positionAt(text, text.trimEnd().length) };
   }
   return { message: unexpected(text, offset), position: positionAt(text, offset) };
+}
+
+/** What may be missing at the end of a JSON text, up to the brackets that are open there. */
+const missingEnds: readonly string[] = [
+  ...['', '0', ':0', '"":0'],
+  ...['true', 'false', 'null'].flatMap((word) => [...word].slice(1).map((_, index) => word.slice(index + 1))),
+];
+/** The same within a text; an escape may be cut too. */
+const missingTextEnds: readonly string[] = ['', '"', '0', '00', '000', '0000'].flatMap((rest) => [
+  `${rest}"`,
+  `${rest}":0`,
+]);
+
+/** Whether a text that is not JSON becomes JSON when something is added at its end. */
+function isCutOff(text: string): boolean {
+  const closers: string[] = [];
+  let isInText = false;
+  for (let index = 0; index < text.length; index++) {
+    const character = text[index];
+    if (isInText && character === '\\') index++;
+    else if (character === '"') isInText = !isInText;
+    else if (isInText) continue;
+    else if (character === '{') closers.push('}');
+    else if (character === '[') closers.push(']');
+    else if (character === '}' || character === ']') closers.pop();
+  }
+  const closing = closers.reverse().join('');
+  return (isInText ? missingTextEnds : missingEnds).some((end) => isJson(text + end + closing));
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function unexpected(text: string, offset: number): string {

@@ -20,8 +20,12 @@ export async function openScript(
   application?: string,
 ): Promise<OpenedOrganization> {
   const script = await readText(scriptPath);
-  if (!script.ok)
-    return refuse(scriptPath, problem('script-file-unreadable', script.message, at(scriptPath)));
+  if (!script.ok) {
+    const found = script.isMissing
+      ? problem('script-file-missing', 'there is no such script file', at(scriptPath), 'check the path')
+      : problem('script-file-unreadable', script.message, at(scriptPath));
+    return refuse(scriptPath, found);
+  }
   const loose: LooseScript = { file: scriptPath, text: script.text };
   const sequence = await readText(sequencePath);
   if (sequence.ok && isSequence(sequence.text)) {
@@ -46,7 +50,8 @@ function replaceScript(
         ? `the organization has ${names.length} applications`
         : `there is no application \`${name}\``;
     const near = name === undefined ? undefined : suggestion(name, names);
-    const advice = near ?? `name one of ${names.map((each) => `\`${each}\``).join(', ')}`;
+    const list = names.map((each) => `\`${each}\``).join(', ');
+    const advice = near ?? `choose one of its applications with --application: ${list}`;
     return refuse(file, problem('unknown-application', message, at(file), advice));
   }
   const sources = new Map([...opened.sources, [script.file, script.text]]);

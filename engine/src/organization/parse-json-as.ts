@@ -18,7 +18,7 @@ export type ParsedJsonAs<Value> =
 /**
  * Reads a JSON text that a zod schema describes, such as a world file; problems have their positions.
  *
- * @param code of the problems
+ * @param code of the problems; an issue may bring advice of its own, as `params: { advice }`
  */
 export function parseJsonAs<Value>(
   schema: ZodType<Value>,
@@ -38,7 +38,7 @@ export function parseJsonAs<Value>(
   const problems = result.error.issues.flatMap((issue) =>
     findingsOf(issue, root).map(
       ({ node, range, message }): PlacedProblem => ({
-        ...problem(code, message, { file, range }),
+        ...problem(code, message, { file, range }, adviceOf(issue)),
         offset: node.loc.start.offset,
       }),
     ),
@@ -51,7 +51,12 @@ type Issue = {
   readonly path: readonly PropertyKey[];
   readonly message: string;
   readonly keys?: readonly string[];
+  readonly params?: Readonly<Record<string, unknown>> | undefined;
 };
+
+function adviceOf({ params }: Issue): string | undefined {
+  return typeof params?.advice === 'string' ? params.advice : undefined;
+}
 
 /** The places an issue is about, and what to say of each. */
 function findingsOf(issue: Issue, root: JsonNode) {

@@ -3,6 +3,7 @@ import manifest from '../../package.json' with { type: 'json' };
 import type { Analyzer } from './analyzer.ts';
 import type { CommandSetting } from './command-setting.ts';
 import { addExplainCommand } from './commands/explain-command.ts';
+import { addHelpCommand } from './commands/help-command.ts';
 import { addLintCommand } from './commands/lint-command.ts';
 import { addRulesCommand } from './commands/rules-command.ts';
 import { addSimulateCommand } from './commands/simulate-command.ts';
@@ -18,7 +19,7 @@ Examples:
   stepgate explain jit/second-factor-needs-local-account
   stepgate simulate examples/acme --application payroll --world login.world.json
 
-Exit code: 0 clean, 1 findings, 2 could not run.`;
+Exit code: 0 clean, 1 findings or not understood in full, 2 could not run.`;
 
 /**
  * Runs a command line and returns its exit code. What it prints goes to the terminal given; nothing is thrown for
@@ -53,7 +54,7 @@ function createCommand(setting: CommandSetting): Command {
   const program = new Command('stepgate')
     .description('Finds logins that go wrong in scripted sign-in flows, and runs them.')
     .version(manifest.version, '--version', 'print the version')
-    .helpOption('--help', 'print help')
+    .helpOption('-h, --help', 'print help')
     .helpCommand(false)
     .addHelpText('after', examples)
     .exitOverride()
@@ -65,15 +66,17 @@ function createCommand(setting: CommandSetting): Command {
   addRulesCommand(program, setting);
   addExplainCommand(program, setting);
   addSimulateCommand(program, setting);
+  addHelpCommand(program);
+  program.showHelpAfterError('See `stepgate --help`.');
+  for (const command of program.commands)
+    command.showHelpAfterError(`See \`stepgate ${command.name()} --help\`.`);
   return program;
 }
 
 function report(error: unknown, { err }: Terminal): ExitCode {
   if (error instanceof CommanderError) {
     // Help and the version were asked for; everything else is a command line that cannot be run, and is printed.
-    const isAnswer = error.exitCode === 0;
-    if (!isAnswer && error.code !== 'commander.help') err.write('See `stepgate --help`.\n');
-    return isAnswer ? exitCodes.clean : exitCodes.couldNotRun;
+    return error.exitCode === 0 ? exitCodes.clean : exitCodes.couldNotRun;
   }
   if (error instanceof InputError) {
     err.write(`${viewProblems(error.problems, error.sources, err.paint)}\n`);

@@ -1,4 +1,4 @@
-import { dialectNames } from '@stepgate/engine/language';
+import { type DialectName, dialectNames, executableDialects } from '@stepgate/engine/language';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { CommandSetting } from '../command-setting.ts';
 import type { RuleLevel } from '../lint/rule-settings.ts';
@@ -11,9 +11,11 @@ Examples:
   stepgate lint payroll.login.js --sequence steps.json
   stepgate lint payroll.login.js --sequence acme.organization.json --application payroll
   stepgate lint . --rule jit/second-factor-needs-claim=off --max-warnings 0
+  stepgate lint . --allow-incomplete
   stepgate lint . --format json > report.json
 
-Exit code: 0 clean, 1 findings (errors, or more warnings than --max-warnings), 2 could not run.`;
+Exit code: 0 clean, 1 findings (errors, or more warnings than --max-warnings) or an application that was not
+understood in full (unless --allow-incomplete), 2 could not run.`;
 
 /** Adds `lint`: finds logins that go wrong in the scripts of organizations. */
 export function addLintCommand(program: Command, setting: CommandSetting): void {
@@ -28,14 +30,15 @@ export function addLintCommand(program: Command, setting: CommandSetting): void 
     )
     .option('--application <name>', 'only this application; with --sequence, the one that lends its steps')
     .addOption(
-      new Option('--target <dialect>', 'server the scripts are for, instead of the one in the file').choices(
-        dialectNames,
-      ),
+      new Option('--target <dialect>', 'server the scripts are for, instead of the one in the file')
+        .choices(executableDialects)
+        .argParser(readTarget),
     )
     .addOption(new Option('--format <format>', 'how to print').choices(['pretty', 'json']).default('pretty'))
     .option('--confirm', 'run the witness of each finding in the engine')
-    .option('--rule <id=level>', 'set a rule to off, warn or error; repeatable', readRule)
+    .option('--rule <id=level>', 'set a rule to off, info, warn or error; repeatable', readRule)
     .option('--max-warnings <number>', 'warnings that are still clean (default: any number)', readCount)
+    .option('--allow-incomplete', 'exit with 0 also when an application was not understood in full')
     .addHelpText('after', examples)
     .action(async (paths: string[], options: LintOptions) => {
       const { runLint } = await import('../lint/run-lint.ts');
@@ -47,9 +50,18 @@ function readRule(
   text: string,
   before: ReadonlyMap<string, RuleLevel> = new Map(),
 ): ReadonlyMap<string, RuleLevel> {
-  const match = /^(.+)=(off|warn|error)$/.exec(text);
-  if (!match) throw new InvalidArgumentError('It must be a rule, `=`, and off, warn or error.');
+  const match = /^(.+)=(off|info|warn|error)$/.exec(text);
+  if (!match) throw new InvalidArgumentError('It must be a rule, `=`, and off, info, warn or error.');
   return new Map([...before, [match[1] as string, match[2] as RuleLevel]]);
+}
+
+function readTarget(text: string): DialectName {
+  const known = executableDialects.find((name) => name === text);
+  if (known !== undefined) return known;
+  const later = dialectNames.some((name) => name === text)
+    ? `Scripts for ${text} cannot be analyzed yet; that comes later. `
+    : '';
+  throw new InvalidArgumentError(`${later}Allowed choices are ${executableDialects.join(', ')}.`);
 }
 
 function readCount(text: string): number {

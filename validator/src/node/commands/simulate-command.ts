@@ -7,10 +7,12 @@ Examples:
   stepgate simulate examples/acme --application payroll --world login.world.json
   stepgate simulate acme.organization.json --application payroll --world login.world.json --format json
 
-A world file is { "world": { "users", "federatedUsers", "http", "request" }, "answers": [ … ], "expect"? }, the shape
-that findings have as "witness". Without "users" and "federatedUsers", those of the organization are taken.
+A world file is { "world"?: { "users", "federatedUsers", "http", "request" }, "answers": [ … ], "expect"? }, the shape
+that findings have as "witness". Without "users" and "federatedUsers", those of the organization are taken. "expect" is
+succeeded, sent-error, open, or a code: of the end, or of the refusal of an answer.
 
-Exit code: 0 the login ran (and ended as "expect" says), 1 it ended otherwise, 2 could not run.`;
+Exit code: 0 the login ran (and ended as "expect" says), 1 it ended otherwise, 2 could not run, or an answer was
+refused and there is no "expect".`;
 
 /** Adds `simulate`: runs one login in the engine. */
 export function addSimulateCommand(program: Command, setting: CommandSetting): void {

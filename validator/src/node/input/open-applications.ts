@@ -38,7 +38,14 @@ export async function openApplications(
 }
 
 function openPath(path: string, { sequence, application }: InputOptions): Promise<OpenedOrganization> {
-  if (!/\.[cm]?js$/.test(path)) return openOrganization(path);
+  const isScript = /\.[cm]?js$/.test(path);
+  if (!isScript && sequence !== undefined) {
+    throw new UsageError(
+      `--sequence goes with a bare .js file, and \`${path}\` is none`,
+      'leave --sequence out: the applications of an organization have their own steps',
+    );
+  }
+  if (!isScript) return openOrganization(path);
   if (sequence === undefined) {
     throw new UsageError(
       `\`${path}\` is a script, and what it does depends on the sequence of its application`,

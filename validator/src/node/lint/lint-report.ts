@@ -1,6 +1,6 @@
 import type { Witness } from '@stepgate/engine/model';
 import type { ScriptRange } from '@stepgate/engine/script';
-import type { Certainty, Finding, Fix, PathStep, Severity } from '../../finding.ts';
+import type { Certainty, Finding, Fix, Incompleteness, PathStep, Severity } from '../../finding.ts';
 import type { LintedApplication } from './lint-applications.ts';
 import type { ScriptPlace } from './located-application.ts';
 
@@ -28,6 +28,8 @@ export interface LintReport {
   readonly applications: readonly {
     readonly name: string;
     readonly complete: boolean;
+    /** What was not understood; ranges are in the file that findings of the application name. */
+    readonly incomplete: readonly Incompleteness[];
     readonly findings: readonly ReportedFinding[];
   }[];
   readonly summary: LintSummary;
@@ -44,13 +46,19 @@ export function toLintReport(linted: readonly LintedApplication[]): LintReport {
   return {
     version: 1,
     complete: linted.every((each) => each.complete),
-    applications: linted.map(({ application, complete, findings }) => ({
+    applications: linted.map(({ application, complete, incomplete, findings }) => ({
       name: application.name,
       complete,
+      incomplete: incomplete.map((each) => toReportedDoubt(each, application.place)),
       findings: findings.map(({ finding }) => toReported(finding, application.place)),
     })),
     summary: summarize(linted),
   };
+}
+
+/** How many applications were not understood in full. */
+export function countIncomplete(linted: readonly LintedApplication[]): number {
+  return linted.filter(({ complete }) => !complete).length;
 }
 
 /** Counts findings by severity. */
@@ -61,6 +69,13 @@ export function summarize(linted: readonly LintedApplication[]): LintSummary {
       0,
     );
   return { errors: count('error'), warnings: count('warning'), infos: count('info') };
+}
+
+function toReportedDoubt({ reason, range }: Incompleteness, place: ScriptPlace): Incompleteness {
+  // A script that was generated is in no file.
+  return range === undefined || place.kind === 'generated'
+    ? { reason }
+    : { reason, range: place.toFile(range) };
 }
 
 function toReported(finding: Finding, place: ScriptPlace): ReportedFinding {

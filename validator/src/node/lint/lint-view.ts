@@ -2,7 +2,7 @@ import type { Paint } from '../terminal/paint.ts';
 import { printableText } from '../terminal/printable-text.ts';
 import { viewFinding } from './finding-view.ts';
 import type { LintedApplication } from './lint-applications.ts';
-import { summarize } from './lint-report.ts';
+import { countIncomplete, summarize } from './lint-report.ts';
 
 /** All findings as text for people, and the line that sums them up. */
 export function viewLint(linted: readonly LintedApplication[], millis: number, paint: Paint): string {
@@ -11,6 +11,13 @@ export function viewLint(linted: readonly LintedApplication[], millis: number, p
   );
   const doubts = linted.filter(({ complete }) => !complete).map((each) => viewIncomplete(each, paint));
   return [...findings, ...doubts, viewSummary(linted, millis, paint)].join('\n\n');
+}
+
+/** Why the exit code is not 0 although there may be no findings. */
+export function viewRefusal(doubtful: number, paint: Paint): string {
+  const what =
+    doubtful === 1 ? '1 application was not understood' : `${doubtful} applications were not understood`;
+  return `${paint('not clean', 'red', 'bold')}: ${what} in full (--allow-incomplete lets that pass)`;
 }
 
 function viewIncomplete({ application, incomplete }: LintedApplication, paint: Paint): string {
@@ -36,7 +43,7 @@ function viewSummary(linted: readonly LintedApplication[], millis: number, paint
     warnings > 0 ? paint(count(warnings, 'warning'), 'yellow', 'bold') : '',
     infos > 0 ? paint(count(infos, 'info'), 'cyan') : '',
   ].filter((text) => text !== '');
-  const doubtful = linted.filter(({ complete }) => !complete).length;
+  const doubtful = countIncomplete(linted);
   const nothing = doubtful > 0 ? paint('no findings', 'bold') : paint('no findings', 'green', 'bold');
   const found = counts.length === 0 ? nothing : counts.join(', ');
   const inAll = `in ${count(linted.length, 'application')}`;

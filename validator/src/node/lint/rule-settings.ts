@@ -1,11 +1,12 @@
 import type { Finding, Severity } from '../../finding.ts';
 
 /** What a rule is set to on the command line; `warn` is the severity `warning`. */
-export type RuleLevel = 'off' | 'warn' | 'error';
+export type RuleLevel = 'off' | 'info' | 'warn' | 'error';
 
 export type RuleSettings = ReadonlyMap<string, RuleLevel>;
 
 const severityOfLevel: Readonly<Record<Exclude<RuleLevel, 'off'>, Severity>> = {
+  info: 'info',
   warn: 'warning',
   error: 'error',
 };

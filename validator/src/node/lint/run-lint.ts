@@ -6,8 +6,8 @@ import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { openApplications } from '../input/open-applications.ts';
 import { UsageError } from '../usage-error.ts';
 import { lintApplications } from './lint-applications.ts';
-import { summarize, toLintReport } from './lint-report.ts';
-import { viewLint } from './lint-view.ts';
+import { countIncomplete, summarize, toLintReport } from './lint-report.ts';
+import { viewLint, viewRefusal } from './lint-view.ts';
 import type { RuleSettings } from './rule-settings.ts';
 
 /** The options of the command line. */
@@ -19,13 +19,14 @@ export interface LintOptions {
   readonly confirm?: true;
   readonly rule?: RuleSettings;
   readonly maxWarnings?: number;
+  readonly allowIncomplete?: true;
 }
 
 /** Lints what the paths name and prints the findings. */
 export async function runLint(
   paths: readonly string[],
   options: LintOptions,
-  { loadAnalyzer, terminal: { out, now } }: CommandSetting,
+  { loadAnalyzer, terminal: { out, err, now } }: CommandSetting,
 ): Promise<ExitCode> {
   const started = now();
   const analyzer = await loadAnalyzer();
@@ -46,7 +47,13 @@ export async function runLint(
         : viewLint(linted, now() - started, out.paint);
     out.write(`${text}\n`);
     const { errors, warnings } = summarize(linted);
-    const isClean = errors === 0 && warnings <= (options.maxWarnings ?? Infinity);
+    const doubtful = options.allowIncomplete ? 0 : countIncomplete(linted);
+    if (doubtful > 0) {
+      // A report is nothing but JSON.
+      const stream = options.format === 'json' ? err : out;
+      stream.write(`${viewRefusal(doubtful, stream.paint)}\n`);
+    }
+    const isClean = doubtful === 0 && errors === 0 && warnings <= (options.maxWarnings ?? Infinity);
     return isClean ? exitCodes.clean : exitCodes.findings;
   } finally {
     await confirmer?.close();

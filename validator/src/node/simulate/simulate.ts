@@ -4,7 +4,7 @@ import { openApplications } from '../input/open-applications.ts';
 import { readWorld } from '../input/read-world.ts';
 import { UsageError } from '../usage-error.ts';
 import { runSimulation } from './run-simulation.ts';
-import { viewSimulation } from './simulation-view.ts';
+import { viewSimulation, whichAnswer } from './simulation-view.ts';
 
 /** The options of the command line. */
 export interface SimulateOptions {
@@ -35,6 +35,13 @@ export async function simulate(
       ? JSON.stringify(simulation, null, 2)
       : viewSimulation(simulation, application, out.paint);
   out.write(`${text}\n`);
+  const { refused } = simulation;
+  if (refused !== undefined && simulation.expected === undefined) {
+    throw new UsageError(
+      `the engine refused ${whichAnswer(refused)} of the world file: [${refused.code}] ${refused.message}`,
+      refused.advice,
+    );
+  }
   return simulation.expected === undefined || simulation.endedWith === simulation.expected
     ? exitCodes.clean
     : exitCodes.findings;

@@ -4,7 +4,7 @@ import type { LocatedApplication } from '../lint/located-application.ts';
 import { codeFrame } from '../terminal/code-frame.ts';
 import type { Paint } from '../terminal/paint.ts';
 import { printableText } from '../terminal/printable-text.ts';
-import type { Simulation } from './run-simulation.ts';
+import type { RefusedAnswer, Simulation } from './run-simulation.ts';
 
 type Emitted = VisibleDecision['emitted'][number];
 
@@ -14,10 +14,11 @@ export function viewSimulation(
   application: LocatedApplication,
   paint: Paint,
 ): string {
-  const { decisions, answers, endedWith, expected } = simulation;
+  const { decisions, answers, refused } = simulation;
   const lines = decisions.flatMap((decision, index) => {
     const number = `${index + 1}. `;
-    const answer = index < decisions.length - 1 ? answers[index] : undefined;
+    const given = index < decisions.length - 1 || refused !== undefined;
+    const answer = given ? answers[index] : undefined;
     return [
       ...decision.emitted.map((item) => `   ${paint(viewEmitted(item), 'dim')}`),
       ...viewDecision(decision, simulation.journal, application, paint).map(
@@ -26,9 +27,10 @@ export function viewSimulation(
       ...(answer === undefined ? [] : [`   ${paint('answer', 'cyan')}: ${viewAnswer(answer)}`]),
     ];
   });
-  const unused = answers.length - (decisions.length - 1);
+  if (refused !== undefined) lines.push(...viewRefused(refused, paint));
+  const unused = refused !== undefined ? 0 : answers.length - (decisions.length - 1);
   const rest = unused > 0 ? [`${unused} answer(s) of the world file were not needed`] : [];
-  return [...lines, '', ...rest, viewEnd(endedWith, expected, paint)].join('\n');
+  return [...lines, '', ...rest, viewEnd(simulation, paint)].join('\n');
 }
 
 function viewDecision(
@@ -68,11 +70,16 @@ function viewDecision(
               { start: decision.position, end: decision.position },
               { paint, color: 'red' },
             ).split('\n');
+      const optionless = viewOptionless(journal);
+      // What was left out is listed already.
+      const detail = JSON.stringify(decision.detail, (key, value) =>
+        key === 'dropped' && optionless.length > 0 ? undefined : value,
+      );
       return [
         `${paint(`failed[${decision.code}]`, 'red', 'bold')}: ${printableText(decision.message)}`,
         ...frame,
-        ...viewOptionless(journal),
-        `detail: ${printableText(JSON.stringify(decision.detail))}`,
+        ...optionless,
+        `detail: ${printableText(detail)}`,
         `help: ${printableText(decision.advice)}`,
       ];
     }
@@ -104,11 +111,28 @@ function viewAnswer({ outcome, option, user }: LoginAnswer): string {
   return `${printableText(outcome)}${how}${user === undefined ? '' : ` as ${printableText(user)}`}`;
 }
 
-function viewEnd(endedWith: string, expected: string | undefined, paint: Paint): string {
-  const said = endedWith === 'open' ? 'the login waits for an answer' : `the login ended with ${endedWith}`;
+function viewRefused({ code, message, advice }: RefusedAnswer, paint: Paint): string[] {
+  return [
+    `   ${paint(`refused[${code}]`, 'red', 'bold')}: ${printableText(message)}`,
+    `   help: ${printableText(advice)}`,
+  ];
+}
+
+function viewEnd({ endedWith, expected, refused }: Simulation, paint: Paint): string {
+  const said = saidEnd(endedWith, refused);
   if (expected === undefined) return said;
   if (expected === endedWith) return `${said}, ${paint('as expected', 'green')}`;
   return `${said}, ${paint(`and not with ${printableText(expected)} as expected`, 'red', 'bold')}`;
+}
+
+function saidEnd(endedWith: string, refused: RefusedAnswer | undefined): string {
+  if (refused !== undefined) return `${whichAnswer(refused)} was refused with ${endedWith}`;
+  return endedWith === 'open' ? 'the login waits for an answer' : `the login ended with ${endedWith}`;
+}
+
+/** The answer as people find it in the world file. */
+export function whichAnswer({ index }: RefusedAnswer): string {
+  return `answer ${index + 1} (\`answers[${index}]\`)`;
 }
 
 function optionName({ idp, authenticator }: { idp: string; authenticator: string }): string {
