@@ -38,6 +38,13 @@ describe('the stepgate-playground command', () => {
     expect(stderr).toContain('[bad-arguments]');
   });
 
+  it('does not start on a path that does not exist', async () => {
+    const { code, stderr, stdout } = await runPlayground('nope', '--port', '0');
+    expect(code).toBe(2);
+    expect(stderr).toContain('nope: there is no such file or folder [organization-unreadable]');
+    expect(stdout).toBe('');
+  });
+
   it('says when the port that was named is in use', async () => {
     const other = createServer();
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));

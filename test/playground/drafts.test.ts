@@ -46,6 +46,10 @@ describe('text', () => {
       await line(page, '// mine').waitFor();
       await page.getByRole('button', { name: 'Discard' }).click();
       await line(page, '// theirs').waitFor();
+      await page.getByRole('region', { name: 'Notices' }).getByRole('button', { name: 'Undo' }).click();
+      await line(page, '// mine').waitFor();
+      await page.getByRole('button', { name: 'Discard' }).click();
+      await line(page, '// theirs').waitFor();
       await page.locator('.monaco-editor .view-lines').click();
       await page.keyboard.press('Control+z');
       await line(page, '// mine').waitFor();
@@ -88,6 +92,7 @@ describe('text', () => {
       const field = plain.getByRole('textbox', { name: 'Login script' });
       await field.fill('var onLoginRequest = function(context) { executeStep(1); };');
       await plain.getByText('No conflicts', { exact: true }).waitFor();
+      await plain.getByText(/No step asks for a factor that its user cannot have/).waitFor();
       await plain.reload();
       expect(await field.inputValue()).toBe('var onLoginRequest = function(context) { executeStep(1); };');
       await field.press('Control+s');

@@ -39,6 +39,38 @@ async function takeBack(text: string): Promise<void> {
 
 describe('the script editor', () => {
   it(
+    'lets Tab through until it is written in',
+    async () => {
+      const hasFocus = () => page.evaluate(() => document.activeElement?.closest('.monaco-editor') != null);
+      const hint = () =>
+        page.evaluate(() => {
+          const id = document.activeElement?.getAttribute('aria-describedby') ?? '';
+          return document.getElementById(id)?.textContent;
+        });
+      await page.getByRole('button', { name: 'Download this script' }).focus();
+      await page.keyboard.press('Tab');
+      expect(await hasFocus()).toBe(true);
+      expect(await hint()).toBe('Tab leaves the editor until you edit');
+      await page.keyboard.press('Tab');
+      expect(await hasFocus()).toBe(false);
+      await page.keyboard.press('Shift+Tab');
+      expect(await hasFocus()).toBe(true);
+      await page.keyboard.press('Shift+Tab');
+      expect(await hasFocus()).toBe(false);
+      await page.getByText('As opened').waitFor();
+
+      await typeBefore('var user =', '/');
+      expect(await hint()).toMatch(/^Ctrl\+(Shift\+)?M: Tab leaves the editor$/);
+      await page.keyboard.press('Tab');
+      expect(await hasFocus()).toBe(true);
+      await page.keyboard.press('Control+z');
+      await page.keyboard.press('Control+z');
+      await page.getByText('As opened').waitFor();
+    },
+    stepMillis,
+  );
+
+  it(
     'completes what a callback receives, and what the entry receives',
     async () => {
       await typeBefore('var user =', 'context.');
@@ -84,6 +116,15 @@ describe('the script editor', () => {
         .getByRole('button', { name: 'Execute the step only for users with a local account' })
         .click();
       await squiggle().waitFor({ state: 'detached' });
+      await page
+        .getByRole('region', { name: 'Notices' })
+        .getByText(/sign in with one factor/)
+        .waitFor();
+      expect(
+        await page.evaluate(() =>
+          document.activeElement?.getAttribute('aria-label')?.startsWith('Login script'),
+        ),
+      ).toBe(true);
       expect((await line('executeStep(2)').textContent())?.replaceAll('\u00a0', ' ').trim()).toMatch(
         /^if \(.*\) executeStep\(2\);$/,
       );

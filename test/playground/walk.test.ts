@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type OpenBrowser, openBrowser } from './browser.ts';
 import { exampleOrganization, type PlaygroundProcess, startPlayground } from './playground-process.ts';
@@ -35,6 +35,8 @@ const application = (name: string) =>
     .getByRole('button', { name: new RegExp(`^${name}`) });
 const finding = () =>
   page.getByRole('list', { name: 'Findings in payroll' }).getByRole('article', { name: conflict });
+const isFocused = (place: Locator) =>
+  expect.poll(() => place.evaluate((one) => one === document.activeElement));
 const squiggles = () => page.locator('.monaco-editor .squiggly-error');
 
 /** Puts the cursor at the start of the text of the first line that has the words. */
@@ -86,6 +88,11 @@ describe('the playground in a browser', () => {
       await finding().getByRole('list', { name: 'How a login gets there' }).waitFor();
       expect(await application('payroll').textContent()).toContain('1 error');
       expect(await application('portal').textContent()).toContain('no conflicts');
+      expect(await application('expenses').textContent()).toContain('1 info');
+      await finding().getByText('possible', { exact: true }).waitFor();
+      await finding()
+        .getByText(/^Users without a local account then skip step 2 and sign in with one factor/)
+        .waitFor();
       await page.screenshot({ path: join(pictures, 'wide-finding.png') });
     },
     stepMillis,
@@ -110,6 +117,10 @@ describe('the playground in a browser', () => {
       await page.getByRole('region', { name: 'Step 1' }).waitFor();
       await page.getByRole('button', { name: 'Forward one step' }).click();
       await failed.waitFor();
+      await page.getByText('The engine ended this login as the finding says.').waitFor();
+      await page.getByRole('tab', { name: /^Findings/ }).click();
+      await finding().getByText('proved', { exact: true }).waitFor();
+      await page.getByRole('tab', { name: 'Run a login' }).click();
     },
     stepMillis,
   );
@@ -150,6 +161,15 @@ describe('the playground in a browser', () => {
       await page.keyboard.press('Enter');
       await dialog.waitFor({ state: 'detached' });
       expect(await googleSwitch().isChecked()).toBe(true);
+      await isFocused(googleSwitch()).toBe(true);
+      // It loses its title at once, and fades out.
+      await page.locator('.mantine-Modal-content').waitFor({ state: 'detached' });
+      await page.keyboard.press('Space');
+      await isFocused(dialog.getByRole('button', { name: 'Cancel' })).toBe(true);
+      await page.keyboard.press('Escape');
+      await dialog.waitFor({ state: 'detached' });
+      await page.locator('.mantine-Modal-content').waitFor({ state: 'detached' });
+      await isFocused(googleSwitch()).toBe(true);
 
       await googleSwitch().click();
       await dialog.getByRole('button', { name: 'Play it in payroll' }).click();
@@ -164,6 +184,7 @@ describe('the playground in a browser', () => {
       await dialog.waitFor({ state: 'detached' });
       await squiggles().first().waitFor();
       expect(await googleSwitch().isChecked()).toBe(false);
+      await isFocused(googleSwitch()).toBe(true);
     },
     stepMillis,
   );
@@ -174,12 +195,14 @@ describe('the playground in a browser', () => {
       await page.getByRole('tab', { name: 'Run a login' }).click();
       await page.getByRole('button', { name: 'New login' }).click();
       const first = page.getByRole('region', { name: 'Step 1' });
+      await isFocused(first.getByRole('heading')).toBe(true);
       await first.getByRole('radio', { name: 'Username & Password' }).check();
       await first.getByRole('combobox', { name: 'User' }).click();
       await page.getByRole('option', { name: /^bob/ }).click();
       await first.getByRole('button', { name: 'Success' }).click();
       const second = page.getByRole('region', { name: 'Step 2' });
       await second.getByText('Prove that you are bob').waitFor();
+      await isFocused(second.getByRole('heading')).toBe(true);
       await page.screenshot({ path: join(pictures, 'wide-challenge.png') });
       await second.getByRole('button', { name: 'Success' }).click();
       await page.getByRole('status', { name: 'Login succeeded' }).getByText('bob').waitFor();
@@ -187,7 +210,29 @@ describe('the playground in a browser', () => {
         .getByRole('region', { name: 'Log of the script' })
         .getByText(/first factor of bob/)
         .waitFor();
+      await isFocused(page.getByRole('heading', { name: 'Signed in' })).toBe(true);
       await page.screenshot({ path: join(pictures, 'wide-succeeded.png') });
+    },
+    stepMillis,
+  );
+
+  it(
+    'calls federated users by the name they were chosen by',
+    async () => {
+      await application('portal').click();
+      await page.getByRole('tab', { name: 'Run a login' }).click();
+      await page.getByRole('button', { name: 'Start a login' }).click();
+      const first = page.getByRole('region', { name: 'Step 1' });
+      await isFocused(first.getByRole('heading')).toBe(true);
+      await first.getByRole('radio', { name: /^Google/ }).check();
+      await first.getByRole('combobox', { name: 'User' }).click();
+      await page.getByRole('option', { name: /^frank@contractor.example/ }).click();
+      await first.getByRole('button', { name: 'Success' }).click();
+      const frank = /frank@contractor\.example \(115620873344905551021\)/;
+      await page.getByRole('region', { name: 'Steps so far' }).getByText(frank).waitFor();
+      await page.getByRole('status', { name: 'Login succeeded' }).getByText(frank).waitFor();
+      await page.screenshot({ path: join(pictures, 'wide-federated.png') });
+      await application('payroll').click();
     },
     stepMillis,
   );

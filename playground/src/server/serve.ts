@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import type { StartOptions } from './command-line.ts';
 import { createServer } from './create-server.ts';
 import { listen, portOf } from './listen.ts';
 import { createLoginRunner } from './login-runner.ts';
-import { openWorkspace } from './open-workspace.ts';
+import { type OpenOrganization, openWorkspace } from './open-workspace.ts';
 import { pageFolder } from './page-folder.ts';
 import { createSecret } from './security/start-token.ts';
 import { StartError } from './start-error.ts';
@@ -11,11 +12,12 @@ import { StartError } from './start-error.ts';
 /**
  * Serves an organization until the process is told to stop.
  *
- * @throws StartError when the page cannot be built or the port not be had
+ * @throws StartError when there is nothing at the path, the page cannot be built or the port not be had
  */
 export async function serve(options: StartOptions): Promise<void> {
   const startToken = createSecret();
   const organization = openWorkspace(options.path);
+  await refuseMissing(options.path, organization);
   const runner = createLoginRunner();
   const server = await createServer({
     organization,
@@ -37,6 +39,15 @@ export async function serve(options: StartOptions): Promise<void> {
   await untilStopped();
   await server.close();
   await runner.close();
+}
+
+/** Files with problems can be mended while the page is open; a path that leads nowhere is a slip of the pen. */
+async function refuseMissing(path: string, organization: OpenOrganization): Promise<void> {
+  if (existsSync(path)) return;
+  const opened = await organization.read();
+  const problem = opened.state === 'broken' ? opened.problems[0] : undefined;
+  if (problem !== undefined)
+    throw new StartError(problem.code, `${path}: ${problem.message}`, problem.advice);
 }
 
 async function builtPage(): Promise<string> {

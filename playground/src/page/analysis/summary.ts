@@ -1,7 +1,7 @@
 import type { Severity } from '@stepgate/validator';
 import type { Analysis } from './use-reports.ts';
 
-export type ApplicationState = 'pending' | 'failed' | 'error' | 'warning' | 'incomplete' | 'clean';
+export type ApplicationState = 'pending' | 'failed' | 'error' | 'warning' | 'incomplete' | 'info' | 'clean';
 
 /** The state of an application in one word, worst first. */
 export function stateOf(analysis: Analysis | undefined): ApplicationState {
@@ -9,7 +9,8 @@ export function stateOf(analysis: Analysis | undefined): ApplicationState {
   if (analysis?.report === undefined) return 'pending';
   if (countOf(analysis, 'error') > 0) return 'error';
   if (countOf(analysis, 'warning') > 0) return 'warning';
-  return analysis.report.complete ? 'clean' : 'incomplete';
+  if (!analysis.report.complete) return 'incomplete';
+  return countOf(analysis, 'info') > 0 ? 'info' : 'clean';
 }
 
 export function countOf(analysis: Analysis | undefined, severity: Severity): number {
@@ -25,18 +26,20 @@ export function counted(count: number, noun: string): string {
 export function describeState(analysis: Analysis | undefined): string {
   const errors = countOf(analysis, 'error');
   const warnings = countOf(analysis, 'warning');
+  const infos = countOf(analysis, 'info');
   const found = [
     ...(errors > 0 ? [counted(errors, 'error')] : []),
     ...(warnings > 0 ? [counted(warnings, 'warning')] : []),
+    ...(infos > 0 ? [`${infos} info`] : []),
   ];
+  const state = stateOf(analysis);
+  if (state === 'incomplete') return ['not fully checked', ...found].join(', ');
   if (found.length > 0) return found.join(', ');
-  switch (stateOf(analysis)) {
+  switch (state) {
     case 'pending':
       return 'being checked';
     case 'failed':
       return 'could not be checked';
-    case 'incomplete':
-      return 'not fully checked';
     default:
       return 'no conflicts';
   }

@@ -9,6 +9,7 @@ const icons: Readonly<Record<ApplicationState, IconName>> = {
   error: 'crossCircle',
   warning: 'alert',
   incomplete: 'info',
+  info: 'info',
   clean: 'checkCircle',
 };
 

@@ -18,6 +18,8 @@ export interface Scripts {
   save(application: string): Promise<ScriptState>;
   /** Goes back to the text of the server. */
   discard(application: string): void;
+  /** Puts a text in the place of what is shown, as an edit that can be undone. */
+  replace(application: string, text: string): void;
   /** Takes note of what another tab saved. Text that is being written here stays as it is. */
   adopt(application: string, state: ScriptState): void;
 }
@@ -103,8 +105,8 @@ export function useScripts(source: string, opened: Readonly<Record<string, Scrip
     [texts, saved],
   );
   return useMemo(
-    () => ({ saved, texts, replacements, keepsDrafts, isDraft, write, save, discard, adopt }),
-    [saved, texts, replacements, keepsDrafts, isDraft, write, save, discard, adopt],
+    () => ({ saved, texts, replacements, keepsDrafts, isDraft, write, save, discard, replace, adopt }),
+    [saved, texts, replacements, keepsDrafts, isDraft, write, save, discard, replace, adopt],
   );
 }
 

@@ -9,6 +9,7 @@ export interface EditorHandle {
   highlight(ranges: readonly ScriptRange[]): void;
   /** Applies a fix as one step that can be undone. */
   apply(fix: Fix): void;
+  focus(): void;
 }
 
 /** A range of one character, for places that are only a point. */

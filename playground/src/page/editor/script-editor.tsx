@@ -1,6 +1,6 @@
 import { useComputedColorScheme } from '@mantine/core';
 import type { Finding } from '@stepgate/validator';
-import { type Ref, useEffect, useImperativeHandle, useRef } from 'react';
+import { type Ref, useEffect, useId, useImperativeHandle, useRef, useState } from 'react';
 import { codeFont } from '../theme.ts';
 import type { EditorHandle } from './editor-handle.ts';
 import { editsOf, setFixableFindings } from './fix-provider.ts';
@@ -11,6 +11,9 @@ import { darkTheme, lightTheme } from './themes.ts';
 
 /** Squiggles of the validator, apart from those of others. */
 const markerOwner = 'stepgate';
+
+/** Keys that make Tab leave the editor, or indent again. */
+const tabKeys = navigator.userAgent.includes('Mac OS X') ? 'Ctrl+Shift+M' : 'Ctrl+M';
 
 export interface ScriptEditorProps {
   readonly application: string;
@@ -35,6 +38,8 @@ export function ScriptEditor(props: ScriptEditorProps) {
   const latest = useRef(props);
   latest.current = props;
   const scheme = useComputedColorScheme('light');
+  const hintId = useId();
+  const [tabIndents, setTabIndents] = useState(false);
 
   useEffect(() => {
     if (host.current === null) return undefined;
@@ -42,7 +47,21 @@ export function ScriptEditor(props: ScriptEditorProps) {
     editor.current = created;
     lights.current = created.createDecorationsCollection();
     created.addCommand(monaco.KeyMod.CtrlCmd | monaco.KeyCode.KeyS, () => latest.current.onSave());
-    const changes = created.onDidChangeModelContent(() => latest.current.onChange(created.getValue()));
+    const indent = (isOn: boolean): void => {
+      created.updateOptions({ tabFocusMode: !isOn });
+      setTabIndents(isOn);
+    };
+    const changes = created.onDidChangeModelContent(() => {
+      latest.current.onChange(created.getValue());
+      // Who only passes through with Tab must get out again, and leave the script as it is.
+      if (created.hasTextFocus()) indent(true);
+    });
+    // Each script gets a text field of its own.
+    const opening = created.onDidChangeModel(() => {
+      const field = created.getDomNode()?.querySelector('textarea, .native-edit-context');
+      field?.setAttribute('aria-describedby', hintId);
+    });
+    const leaving = created.onDidBlurEditorWidget(() => indent(false));
     const opener = monaco.editor.registerLinkOpener({
       open(target) {
         if (target.scheme !== findingScheme) return false;
@@ -52,10 +71,12 @@ export function ScriptEditor(props: ScriptEditorProps) {
     });
     return () => {
       changes.dispose();
+      opening.dispose();
+      leaving.dispose();
       opener.dispose();
       created.dispose();
     };
-  }, []);
+  }, [hintId]);
 
   useEffect(() => monaco.editor.setTheme(scheme === 'dark' ? darkTheme : lightTheme), [scheme]);
 
@@ -113,9 +134,17 @@ export function ScriptEditor(props: ScriptEditorProps) {
       editor.current?.executeEdits('stepgate-fix', editsOf(fix));
       editor.current?.pushUndoStop();
     },
+    focus: () => editor.current?.focus(),
   }));
 
-  return <div ref={host} className={classes.host} />;
+  return (
+    <div className={classes.frame}>
+      <div ref={host} className={classes.host} />
+      <p id={hintId} className={classes.hint}>
+        {tabIndents ? `${tabKeys}: Tab leaves the editor` : 'Tab leaves the editor until you edit'}
+      </p>
+    </div>
+  );
 }
 
 const editorOptions: monaco.editor.IStandaloneEditorConstructionOptions = {
@@ -133,6 +162,7 @@ const editorOptions: monaco.editor.IStandaloneEditorConstructionOptions = {
   fixedOverflowWidgets: true,
   smoothScrolling: true,
   tabSize: 4,
+  tabFocusMode: true,
   lineNumbersMinChars: 3,
   scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10, useShadows: false },
   stickyScroll: { enabled: false },

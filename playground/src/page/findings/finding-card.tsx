@@ -6,6 +6,7 @@ import { Icon } from '../icons/icon.tsx';
 import { capitalized, Words } from '../words/words.tsx';
 import classes from './finding-card.module.css';
 import { FindingPath } from './finding-path.tsx';
+import { changedMeaning } from './fix-meaning.ts';
 
 const icons = { error: 'crossCircle', warning: 'alert', info: 'info' } as const;
 
@@ -22,15 +23,26 @@ const safeties = {
 export interface FindingCardProps {
   readonly finding: Finding;
   readonly isOpen: boolean;
+  /** The login behind it was played here and ended as it says. */
+  readonly isProved: boolean;
   onOpen(finding: Finding | undefined): void;
   onReveal(range: ScriptRange): void;
-  onFix(fix: Fix): void;
+  onFix(fix: Fix, finding: Finding): void;
   onPlay(finding: Finding): void;
 }
 
 /** One finding: what is wrong, how a login gets there, what to do. */
-export function FindingCard({ finding, isOpen, onOpen, onReveal, onFix, onPlay }: FindingCardProps) {
+export function FindingCard({
+  finding,
+  isOpen,
+  isProved,
+  onOpen,
+  onReveal,
+  onFix,
+  onPlay,
+}: FindingCardProps) {
   const bodyId = useId();
+  const certainty = isProved ? 'proved' : finding.certainty;
   const card = useRef<HTMLElement>(null);
   useEffect(() => {
     if (isOpen) card.current?.scrollIntoView({ block: 'nearest' });
@@ -94,20 +106,11 @@ export function FindingCard({ finding, isOpen, onOpen, onReveal, onFix, onPlay }
                 Show in the script
               </Button>
               {finding.fixes?.map((fix) => (
-                <Tooltip key={fix.title} label={safeties[fix.safety]}>
-                  <Button
-                    size="xs"
-                    variant="light"
-                    leftSection={<Icon name="wrench" size={14} />}
-                    onClick={() => onFix(fix)}
-                  >
-                    {fix.title}
-                  </Button>
-                </Tooltip>
+                <FixButton key={fix.title} fix={fix} finding={finding} onFix={onFix} />
               ))}
-              <Tooltip label={certainties[finding.certainty]}>
-                <Badge variant="light" color={finding.certainty === 'proved' ? 'teal' : 'gray'} tt="none">
-                  {finding.certainty}
+              <Tooltip label={certainties[certainty]}>
+                <Badge variant="light" color={certainty === 'proved' ? 'teal' : 'gray'} tt="none">
+                  {certainty}
                 </Badge>
               </Tooltip>
             </div>
@@ -115,5 +118,37 @@ export function FindingCard({ finding, isOpen, onOpen, onReveal, onFix, onPlay }
         )}
       </div>
     </article>
+  );
+}
+
+/** Applies a fix; beside it stands what it changes. */
+function FixButton({
+  fix,
+  finding,
+  onFix,
+}: { readonly fix: Fix } & Pick<FindingCardProps, 'finding' | 'onFix'>) {
+  const meaningId = useId();
+  const meaning = changedMeaning(fix, finding);
+  return (
+    <div className={classes.fix}>
+      <Tooltip label={safeties[fix.safety]}>
+        <Button
+          size="xs"
+          variant="light"
+          leftSection={<Icon name="wrench" size={14} />}
+          aria-describedby={meaning === undefined ? undefined : meaningId}
+          onClick={() => onFix(fix, finding)}
+        >
+          <span>
+            <Words text={fix.title} />
+          </span>
+        </Button>
+      </Tooltip>
+      {meaning !== undefined && (
+        <span id={meaningId} className={classes.meaning}>
+          <Words text={meaning} />
+        </span>
+      )}
+    </div>
   );
 }

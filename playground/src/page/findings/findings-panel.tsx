@@ -12,14 +12,15 @@ export interface FindingsPanelProps {
   readonly analysis: Analysis | undefined;
   /** Fingerprint of the finding that is unfolded. */
   readonly opened: string | undefined;
+  isProved(finding: Finding): boolean;
   onOpen(finding: Finding | undefined): void;
   onReveal(range: ScriptRange): void;
-  onFix(fix: Fix): void;
+  onFix(fix: Fix, finding: Finding): void;
   onPlay(finding: Finding): void;
 }
 
 /** What the validator found in one script, with the way that leads there. */
-export function FindingsPanel({ application, analysis, opened, ...actions }: FindingsPanelProps) {
+export function FindingsPanel({ application, analysis, opened, isProved, ...actions }: FindingsPanelProps) {
   if (analysis?.failure !== undefined) {
     return (
       <Message tone="error" icon="alert" title="This script could not be checked">
@@ -45,15 +46,20 @@ export function FindingsPanel({ application, analysis, opened, ...actions }: Fin
       )}
       {report.findings.length === 0 && report.complete && (
         <Message tone="good" icon="checkCircle" title="No conflicts">
-          On every path through this script, each user who gets to a step can complete it with one of its
-          options.
+          No step asks for a factor that its user cannot have, no step or function is unknown, and no path
+          ends without a step.
         </Message>
       )}
       {report.findings.length > 0 && (
         <ul className={classes.list} aria-label={`Findings in ${application}`}>
           {report.findings.map((finding) => (
             <li key={finding.fingerprint}>
-              <FindingCard finding={finding} isOpen={finding.fingerprint === opened} {...actions} />
+              <FindingCard
+                finding={finding}
+                isOpen={finding.fingerprint === opened}
+                isProved={isProved(finding)}
+                {...actions}
+              />
             </li>
           ))}
         </ul>

@@ -1,4 +1,4 @@
-import { Notification } from '@mantine/core';
+import { Button, Notification } from '@mantine/core';
 import {
   createContext,
   type ReactNode,
@@ -20,6 +20,8 @@ export interface Notice {
   readonly text?: ReactNode;
   /** What it is about; a newer notice about the same takes its place. */
   readonly topic?: string;
+  /** What can be done about it; the notice leaves when it is done. */
+  readonly action?: { readonly label: string; run(): void };
 }
 
 interface ShownNotice extends Notice {
@@ -28,6 +30,8 @@ interface ShownNotice extends Notice {
 
 /** News leaves by itself; errors stay until they are closed. */
 const shownMillis = { good: 7000, info: 7000, warning: 15_000, error: undefined } as const;
+/** Time to get to the button of a notice, by keyboard too. */
+const actionMillis = 30_000;
 const mostShown = 3;
 
 const colors = { good: 'teal', info: 'indigo', warning: 'orange', error: 'red' } as const;
@@ -70,13 +74,13 @@ export function NoticeProvider({ children }: { readonly children: ReactNode }) {
 }
 
 function Shown({ notice, close }: { readonly notice: ShownNotice; readonly close: (id: number) => void }) {
-  const { id, tone, title, text } = notice;
+  const { id, tone, title, text, action } = notice;
+  const millis = action === undefined ? shownMillis[tone] : actionMillis;
   useEffect(() => {
-    const millis = shownMillis[tone];
     if (millis === undefined) return undefined;
     const timer = setTimeout(() => close(id), millis);
     return () => clearTimeout(timer);
-  }, [id, tone, close]);
+  }, [id, millis, close]);
   return (
     <Notification
       withBorder
@@ -87,6 +91,21 @@ function Shown({ notice, close }: { readonly notice: ShownNotice; readonly close
       closeButtonProps={{ 'aria-label': 'Close notice' }}
     >
       {text}
+      {action !== undefined && (
+        <div>
+          <Button
+            size="compact-sm"
+            variant="light"
+            mt={4}
+            onClick={() => {
+              action.run();
+              close(id);
+            }}
+          >
+            {action.label}
+          </Button>
+        </div>
+      )}
     </Notification>
   );
 }

@@ -4,8 +4,10 @@ import type { LoginAnswer, LoginWorld, StepOption } from '@stepgate/engine/model
 import type { LoginRun } from '@stepgate/engine/testing';
 import { useState } from 'react';
 import { Icon } from '../icons/icon.tsx';
+import { ArrivalHeading } from './arrival-heading.tsx';
 import classes from './challenge-form.module.css';
 import { federatedPeople, localPeople } from './run-input.ts';
+import { UserName } from './user-name.tsx';
 
 type Challenge = Extract<LoginRun['decision'], { type: 'challenge' }>;
 
@@ -37,9 +39,15 @@ export function ChallengeForm({ challenge, world, isBusy, onAnswer }: ChallengeF
   return (
     <section className={classes.card} aria-label={`Step ${challenge.step}`}>
       <header className={classes.head}>
-        <h3 className={classes.title}>Step {challenge.step}</h3>
+        <ArrivalHeading className={classes.title}>Step {challenge.step}</ArrivalHeading>
         <span className={classes.subject}>
-          {subject === null ? 'Who signs in?' : `Prove that you are ${subject.username}`}
+          {subject === null ? (
+            'Who signs in?'
+          ) : (
+            <>
+              Prove that you are <UserName user={subject} world={world} />
+            </>
+          )}
         </span>
       </header>
       <Radio.Group

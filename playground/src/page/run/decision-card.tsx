@@ -22,7 +22,7 @@ export function DecisionCard({ decision, journal, world, isBusy, onAnswer, onRev
     case 'prompt':
       return <PromptForm prompt={decision} isBusy={isBusy} onAnswer={onAnswer} />;
     case 'succeeded':
-      return <SucceededCard decision={decision} />;
+      return <SucceededCard decision={decision} world={world} />;
     case 'failed':
       return <FailedCard decision={decision} journal={journal} onReveal={onReveal} />;
     default:

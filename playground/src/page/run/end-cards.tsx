@@ -1,25 +1,31 @@
 import { UnstyledButton } from '@mantine/core';
 import { dropReasons, findAuthenticator, subjectStatuses } from '@stepgate/engine/language';
-import type { Journal, StepChallenge } from '@stepgate/engine/model';
+import type { Journal, LoginWorld, StepChallenge } from '@stepgate/engine/model';
 import type { ScriptRange } from '@stepgate/engine/script';
 import type { LoginRun } from '@stepgate/engine/testing';
 import { rangeAt } from '../editor/editor-handle.ts';
 import { Icon } from '../icons/icon.tsx';
 import { Sentence } from '../words/words.tsx';
+import { ArrivalHeading } from './arrival-heading.tsx';
 import classes from './end-cards.module.css';
+import { UserName } from './user-name.tsx';
 
 type Decision = LoginRun['decision'];
 
 /** The login went through. */
-export function SucceededCard({ decision }: { readonly decision: Extract<Decision, { type: 'succeeded' }> }) {
+export function SucceededCard(props: {
+  readonly decision: Extract<Decision, { type: 'succeeded' }>;
+  readonly world: Partial<LoginWorld>;
+}) {
+  const { decision, world } = props;
   const { subject, steps, acr } = decision;
   return (
     <section className={classes.card} data-tone="good" aria-label="Login succeeded" role="status">
-      <h3 className={classes.title}>
+      <ArrivalHeading className={classes.title}>
         <Icon name="checkCircle" size={20} /> Signed in
-      </h3>
+      </ArrivalHeading>
       <p className={classes.lead}>
-        <strong>{subject.username}</strong> of {subject.idp} is <code>{subject.status}</code>.{' '}
+        <UserName user={subject} world={world} /> of {subject.idp} is <code>{subject.status}</code>.{' '}
         {subjectStatuses[subject.status]}
       </p>
       <dl className={classes.facts}>
@@ -52,9 +58,9 @@ export function FailedCard(props: {
   const dropped = droppedAtTheEnd(props.journal);
   return (
     <section className={classes.card} data-tone="error" aria-label="Login failed" role="status">
-      <h3 className={classes.title}>
+      <ArrivalHeading className={classes.title}>
         <Icon name="crossCircle" size={20} /> Not signed in
-      </h3>
+      </ArrivalHeading>
       <code className={classes.code}>{code}</code>
       <p className={classes.lead}>
         <Sentence text={message} />
@@ -97,9 +103,9 @@ export function SentErrorCard({
       aria-label="Login ended by the script"
       role="status"
     >
-      <h3 className={classes.title}>
+      <ArrivalHeading className={classes.title}>
         <Icon name="alert" size={20} /> Ended by the script
-      </h3>
+      </ArrivalHeading>
       <p className={classes.lead}>
         {decision.type === 'redirect'
           ? `The browser is sent to ${decision.url}.`

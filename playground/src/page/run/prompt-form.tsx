@@ -2,6 +2,7 @@ import { Button, Textarea, TextInput } from '@mantine/core';
 import type { LoginAnswer } from '@stepgate/engine/model';
 import type { LoginRun } from '@stepgate/engine/testing';
 import { useState } from 'react';
+import { ArrivalHeading } from './arrival-heading.tsx';
 import classes from './challenge-form.module.css';
 import { parseParameters } from './run-input.ts';
 
@@ -19,7 +20,7 @@ export function PromptForm({ prompt, isBusy, onAnswer }: PromptFormProps) {
   return (
     <section className={classes.card} aria-label={`Prompt ${prompt.template}`}>
       <header className={classes.head}>
-        <h3 className={classes.title}>Page “{prompt.template}”</h3>
+        <ArrivalHeading className={classes.title}>Page “{prompt.template}”</ArrivalHeading>
       </header>
       <pre className={classes.data}>{JSON.stringify(prompt.data, null, 2)}</pre>
       <Textarea

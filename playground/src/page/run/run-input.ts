@@ -1,3 +1,4 @@
+import { LOCAL_IDENTITY_PROVIDER } from '@stepgate/engine/language';
 import type { FederatedUser, LocalUser, LoginWorld, Organization } from '@stepgate/engine/model';
 
 /** What the admin may set about the request that starts a login. */
@@ -70,17 +71,38 @@ export function localPeople(users: readonly LocalUser[]): Person[] {
   });
 }
 
+/** A user as the journal names them. */
+export interface RunUser {
+  readonly idp: string;
+  /** What the identity provider calls them. */
+  readonly identifier: string;
+  readonly username: string;
+}
+
+/** The names of a user: first the one of the list they were chosen from, then the subject identifier and the account. */
+export function namesOfUser(world: Partial<LoginWorld>, user: RunUser): string[] {
+  const { idp, identifier, username } = user;
+  if (idp === LOCAL_IDENTITY_PROVIDER) return [username];
+  const known = (world.federatedUsers ?? []).find((one) => one.idp === idp && one.subject === identifier);
+  const names = [known === undefined ? identifier : nameOfPerson(known), identifier, username];
+  return [...new Set(names)];
+}
+
+function nameOfPerson({ idp, subject, claims }: FederatedUser): string {
+  if (subject === newcomerSubject) return `Somebody new at ${idp}`;
+  return claims.email ?? claims.mail ?? claims.name ?? subject;
+}
+
 /** People of an identity provider, with the local account they are linked with. */
 export function federatedPeople(world: Partial<LoginWorld>, idp: string): Person[] {
   const people = (world.federatedUsers ?? []).filter((user) => user.idp === idp);
   return people.map((user) => {
-    if (user.subject === newcomerSubject) return { value: user.subject, label: `Somebody new at ${idp}` };
     const account = (world.users ?? []).find((candidate) =>
       candidate.federatedIdentities.some(
         (identity) => identity.idp === idp && identity.subject === user.subject,
       ),
     );
-    const name = user.claims.email ?? user.claims.mail ?? user.claims.name ?? user.subject;
+    const name = nameOfPerson(user);
     return {
       value: user.subject,
       label: account === undefined ? name : `${name} · linked with ${account.username}`,

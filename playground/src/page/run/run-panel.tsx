@@ -4,6 +4,7 @@ import type { ScriptRange } from '@stepgate/engine/script';
 import { useState } from 'react';
 import { Icon, type IconName } from '../icons/icon.tsx';
 import { capitalized, Sentence } from '../words/words.tsx';
+import { TakesFocus } from './arrival-heading.tsx';
 import { DecisionCard } from './decision-card.tsx';
 import { JournalTable } from './journal-table.tsx';
 import { RequestForm } from './request-form.tsx';
@@ -96,18 +97,22 @@ export function RunPanel({ organization, application, controls, isDraft, onRevea
           ) : result === undefined ? (
             <Loader size="sm" aria-label="Starting" />
           ) : (
-            <DecisionCard
-              key={`${position} ${result.journal.length}`}
-              decision={result.decision}
-              journal={result.journal}
-              world={run.world}
-              isBusy={run.isLoading || run.isPlaying}
-              onAnswer={controls.answer}
-              onReveal={onReveal}
-            />
+            <TakesFocus value={run.takesFocus}>
+              <DecisionCard
+                key={run.arrival}
+                decision={result.decision}
+                journal={result.journal}
+                world={run.world}
+                isBusy={run.isLoading || run.isPlaying}
+                onAnswer={controls.answer}
+                onReveal={onReveal}
+              />
+            </TakesFocus>
           )}
           <Verdict run={run} />
-          {result !== undefined && <RunTrail journal={result.journal} emitted={result.emitted} />}
+          {result !== undefined && (
+            <RunTrail journal={result.journal} emitted={result.emitted} world={run.world} />
+          )}
         </div>
         {result !== undefined && <JournalTable journal={result.journal} />}
       </div>

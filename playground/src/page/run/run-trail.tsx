@@ -1,12 +1,17 @@
 import { findAuthenticator, subjectStatuses } from '@stepgate/engine/language';
-import type { EntryOf, Journal } from '@stepgate/engine/model';
+import type { EntryOf, Journal, LoginWorld } from '@stepgate/engine/model';
 import type { LoginRun } from '@stepgate/engine/testing';
 import { sentence, Words } from '../words/words.tsx';
+import { namesOfUser, type RunUser } from './run-input.ts';
 import classes from './run-trail.module.css';
 
 /** What was answered so far, who each user became, and what the script logged. */
-export function RunTrail(props: { readonly journal: Journal; readonly emitted: LoginRun['emitted'] }) {
-  const steps = trailOf(props.journal);
+export function RunTrail(props: {
+  readonly journal: Journal;
+  readonly emitted: LoginRun['emitted'];
+  readonly world: Partial<LoginWorld>;
+}) {
+  const steps = trailOf(props.journal, props.world);
   const logs = props.emitted.filter((item) => item.kind === 'log');
   return (
     <>
@@ -53,7 +58,7 @@ interface TrailStep {
   readonly became?: string;
 }
 
-function trailOf(journal: Journal): TrailStep[] {
+function trailOf(journal: Journal, world: Partial<LoginWorld>): TrailStep[] {
   const find = <Kind extends 'outcome' | 'provisioning'>(kind: Kind, id: string) =>
     journal.find(
       (entry): entry is EntryOf<Kind> =>
@@ -76,7 +81,7 @@ function trailOf(journal: Journal): TrailStep[] {
         option === null
           ? ''
           : ` · ${findAuthenticator(option.authenticator)?.displayName ?? option.authenticator}`;
-      const who = outcome.user === null ? '' : ` · ${outcome.user.username}`;
+      const who = outcome.user === null ? '' : ` · ${describeUser(outcome.user, world)}`;
       return [
         {
           id: challengeId,
@@ -87,6 +92,11 @@ function trailOf(journal: Journal): TrailStep[] {
         },
       ];
     });
+}
+
+function describeUser(user: RunUser, world: Partial<LoginWorld>): string {
+  const [name, ...others] = namesOfUser(world, user);
+  return others.length === 0 ? `${name}` : `${name} (${others.join(', ')})`;
 }
 
 function describe({ status, action, reason }: EntryOf<'provisioning'>['result']): string {

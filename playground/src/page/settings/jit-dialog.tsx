@@ -1,4 +1,5 @@
 import { Button, Modal } from '@mantine/core';
+import { useEffect, useRef } from 'react';
 import type { JitChangeRefused, JitConflict, JitImpact } from '../../api/jit-change.ts';
 import { counted } from '../analysis/summary.ts';
 import { FindingPath } from '../findings/finding-path.tsx';
@@ -19,10 +20,17 @@ export interface JitDialogProps {
 /** Asks before JIT is switched off, with every application that it breaks. Enter and Escape both leave it on. */
 export function JitDialog({ question, drafts, isBusy, onCancel, onConfirm, onPlay }: JitDialogProps) {
   const impact = question?.impact;
+  const isOpen = impact !== undefined;
+  const opener = useRef<Element>(null);
+  useEffect(() => {
+    if (isOpen) opener.current = document.activeElement;
+  }, [isOpen]);
   return (
     <Modal
-      opened={impact !== undefined}
+      opened={isOpen}
       onClose={onCancel}
+      // Mantine gives the focus back too, but not when the dialog is closed while the focus is on its way into it.
+      onExitTransitionEnd={() => giveFocusBack(opener.current)}
       size="lg"
       radius="lg"
       centered
@@ -56,6 +64,13 @@ export function JitDialog({ question, drafts, isBusy, onCancel, onConfirm, onPla
       )}
     </Modal>
   );
+}
+
+/** Leaves the focus alone where it has already gone on to something else. */
+function giveFocusBack(opener: Element | null): void {
+  const focused = document.activeElement;
+  const isLost = focused === null || focused === document.body || focused.closest('[role="dialog"]') !== null;
+  if (isLost && opener instanceof HTMLElement) opener.focus({ preventScroll: true });
 }
 
 function leadOf({ breaks, uncertain }: JitImpact): string {

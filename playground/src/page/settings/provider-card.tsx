@@ -30,11 +30,14 @@ export function ProviderCard({ provider, isOffered, application, isBusy, onSwitc
           <Switch
             size="sm"
             checked={isEnabled}
-            disabled={isBusy}
+            aria-disabled={isBusy}
             aria-label={`JIT provisioning of ${provider.name}`}
             label={`JIT ${isEnabled ? 'on' : 'off'}`}
             labelPosition="left"
-            onChange={(event) => onSwitch(event.currentTarget.checked)}
+            onChange={(event) => {
+              // Not `disabled` while it is on its way: that would take the focus from it, and the dialog gives it back here.
+              if (!isBusy) onSwitch(event.currentTarget.checked);
+            }}
           />
         </span>
       </div>

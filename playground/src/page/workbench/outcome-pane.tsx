@@ -4,7 +4,7 @@ import { FindingsPanel } from '../findings/findings-panel.tsx';
 import { Icon } from '../icons/icon.tsx';
 import { RunPanel } from '../run/run-panel.tsx';
 import { CrashBoundary } from './crash-boundary.tsx';
-import type { FindingActions } from './use-finding-actions.ts';
+import type { FindingActions } from './use-finding-actions.tsx';
 import type { WorkbenchState } from './use-workbench.ts';
 import classes from './workbench.module.css';
 
@@ -55,6 +55,7 @@ export function OutcomePane({ bench, application, actions, isWide, isHidden }: O
             application={application}
             analysis={analysis}
             opened={actions.opened}
+            isProved={bench.run.isProved}
             onOpen={actions.open}
             onReveal={actions.reveal}
             onFix={actions.fix}

@@ -1,6 +1,7 @@
 import type { RefObject } from 'react';
 import type { EditorHandle } from '../editor/editor-handle.ts';
 import { LazyEditor } from '../editor/lazy-editor.tsx';
+import { useNotice } from '../notices/notice-provider.tsx';
 import { ScriptBar } from './script-bar.tsx';
 import type { WorkbenchState } from './use-workbench.ts';
 import classes from './workbench.module.css';
@@ -18,10 +19,27 @@ const noFindings: readonly [] = [];
 
 /** The script of an application, with its name and state above. */
 export function ScriptPane({ bench, application, editor, height, isHidden, onOpenFinding }: ScriptPaneProps) {
+  const tell = useNotice();
   const { scripts, analyses, declarations, save, isSaving } = bench;
   const text = scripts.texts[application] ?? '';
   const saved = scripts.saved[application];
   if (saved === undefined) return null;
+
+  function discard(): void {
+    scripts.discard(application);
+    editor.current?.focus();
+    const undo = (): void => {
+      scripts.replace(application, text);
+      editor.current?.focus();
+    };
+    tell({
+      tone: 'info',
+      topic: `discard ${application}`,
+      title: `The draft of ${application} was discarded`,
+      action: { label: 'Undo', run: undo },
+    });
+  }
+
   return (
     <section className={classes.script} style={{ height }} hidden={isHidden} aria-label="Script">
       <ScriptBar
@@ -30,7 +48,7 @@ export function ScriptPane({ bench, application, editor, height, isHidden, onOpe
         text={text}
         isSaving={isSaving}
         onSave={() => void save()}
-        onDiscard={() => scripts.discard(application)}
+        onDiscard={discard}
       />
       <div className={classes.editor}>
         <LazyEditor

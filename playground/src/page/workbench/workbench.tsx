@@ -10,7 +10,7 @@ import { OutcomePane } from './outcome-pane.tsx';
 import { ScriptPane } from './script-pane.tsx';
 import { Splitter } from './splitter.tsx';
 import { TopBar } from './top-bar.tsx';
-import { useFindingActions } from './use-finding-actions.ts';
+import { useFindingActions } from './use-finding-actions.tsx';
 import { useWorkbench } from './use-workbench.ts';
 import classes from './workbench.module.css';
 

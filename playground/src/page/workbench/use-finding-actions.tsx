@@ -3,6 +3,9 @@ import type { Finding, Fix } from '@stepgate/validator';
 import { type RefObject, useEffect, useState } from 'react';
 import type { JitConflict } from '../../api/jit-change.ts';
 import type { EditorHandle } from '../editor/editor-handle.ts';
+import { changedMeaning } from '../findings/fix-meaning.ts';
+import { useNotice } from '../notices/notice-provider.tsx';
+import { Words } from '../words/words.tsx';
 import type { Place } from './narrow-tabs.tsx';
 import type { WorkbenchState } from './use-workbench.ts';
 
@@ -15,7 +18,7 @@ export interface FindingActions {
   open(finding: Finding | undefined): void;
   openByFingerprint(fingerprint: string): void;
   reveal(range: ScriptRange): void;
-  fix(fix: Fix): void;
+  fix(fix: Fix, finding: Finding): void;
   play(finding: Finding): void;
   /** Plays a conflict that a switch would make, with the switch where it would be. */
   playConflict(conflict: JitConflict): void;
@@ -26,6 +29,7 @@ export function useFindingActions(
   editor: RefObject<EditorHandle | null>,
   setPlace: (place: Place) => void,
 ): FindingActions {
+  const tell = useNotice();
   const [opened, setOpened] = useState<string>();
   const [tab, setTab] = useState<'findings' | 'run'>('findings');
 
@@ -53,11 +57,28 @@ export function useFindingActions(
     requestAnimationFrame(() => editor.current?.reveal(range));
   }
 
+  function fix(chosen: Fix, finding: Finding): void {
+    if (editor.current === null) return;
+    editor.current.apply(chosen);
+    // The button goes with the finding; from the text one can read on, and undo.
+    const [first] = chosen.edits;
+    if (first !== undefined) reveal(first.range);
+    const meaning = changedMeaning(chosen, finding);
+    if (meaning === undefined) return;
+    const title = 'This fix changes what the script does';
+    const text = (
+      <>
+        <Words text={meaning} /> Undo in the editor takes it back.
+      </>
+    );
+    tell({ tone: 'warning', topic: 'fix', title, text });
+  }
+
   function play(finding: Finding): void {
     if (finding.witness === undefined) return;
     setOpened(finding.fingerprint);
     editor.current?.highlight(rangesOf(finding));
-    bench.run.play(finding.witness, finding.message);
+    bench.run.play(finding, finding.message);
     goTo('run');
   }
 
@@ -70,7 +91,7 @@ export function useFindingActions(
     // The saved script was judged, so the saved script is played.
     const script = bench.scripts.saved[application]?.text ?? '';
     const title = `With JIT of ${question.identityProvider} off: ${finding.message}`;
-    bench.run.play(finding.witness, title, { application, script, jit });
+    bench.run.play(finding, title, { application, script, jit });
     goTo('run');
   }
 
@@ -84,7 +105,7 @@ export function useFindingActions(
       goTo('findings');
     },
     reveal,
-    fix: (fix) => editor.current?.apply(fix),
+    fix,
     play,
     playConflict,
   };
