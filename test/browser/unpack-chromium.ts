@@ -14,7 +14,8 @@ export const chromiumLaunch = {
   env: {
     ...process.env,
     LD_LIBRARY_PATH: join(folder, 'al2023', 'lib'),
-    FONTCONFIG_PATH: join(folder, 'fonts'),
+    // Its fonts stand in only where the system has none: there is no monospaced one among them.
+    ...(existsSync('/etc/fonts') ? {} : { FONTCONFIG_PATH: join(folder, 'fonts') }),
   } as Record<string, string>,
 };
 
