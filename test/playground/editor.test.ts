@@ -49,20 +49,20 @@ describe('the script editor', () => {
         });
       await page.getByRole('button', { name: 'Download this script' }).focus();
       await page.keyboard.press('Tab');
-      expect(await hasFocus()).toBe(true);
-      expect(await hint()).toBe('Tab leaves the editor until you edit');
+      await expect.poll(hasFocus).toBe(true);
+      await expect.poll(hint).toBe('Tab leaves the editor until you edit');
       await page.keyboard.press('Tab');
-      expect(await hasFocus()).toBe(false);
+      await expect.poll(hasFocus).toBe(false);
       await page.keyboard.press('Shift+Tab');
-      expect(await hasFocus()).toBe(true);
+      await expect.poll(hasFocus).toBe(true);
       await page.keyboard.press('Shift+Tab');
-      expect(await hasFocus()).toBe(false);
+      await expect.poll(hasFocus).toBe(false);
       await page.getByText('As opened').waitFor();
 
       await typeBefore('var user =', '/');
-      expect(await hint()).toMatch(/^Ctrl\+(Shift\+)?M: Tab leaves the editor$/);
+      await expect.poll(hint).toMatch(/^Ctrl\+(Shift\+)?M: Tab leaves the editor$/);
       await page.keyboard.press('Tab');
-      expect(await hasFocus()).toBe(true);
+      await expect.poll(hasFocus).toBe(true);
       await page.keyboard.press('Control+z');
       await page.keyboard.press('Control+z');
       await page.getByText('As opened').waitFor();
