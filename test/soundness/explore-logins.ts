@@ -8,12 +8,12 @@ import {
   type Stores,
 } from '@stepgate/engine';
 import type { Journal, Program } from '@stepgate/engine/model';
-import { countingChance, steppingClock } from '@stepgate/engine/testing';
+import { countingChance, endOf, steppingClock } from '@stepgate/engine/testing';
 import { Choices } from './choices.ts';
 import { UndecidedUserStore } from './undecided-user-store.ts';
 
 export interface ExploredLogin {
-  /** `succeeded`, a code, `sent-error`, or `cut` when it took more challenges than are explored. */
+  /** `succeeded`, a code, `sent-error`, or `open` when it took more challenges than are explored. */
   readonly end: string;
   readonly journal: Journal;
 }
@@ -132,18 +132,4 @@ function mentionedWords(script: string): { texts: string[]; parameters: string[]
     return [...new Set([...script.matchAll(pattern)].map((match) => match[1] ?? match[2] ?? ''))];
   };
   return { texts: [...new Set(texts)], parameters: read('params'), headers: read('headers') };
-}
-
-function endOf({ decision }: LoginProgress): string {
-  switch (decision.type) {
-    case 'succeeded':
-      return 'succeeded';
-    case 'failed':
-      return decision.code;
-    case 'redirect':
-    case 'error':
-      return 'sent-error';
-    default:
-      return 'cut';
-  }
 }

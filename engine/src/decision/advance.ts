@@ -71,7 +71,7 @@ function openDecision(state: LoginState, output: PassOutput, emitted: EmittedIte
       emitted,
     };
   }
-  const { step, subject, options, dropped, parameters, mayEnrol } = challenge;
+  const { step, subject, options, dropped, parameters, mayEnrol, forceAuth, skipPrompt } = challenge;
   return {
     type: 'challenge',
     challengeId,
@@ -80,6 +80,8 @@ function openDecision(state: LoginState, output: PassOutput, emitted: EmittedIte
     options,
     dropped,
     mayEnrol,
+    forceAuth,
+    skipPrompt,
     parameters: parameters as Json,
     emitted,
   };

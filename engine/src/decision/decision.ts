@@ -35,6 +35,10 @@ export interface ChallengeDecision {
   readonly dropped: readonly DroppedOption[];
   /** Whether the user may enrol a factor now; not for an account that is matched and not linked yet. */
   readonly mayEnrol: boolean;
+  /** Ask for the factor even when a session satisfies the step (`stepOptions.forceAuth`). */
+  readonly forceAuth: boolean;
+  /** Go on without a page where the parameters suffice (`stepOptions.skipPrompt`). */
+  readonly skipPrompt: boolean;
   /** Runtime parameters for the authenticators, as the script gave them. */
   readonly parameters: Json;
   readonly emitted: EmittedItems;
@@ -72,6 +76,8 @@ export interface SignedInSubject extends JournalUser {
 export interface SucceededDecision {
   readonly type: 'succeeded';
   readonly subject: SignedInSubject;
+  /** Whose claims to send: the user of the attribute step when it was completed, else the subject. */
+  readonly attributes: SignedInSubject;
   /** Completed steps in the order of their numbers: what to report as `amr`. */
   readonly steps: readonly (OfferedOption & { readonly step: number })[];
   /** What the script chose to report, or null. */

@@ -8,11 +8,12 @@ import type { Json } from './json.ts';
 export function endedDecision(state: LoginState, end: EntryOf<'end'>): VisibleDecision {
   const { emitted } = end;
   if (end.result === 'succeeded' && state.subject !== null) {
-    const { user, status } = state.subject;
+    const attributes = state.attributes ?? state.subject;
     const completed = [...state.completed.values()].sort((a, b) => a.step - b.step);
     return {
       type: 'succeeded',
-      subject: { ...user, status },
+      subject: { ...state.subject.user, status: state.subject.status },
+      attributes: { ...attributes.user, status: attributes.status },
       steps: completed.map(({ step, option }) => ({ step, ...option })),
       acr: end.acr,
       emitted,

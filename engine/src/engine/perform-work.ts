@@ -92,7 +92,10 @@ async function stepChallenge(place: WorkPlace, call: PendingCall): Promise<Chall
     failure,
     mayEnrol: mayEnrol(place.state),
     parameters: request.parameters,
+    forceAuth: request.forceAuth,
+    skipPrompt: request.skipPrompt,
     marksSubject: request.marksSubject,
+    marksAttributes: request.marksAttributes,
   };
 }
 

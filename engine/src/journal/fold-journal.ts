@@ -49,6 +49,7 @@ class JournalFold {
   /** Handles in the order in which completed steps established their users. */
   private established: string[] = [];
   private subjectStep: number;
+  private attributeStep: number;
   private executedSteps = 0;
   private executedBefore = new Set<number>();
   private retry = false;
@@ -63,6 +64,7 @@ class JournalFold {
   constructor(program: Program, start: EntryOf<'start'>) {
     this.start = start;
     this.subjectStep = program.subjectStepId;
+    this.attributeStep = program.attributeStepId;
     this.request = start.request;
   }
 
@@ -105,6 +107,7 @@ class JournalFold {
       completed: this.completed,
       executedSteps: this.executedSteps,
       subject: this.currentSubject(),
+      attributes: this.users.get(this.completed.get(this.attributeStep)?.subject ?? null),
       view: this.view(),
       provisionedUsers: this.provisionedUsers,
       open: this.open,
@@ -236,6 +239,7 @@ class JournalFold {
     if (establishes !== null)
       this.established = [...this.established.filter((handle) => handle !== establishes), establishes];
     if (challenge.marksSubject) this.subjectStep = challenge.step;
+    if (challenge.marksAttributes) this.attributeStep = challenge.step;
     this.steps[challenge.step] = {
       ...option,
       ...(subject === null ? {} : { subject }),

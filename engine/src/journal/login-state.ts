@@ -79,6 +79,8 @@ export interface LoginState {
   /** Number of step challenges so far, completed or not. */
   readonly executedSteps: number;
   readonly subject: LoginUser | null;
+  /** User of the completed attribute step. */
+  readonly attributes: LoginUser | null;
   readonly view: ContextView;
   /** Users of completed steps in order, with what became of them. */
   readonly provisionedUsers: readonly ProvisionedUser[];

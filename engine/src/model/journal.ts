@@ -85,9 +85,12 @@ export const journalEntrySchema = z.discriminatedUnion('kind', [
         failure: z.string().nullable(),
         /** Whether the subject may enrol a factor now. */
         mayEnrol: z.boolean(),
-        /** Runtime parameters for the authenticators, and whether the script made this the subject step. */
+        /** Runtime parameters for the authenticators, and what `stepOptions` switched on. */
         parameters: z.json(),
+        forceAuth: z.boolean(),
+        skipPrompt: z.boolean(),
         marksSubject: z.boolean(),
+        marksAttributes: z.boolean(),
       }),
       z.strictObject({ type: z.literal('prompt'), template: z.string(), data: z.json() }),
     ]),

@@ -7,7 +7,12 @@ export interface StepRequest {
   /** Null restricts nothing; an empty list leaves nothing. */
   readonly restrictions: readonly { readonly idp?: string; readonly authenticator?: string }[] | null;
   readonly parameters: Json;
+  /** Ask for the factor even when a session satisfies the step. */
+  readonly forceAuth: boolean;
+  /** Go on without a page where the parameters suffice. */
+  readonly skipPrompt: boolean;
   readonly marksSubject: boolean;
+  readonly marksAttributes: boolean;
 }
 
 /** Reads the arguments of `executeStep` (number; number and callbacks; number, options and callbacks). */
@@ -21,6 +26,9 @@ export function readStepRequest(values: readonly unknown[]): StepRequest {
       ? (Object.values(restrictions) as { idp?: string; authenticator?: string }[])
       : null,
     parameters: options?.authenticatorParams ?? {},
+    forceAuth: isOn(stepOptions?.forceAuth),
+    skipPrompt: isOn(stepOptions?.skipPrompt),
+    marksAttributes: isOn(stepOptions?.markAsSubjectAttributeStep),
     marksSubject: isOn(stepOptions?.markAsSubjectIdentifierStep),
   };
 }

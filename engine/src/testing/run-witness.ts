@@ -24,7 +24,7 @@ export async function runWitness(
 }
 
 /** How a login ended, in one word. */
-export function endOf({ decision }: LoginRun): string {
+export function endOf({ decision }: Pick<LoginRun, 'decision'>): string {
   switch (decision.type) {
     case 'succeeded':
       return 'succeeded';

@@ -12,39 +12,7 @@ import {
   type NativeCode,
   prototypes,
 } from './realm.ts';
-
-const pureMethods: Readonly<Record<string, TermType>> = {
-  at: 'string?',
-  charAt: 'string',
-  charCodeAt: 'number',
-  codePointAt: 'number',
-  concat: 'string',
-  endsWith: 'boolean',
-  includes: 'boolean',
-  indexOf: 'number',
-  lastIndexOf: 'number',
-  localeCompare: 'number',
-  match: 'any',
-  normalize: 'string',
-  padEnd: 'string',
-  padStart: 'string',
-  repeat: 'string',
-  replace: 'string',
-  replaceAll: 'string',
-  search: 'number',
-  slice: 'string',
-  split: 'list',
-  startsWith: 'boolean',
-  substr: 'string',
-  substring: 'string',
-  toLowerCase: 'string',
-  toUpperCase: 'string',
-  toLocaleLowerCase: 'string',
-  toLocaleUpperCase: 'string',
-  trim: 'string',
-  trimEnd: 'string',
-  trimStart: 'string',
-};
+import { textMethods } from './text-methods.ts';
 
 /** A method of text: the real one where everything is known, else a term. */
 function textMethod(name: string, type: TermType): NativeCode {
@@ -90,7 +58,7 @@ function prepare(
 
 addMethods(
   prototypes.string,
-  Object.fromEntries(Object.entries(pureMethods).map(([name, type]) => [name, textMethod(name, type)])),
+  Object.fromEntries(Object.entries(textMethods).map(([name, type]) => [name, textMethod(name, type)])),
 );
 addMethods(prototypes.string, {
   toString: method((machine, self) => toText(machine, self)),

@@ -1,3 +1,4 @@
+import { propertiesOf } from '@stepgate/engine/language';
 import { apply, leaf } from '../abstract/term.ts';
 import { define, Obj, Unknown, type Value } from '../abstract/value.ts';
 import { freezeObject, makeArray, makeObject, prototypes } from '../builtins/realm.ts';
@@ -264,35 +265,13 @@ function stringOf(machine: Machine, value: Value): Value {
   return typeof value === 'symbol' ? String(value) : toText(machine, value);
 }
 
+/** Names of the properties of host objects, as the table has them and the guest lists them. */
 const enumerable: Readonly<Record<string, readonly string[]>> = {
-  Step: ['subject', 'idp', 'authenticator', 'options', 'provisioning'],
-  Context: [
-    'requestedAcr',
-    'selectedAcr',
-    'tenantDomain',
-    'serviceProviderName',
-    'lastLoginFailedUser',
-    'request',
-    'response',
-    'steps',
-    'currentStep',
-    'currentKnownSubject',
-    'retry',
-    'endpointParams',
-  ],
-  Request: ['ip', 'headers', 'params', 'cookies'],
-  Response: ['headers'],
-  User: [
-    'identifier',
-    'uniqueId',
-    'username',
-    'userStoreDomain',
-    'tenantDomain',
-    'localClaims',
-    'remoteClaims',
-    'claims',
-    'roles',
-  ],
+  Step: [...propertiesOf('Step').keys()],
+  Context: [...propertiesOf('Context').keys()],
+  Request: [...propertiesOf('Request').keys()],
+  Response: [...propertiesOf('Response').keys()],
+  User: [...propertiesOf('User').keys()],
   // Proxies without own keys.
   localClaims: [],
   claims: [],

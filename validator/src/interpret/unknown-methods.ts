@@ -2,42 +2,14 @@ import { apply, constant, isNullable, type Term, type TermType, typeOfTerm } fro
 import { Obj, type Unknown, type Value } from '../abstract/value.ts';
 import { hasRealMember } from '../builtins/real-members.ts';
 import { makeArray } from '../builtins/realm.ts';
+import { textMethods } from '../builtins/text-methods.ts';
 import { termOf } from './coercion.ts';
 import { iterate } from './iteration.ts';
 import type { Machine } from './machine.ts';
 
-const textMethods: Readonly<Record<string, TermType>> = {
-  at: 'string?',
-  charAt: 'string',
-  charCodeAt: 'number',
-  codePointAt: 'number',
-  concat: 'string',
-  endsWith: 'boolean',
-  includes: 'boolean',
-  indexOf: 'number',
-  lastIndexOf: 'number',
-  localeCompare: 'number',
-  match: 'any',
-  normalize: 'string',
-  padEnd: 'string',
-  padStart: 'string',
-  repeat: 'string',
-  replace: 'string',
-  replaceAll: 'string',
-  search: 'number',
-  slice: 'string',
-  split: 'list',
-  startsWith: 'boolean',
-  substr: 'string',
-  substring: 'string',
-  toLowerCase: 'string',
-  toUpperCase: 'string',
-  toLocaleLowerCase: 'string',
-  toLocaleUpperCase: 'string',
+const unknownTextMethods: Readonly<Record<string, TermType>> = {
+  ...textMethods,
   toString: 'string' as const,
-  trim: 'string',
-  trimEnd: 'string',
-  trimStart: 'string',
   valueOf: 'string' as const,
 };
 const listMethods: Readonly<Record<string, TermType>> = {
@@ -62,7 +34,7 @@ const numberMethods: Readonly<Record<string, TermType>> = {
   valueOf: 'number' as const,
 };
 const methodTables: Readonly<Record<string, Readonly<Record<string, TermType>>>> = {
-  string: textMethods,
+  string: unknownTextMethods,
   list: listMethods,
   number: numberMethods,
 };
@@ -114,7 +86,7 @@ export function callUnknownMethod(machine: Machine, receiver: Unknown, name: str
   if (plain === 'any') requireMethod(machine, term, name);
   if (plain === 'boolean' && name !== 'toString' && name !== 'valueOf')
     machine.throwError('TypeError', `${name} is not a function`);
-  const resultType = table?.[name] ?? textMethods[name] ?? 'any';
+  const resultType = table?.[name] ?? unknownTextMethods[name] ?? 'any';
   return applyMethod(machine, term, name, args, plain === 'any' && name === 'slice' ? 'any' : resultType);
 }
 

@@ -33,11 +33,11 @@ export function contextObject(pass) {
   );
 
   const request = readOnlyObject({
-    ip: () => requestOf(pass).ip,
     headers: () => requestHeaders(pass),
     params: () => Object.freeze(namedValues(requestOf(pass).params, (values) => Object.freeze([...values]))),
     cookies: () =>
       Object.freeze(namedValues(requestOf(pass).cookies, (value, name) => Object.freeze({ name, value }))),
+    ip: () => requestOf(pass).ip,
   });
 
   const response = readOnlyObject({
