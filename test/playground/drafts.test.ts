@@ -100,4 +100,30 @@ describe('text', () => {
     },
     stepMillis,
   );
+
+  it.each(['arrives', 'fails to'] as const)(
+    'that is being typed goes on when Monaco %s in the middle of it',
+    async (ending) => {
+      const tab = await browser.newPage({ width: 1440, height: 900 });
+      const { promise: held, resolve: release } = Promise.withResolvers<void>();
+      await tab.route(/script-editor-.*\.js/, async (route) => {
+        await held;
+        await (ending === 'arrives' ? route.continue() : route.abort());
+      });
+      await tab.goto(playground.address);
+      await tab.getByRole('textbox', { name: 'Login script' }).press('Control+Home');
+      await tab.keyboard.type('// first');
+      const settled = ending === 'arrives' ? undefined : tab.waitForEvent('requestfailed');
+      release();
+      await (settled ?? tab.locator('.monaco-editor .view-lines').waitFor());
+      await tab.keyboard.type(' second');
+      if (ending === 'arrives') await line(tab, '// first second').waitFor();
+      else
+        expect(await tab.getByRole('textbox', { name: 'Login script' }).inputValue()).toMatch(
+          /^\/\/ first second/,
+        );
+      await tab.close();
+    },
+    stepMillis,
+  );
 });

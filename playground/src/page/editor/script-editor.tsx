@@ -1,7 +1,8 @@
 import { useComputedColorScheme } from '@mantine/core';
 import type { Finding } from '@stepgate/validator';
-import { type Ref, useEffect, useId, useImperativeHandle, useRef, useState } from 'react';
+import { type Ref, useEffect, useId, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react';
 import { codeFont } from '../theme.ts';
+import type { CaretHandover } from './caret-handover.ts';
 import type { EditorHandle } from './editor-handle.ts';
 import { editsOf, setFixableFindings } from './fix-provider.ts';
 import { editorRange, findingScheme, markerOf } from './markers.ts';
@@ -26,12 +27,14 @@ export interface ScriptEditorProps {
   onSave(): void;
   /** The rule of a squiggle was followed. */
   onOpenFinding(fingerprint: string): void;
+  /** Where somebody was writing in the plain field; taken over when the editor opens. */
+  readonly caret: CaretHandover;
   readonly ref?: Ref<EditorHandle>;
 }
 
 /** Monaco on the script of one application. Each application keeps its undo history while the page is open. */
 export function ScriptEditor(props: ScriptEditorProps) {
-  const { application, replacement, findings, declarations, ref } = props;
+  const { application, replacement, findings, declarations, caret, ref } = props;
   const host = useRef<HTMLDivElement>(null);
   const editor = useRef<monaco.editor.IStandaloneCodeEditor>(undefined);
   const lights = useRef<monaco.editor.IEditorDecorationsCollection>(undefined);
@@ -41,7 +44,8 @@ export function ScriptEditor(props: ScriptEditorProps) {
   const hintId = useId();
   const [tabIndents, setTabIndents] = useState(false);
 
-  useEffect(() => {
+  // Before the next key: whoever is writing in the plain field goes on writing here.
+  useLayoutEffect(() => {
     if (host.current === null) return undefined;
     const created = monaco.editor.create(host.current, editorOptions);
     editor.current = created;
@@ -80,11 +84,19 @@ export function ScriptEditor(props: ScriptEditorProps) {
 
   useEffect(() => monaco.editor.setTheme(scheme === 'dark' ? darkTheme : lightTheme), [scheme]);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const model = modelOf(application, latest.current.text);
     if (editor.current?.getModel() !== model) editor.current?.setModel(model);
     lights.current?.clear();
   }, [application]);
+
+  useLayoutEffect(() => {
+    const model = editor.current?.getModel();
+    if (caret.current === undefined || !model) return;
+    const [start, end] = [model.getPositionAt(caret.current.start), model.getPositionAt(caret.current.end)];
+    editor.current?.setSelection(monaco.Range.fromPositions(start, end));
+    editor.current?.focus();
+  }, [caret]);
 
   // INVARIANT: what is typed flows out of the editor only. The text that comes back is older than the next keystroke,
   // so putting it in would lose that. Replaced texts are put in as edits, which can be undone.
