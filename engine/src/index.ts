@@ -1,3 +1,4 @@
+export { type CookieSealer, createCookieSealer } from './cookies/cookie-sealer.ts';
 export { advance } from './decision/advance.ts';
 export type {
   ChallengeDecision,
@@ -22,6 +23,13 @@ export {
   type LoginProgress,
   type StartOptions,
 } from './engine/create-engine.ts';
+export {
+  defineAuthenticator,
+  defineHostFunction,
+  type Extension,
+  type ExtensionCall,
+  type ExtensionHandler,
+} from './engine/extensions.ts';
 export type { LoginInspection } from './engine/inspect-login.ts';
 export type { Answer, FederatedAnswerUser, LocalAnswerUser } from './engine/login-answer.ts';
 export { programDigest } from './journal/program-digest.ts';
@@ -48,6 +56,9 @@ export type {
   Chance,
   Clock,
   CommitResult,
+  CredentialVault,
+  EmailMessage,
+  EmailPort,
   FederatedIdentity,
   HttpCall,
   HttpPort,
@@ -55,6 +66,11 @@ export type {
   JournalStore,
   LoginCommit,
   NewAccount,
+  RemoteServicePort,
+  SecretPort,
+  ServiceCall,
+  Session,
+  SessionStore,
   StagedChange,
   UserStore,
 } from './ports.ts';

@@ -1,4 +1,5 @@
-import type { EntryOf, Journal, JournalEntry } from './model/journal.ts';
+import type { StepOption } from './model/application.ts';
+import type { EntryOf, Journal, JournalEntry, JournalUser } from './model/journal.ts';
 
 /** An account in the user store. */
 export interface Account {
@@ -51,6 +52,97 @@ export interface UserStore {
   /** Creates account and link together; null when the user name is taken. Repeating it for a link returns the account. */
   createAccount(account: NewAccount): Promise<Account | null>;
   setClaim(accountId: string, uri: string, value: string): Promise<void>;
+  /** Gives and takes roles. Repeating it is harmless. False when there is no such account. */
+  changeRoles(
+    accountId: string,
+    change: { readonly add: readonly string[]; readonly remove: readonly string[] },
+  ): Promise<boolean>;
+  /** Links an account at once. Repeating it is harmless. False when the identity is linked with another account. */
+  link(identity: FederatedIdentity, accountId: string): Promise<boolean>;
+  /** Removes a link at once; false when there was none. */
+  unlink(identity: FederatedIdentity): Promise<boolean>;
+  /** Sets a password at once. Repeating it is harmless. False when the account does not exist or the policy refuses it. */
+  setPassword(
+    accountId: string,
+    password: string,
+    options: { readonly skipValidation: boolean },
+  ): Promise<boolean>;
+}
+
+/** A session of a user. */
+export interface Session {
+  readonly id: string;
+  readonly user: { readonly idp: string; readonly name: string; readonly userStoreDomain: string };
+  /** Milliseconds since 1970, UTC. */
+  readonly loginTime: number;
+  readonly lastAccessTime: number;
+  readonly ip: string;
+  /** The `User-Agent` header that began it. */
+  readonly userAgent: string;
+  readonly applications: readonly {
+    readonly subject: string;
+    readonly appName: string;
+    readonly appId: string;
+  }[];
+  /** Options that were used in it. */
+  readonly authenticated: readonly StepOption[];
+}
+
+/** Sessions of one organization. */
+export interface SessionStore {
+  find(sessionId: string): Promise<Session | null>;
+  ofUser(user: Session['user']): Promise<readonly Session[]>;
+  /** Ends a session; false when there was none. */
+  terminate(sessionId: string): Promise<boolean>;
+}
+
+/**
+ * Values that scripts hold only as tokens: passwords of forms, and the like. A value lives as long as its login, at
+ * most a day; a store on disk keeps it encrypted.
+ */
+export interface CredentialVault {
+  put(loginId: string, token: string, value: string): Promise<void>;
+  get(loginId: string, token: string): Promise<string | null>;
+  /** Called when a login has ended. */
+  forget(loginId: string): Promise<void>;
+}
+
+/** Values of the secrets of an organization. */
+export interface SecretPort {
+  /** The value, or null when there is none. */
+  read(organization: string, name: string): Promise<string | null>;
+}
+
+export interface EmailMessage {
+  readonly organization: string;
+  readonly template: string;
+  readonly user: JournalUser;
+  /** Address of the account, else the one the identity provider sent; null when there is none. */
+  readonly address: string | null;
+  readonly placeholders: Readonly<Record<string, string>>;
+  /** Same for every try of one message. */
+  readonly idempotencyKey: string | null;
+}
+
+/** Sends e-mail of scripts. */
+export interface EmailPort {
+  /** False when it could not be sent. */
+  send(message: EmailMessage): Promise<boolean>;
+}
+
+/** A call of `callChoreo`, `callElastic`, `callAnalytics` or `publishToAnalytics`. */
+export interface ServiceCall {
+  readonly name: string;
+  readonly organization: string;
+  /** First argument: the service, the query or the target. Names of secrets and tokens are replaced by the values. */
+  readonly target: Readonly<Record<string, string>>;
+  readonly payload: unknown;
+  readonly idempotencyKey: string | null;
+}
+
+/** Reaches the services behind functions of the language. */
+export interface RemoteServicePort {
+  call(call: ServiceCall): Promise<HttpResult>;
 }
 
 /** Everything that becomes true at the end of a successful login, in one transaction. */
@@ -79,6 +171,8 @@ export interface JournalStore {
 }
 
 export interface HttpCall {
+  /** Whose script calls: tokens are cached per organization. */
+  readonly organization: string;
   readonly method: 'GET' | 'POST';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;

@@ -5,6 +5,7 @@ import {
   dialects,
   errorCodes,
   hostFunctions,
+  needsOf,
   subjectStatuses,
   valueTypes,
 } from '@stepgate/engine/language';
@@ -87,8 +88,8 @@ function scriptReferencePage(): string {
       row.displayName,
       row.kind,
       row.factor,
-      row.needs.stepgate.join(', ') || '–',
-      row.needs['wso2-is-7'].join(', ') || '–',
+      needsOf(row, []).join(', ') || '–',
+      needsOf(row, dialects['wso2-is-7'].behaviours).join(', ') || '–',
     ]),
   );
   const statuses = table(

@@ -7,6 +7,7 @@ import {
   loginLimits,
   valueTypes,
 } from '@stepgate/engine/language';
+import { createProgram, organizationSchema } from '@stepgate/engine/model';
 import { describe, expect, test } from 'vitest';
 import { handlers } from '../../engine/src/handlers/handlers.ts';
 import { guestManifest } from '../../engine/src/pass/guest-manifest.ts';
@@ -19,6 +20,21 @@ import { userObject } from '../../engine/src/sandbox/guest/pass/user-object.js';
 
 const namesWith = (...effects: string[]) =>
   hostFunctions.filter((row) => effects.includes(row.effect)).map((row) => row.name);
+
+const program = createProgram(
+  organizationSchema.parse({
+    name: 'parity',
+    applications: [
+      {
+        name: 'app',
+        authenticationSequence: {
+          steps: [{ id: 1, options: [{ idp: 'LOCAL', authenticator: 'BasicAuthenticator' }] }],
+        },
+      },
+    ],
+  }),
+  'app',
+);
 
 describe('host functions', () => {
   test('what is observed and acted has a handler, and every handler has a row', () => {
@@ -36,7 +52,7 @@ describe('host functions', () => {
   });
 
   test('every row is bound in the guest, and nothing else is', () => {
-    const manifest = guestManifest('stepgate');
+    const manifest = guestManifest(program);
     const bindings = hostBindings(emptyPass(), manifest as never);
     const bound = Object.entries(bindings).flatMap(([name, value]) =>
       typeof value === 'function' ? [name] : Object.keys(value).map((member) => `${name}.${member}`),
@@ -200,7 +216,7 @@ function emptyPass(): Pass {
     userObjects: new Map(),
     handles: new WeakMap(),
     context: null,
-    propertyRows: guestManifest('stepgate').properties as never,
+    propertyRows: guestManifest(program).properties as never,
     onStop() {},
     onLateCall() {},
   };

@@ -1,5 +1,5 @@
-import { findAuthenticator } from '@stepgate/engine/language';
-import { jitProvisioningOf, type Program } from '@stepgate/engine/model';
+import { type AuthenticatorNeed, needsOf } from '@stepgate/engine/language';
+import { behavioursOf, findAuthenticatorOf, jitProvisioningOf, type Program } from '@stepgate/engine/model';
 import type { ApplicationReport, Finding } from './finding.ts';
 
 /** One step that the JIT switch of an identity provider breaks for its users. */
@@ -25,9 +25,7 @@ export function explainImpact(program: Program, report: ApplicationReport): JitD
       finding.ruleId === 'jit/second-factor-needs-claim';
     if (!isConflict || finding.severity !== 'error' || idp === undefined || step === undefined) return [];
     const options = program.steps.find((one) => one.id === step)?.options ?? [];
-    const needs = options.map(
-      ({ authenticator }) => findAuthenticator(authenticator)?.needs[program.dialect] ?? [],
-    );
+    const needs = options.map(({ authenticator }) => needsOfNamed(program, authenticator));
     const provider = program.identityProviders.find((candidate) => candidate.name === idp);
     return [
       {
@@ -42,4 +40,9 @@ export function explainImpact(program: Program, report: ApplicationReport): JitD
       },
     ];
   });
+}
+
+function needsOfNamed(program: Program, name: string): readonly AuthenticatorNeed[] {
+  const row = findAuthenticatorOf(program, name);
+  return row === undefined ? [] : needsOf(row, behavioursOf(program));
 }

@@ -47,7 +47,7 @@ export async function advance(sandbox: Sandbox, program: Program, journal: Journ
   if (journal.length >= maxJournalEntries && output.ended === 'stopped') {
     return { type: 'perform', work: failedWork('limit-journal-entries', { maxJournalEntries }, emitted) };
   }
-  return { type: 'perform', work: nextWork(state, output, emitted) };
+  return { type: 'perform', work: nextWork(program, state, output, emitted) };
 }
 
 /** A challenge that is only shown again does not end with the troubles of the machine. */

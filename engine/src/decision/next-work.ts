@@ -1,21 +1,25 @@
 import { isSameCall, type LoginState } from '../journal/login-state.ts';
 import { isStepgateCode } from '../language/error-codes.ts';
-import { findHostFunction } from '../language/host-functions.ts';
+import { findRefusedFunction } from '../language/refused-functions.ts';
+import type { Program } from '../model/program.ts';
+import { findFunctionOf } from '../model/program-language.ts';
 import type { PassOutput, PendingCall } from '../pass/pass-output.ts';
 import { checkEnd } from './check-end.ts';
 import type { EmittedItems, Work } from './decision.ts';
 import type { Json } from './json.ts';
 
 /** What the host does after a pass that did not stop at an open challenge. */
-export function nextWork(state: LoginState, output: PassOutput, emitted: EmittedItems): Work {
+export function nextWork(
+  program: Program,
+  state: LoginState,
+  output: PassOutput,
+  emitted: EmittedItems,
+): Work {
   if (output.ended === 'fault') {
-    return failedWork(
-      output.code,
-      { message: output.message, line: output.line, column: output.column },
-      emitted,
-    );
+    const { code, message } = withAdvice(output);
+    return failedWork(code, { message, line: output.line, column: output.column }, emitted);
   }
-  if (output.ended === 'stopped') return workOfCall(state, output.call, emitted);
+  if (output.ended === 'stopped') return workOfCall(program, state, output.call, emitted);
   // Whatever the journal holds must have been asked for, or it is not the journal of this script.
   if (state.open !== null || output.consumed !== state.calls.length) {
     return failedWork(
@@ -42,6 +46,15 @@ export function nextWork(state: LoginState, output: PassOutput, emitted: Emitted
   };
 }
 
+/** A script that fell over a name that is known and refused is told so. */
+function withAdvice({ code, message }: { code: string; message: string }) {
+  const name = /^(?:Reference|Type)Error: (\S+) is not (?:defined|a function)$/.exec(message)?.[1];
+  const refused = code === 'script-threw' && name !== undefined ? findRefusedFunction(name) : undefined;
+  return refused === undefined
+    ? { code, message }
+    : { code: 'refused-function', message: `there is no function \`${refused.name}\`: ${refused.advice}` };
+}
+
 /** What denied the login, and for a step that had no option left what became of its options. */
 function deniedDetail(state: LoginState, output: Extract<PassOutput, { ended: 'denied' }>): Json {
   const detail = output.detail as { [key: string]: Json };
@@ -55,7 +68,7 @@ function deniedDetail(state: LoginState, output: Extract<PassOutput, { ended: 'd
     : detail;
 }
 
-function workOfCall(state: LoginState, call: PendingCall, emitted: EmittedItems): Work {
+function workOfCall(program: Program, state: LoginState, call: PendingCall, emitted: EmittedItems): Work {
   if (state.open !== null) {
     if (state.open.type === 'intent' && isSameCall(state.open.entry.call, call)) {
       return { type: 'act', call, begun: state.open.entry };
@@ -65,7 +78,7 @@ function workOfCall(state: LoginState, call: PendingCall, emitted: EmittedItems)
   }
   // Writes to claims of an account are the one act that is not a function of its own.
   const effect =
-    call.name === 'User.localClaims.set' ? 'act' : (findHostFunction(call.name)?.effect ?? 'observe');
+    call.name === 'User.localClaims.set' ? 'act' : (findFunctionOf(program, call.name)?.effect ?? 'observe');
   if (effect === 'suspend') return { type: 'challenge', call };
   return effect === 'act' ? { type: 'act', call, begun: null } : { type: 'observe', call };
 }

@@ -1,21 +1,26 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { type CookieSealer, createCookieSealer } from '../cookies/cookie-sealer.ts';
 import { advance } from '../decision/advance.ts';
 import type { VisibleDecision, Work } from '../decision/decision.ts';
+import type { Json } from '../decision/json.ts';
 import { failedWork } from '../decision/next-work.ts';
 import { foldJournal } from '../journal/fold-journal.ts';
 import type { LoginState } from '../journal/login-state.ts';
 import { programDigest } from '../journal/program-digest.ts';
-import { findAuthenticator } from '../language/authenticators.ts';
 import { executableDialects } from '../language/dialects.ts';
 import { errorCodes } from '../language/error-codes.ts';
 import type { Journal, JournalEntry } from '../model/journal.ts';
 import type { Program } from '../model/program.ts';
+import { findAuthenticatorOf } from '../model/program-language.ts';
 import type { LoginRequest } from '../model/world.ts';
-import type { Chance, Clock, HttpPort } from '../ports.ts';
+import type { Chance, Clock, EmailPort, HttpPort, RemoteServicePort, SecretPort } from '../ports.ts';
 import { stagedChanges } from '../provisioning/staged-changes.ts';
 import { createSandbox, type Sandbox } from '../sandbox/sandbox.ts';
+import { withoutCredentials } from '../secrets/credential-fields.ts';
+import { revealTokens } from '../secrets/reveal.ts';
 import { StepgateError } from '../stepgate-error.ts';
 import { createMemoryStores, type Stores } from '../stores/memory-stores.ts';
+import { type Extension, type ExtensionTable, extensionTable } from './extensions.ts';
 import { inspectLogin, type LoginInspection } from './inspect-login.ts';
 import type { Answer } from './login-answer.ts';
 import { LoginTurns } from './login-turns.ts';
@@ -30,6 +35,16 @@ export interface EngineOptions {
   readonly stores?: Stores;
   /** How scripts reach other servers. Default: every call fails, because no server is allowed. */
   readonly http?: HttpPort;
+  /** Sends e-mail of scripts. Default: nothing is sent. */
+  readonly email?: EmailPort;
+  /** Values of secrets. Default: there are none. */
+  readonly secrets?: SecretPort;
+  /** Reaches Choreo, Elasticsearch and analytics. Default: every call fails. */
+  readonly services?: RemoteServicePort;
+  /** Signs and encrypts cookies; at least 32 bytes, the same on every node. Default: random, so cookies end with the process. */
+  readonly cookieKey?: Uint8Array;
+  /** What the embedding server adds to the language. */
+  readonly extensions?: readonly Extension[];
   readonly clock?: Clock;
   readonly chance?: Chance;
 }
@@ -63,13 +78,20 @@ export interface Engine {
   close(): Promise<void>;
 }
 
-const refusesHttp: HttpPort = { call: async () => ({ outcome: 'fail', data: {} }) };
+const refusesCalls: HttpPort & RemoteServicePort = { call: async () => ({ outcome: 'fail', data: {} }) };
+const sendsNothing: EmailPort = { send: async () => false };
+const hasNoSecrets: SecretPort = { read: async () => null };
 
 /** Creates an engine. The defaults suit first steps and tests; a server gives its own stores. */
 export function createEngine(options: EngineOptions = {}): Engine {
   const sandbox = options.sandbox ?? createSandbox();
   const stores = options.stores ?? createMemoryStores();
-  const http = options.http ?? refusesHttp;
+  const http = options.http ?? refusesCalls;
+  const email = options.email ?? sendsNothing;
+  const secrets = options.secrets ?? hasNoSecrets;
+  const services = options.services ?? refusesCalls;
+  const cookies: CookieSealer = createCookieSealer(options.cookieKey ?? randomBytes(32));
+  const extensions = extensionTable(options.extensions ?? []);
   const clock = options.clock ?? { now: () => Date.now() };
   const chance = options.chance ?? { id: () => randomUUID() };
 
@@ -78,16 +100,22 @@ export function createEngine(options: EngineOptions = {}): Engine {
 
   return {
     async start({ program, loginId = chance.id(), request = {} }) {
-      refuseUnrunnable(program);
+      refuseUnrunnable(program, extensions);
       const digest = programDigest(program);
       await stores.saveProgram(digest, program);
+      const seed = chance.id();
       const entry: JournalEntry = {
         kind: 'start',
         at: clock.now(),
         loginId,
         programDigest: digest,
-        seed: chance.id(),
-        request: readRequest(request, program.limits),
+        seed,
+        request: await withoutCredentials(readRequest(request, program.limits), {
+          loginId,
+          seed,
+          place: 'start',
+          vault: stores.vault,
+        }),
       };
       return turns.take(loginId, async () => {
         if (!(await stores.journals.append(loginId, 0, [entry]))) throw new StepgateError('login-exists');
@@ -119,7 +147,20 @@ export function createEngine(options: EngineOptions = {}): Engine {
       return run(answer.loginId);
     }
     if (state.end !== null) throw new StepgateError('login-ended');
-    const entry = { ...outcome, at: timeAfter(journal) };
+    const { request } = outcome;
+    const entry = {
+      ...outcome,
+      request:
+        request === null
+          ? null
+          : await withoutCredentials(request, {
+              loginId: answer.loginId,
+              seed: state.start.seed,
+              place: answer.challengeId,
+              vault: stores.vault,
+            }),
+      at: timeAfter(journal),
+    };
     if (!(await stores.journals.append(answer.loginId, journal.length, [entry]))) {
       throw new StepgateError('journal-conflict');
     }
@@ -131,7 +172,13 @@ export function createEngine(options: EngineOptions = {}): Engine {
     for (;;) {
       const { program, journal } = await load(loginId);
       const decision = await advance(sandbox, program, journal);
-      if (decision.type !== 'perform') return { loginId, decision, journalLength: journal.length };
+      if (decision.type !== 'perform') {
+        return {
+          loginId,
+          decision: await forAuthServer(program, journal, decision),
+          journalLength: journal.length,
+        };
+      }
       try {
         await perform(program, journal, decision.work);
       } catch (error) {
@@ -155,7 +202,22 @@ export function createEngine(options: EngineOptions = {}): Engine {
     };
     if (work.type === 'end') return end(program, state, journal, work, append);
     try {
-      await performWork({ program, state, users, http, now: () => timeAfter(entries), append }, work);
+      const place = {
+        program,
+        state,
+        users,
+        sessions: stores.sessions(program.organization),
+        http,
+        email,
+        secrets,
+        services,
+        cookies,
+        extensions: extensions.handlers,
+        reveal: <Value extends Json>(value: Value) => reveal(program, state, value),
+        now: () => timeAfter(entries),
+        append,
+      };
+      await performWork(place, work);
     } catch (error) {
       if (!(error instanceof StepgateError))
         throw new StepgateError('host-failed', undefined, { cause: error });
@@ -163,6 +225,22 @@ export function createEngine(options: EngineOptions = {}): Engine {
       if (kind !== 'denied' && kind !== 'script') throw error;
       await append(endEntry(entries, failedWork(error.code, {}, [])));
     }
+  }
+
+  /** What leaves the engine: the authenticators need credentials in clear. */
+  async function forAuthServer(
+    program: Program,
+    journal: Journal,
+    decision: VisibleDecision,
+  ): Promise<VisibleDecision> {
+    if (decision.type !== 'challenge') return decision;
+    const parameters = await reveal(program, foldJournal(program, journal), decision.parameters);
+    return { ...decision, parameters };
+  }
+
+  function reveal<Value extends Json>(program: Program, state: LoginState, value: Value): Promise<Value> {
+    const { organization } = program;
+    return revealTokens({ organization, state, secrets, vault: stores.vault }, value);
   }
 
   async function end(
@@ -213,13 +291,14 @@ export function createEngine(options: EngineOptions = {}): Engine {
 }
 
 /** A program that this version cannot run as it is meant must not run at all. */
-function refuseUnrunnable(program: Program): void {
+function refuseUnrunnable(program: Program, extensions: ExtensionTable): void {
   if (!executableDialects.includes(program.dialect)) {
     throw new StepgateError('unsupported-dialect', `\`${program.dialect}\` cannot be executed yet`);
   }
   for (const { authenticator } of program.steps.flatMap((step) => step.options)) {
-    if (findAuthenticator(authenticator) === undefined) {
+    if (findAuthenticatorOf(program, authenticator) === undefined) {
       throw new StepgateError('unknown-authenticator', `there is no authenticator \`${authenticator}\``);
     }
   }
+  extensions.refuseMissing(program);
 }

@@ -1,12 +1,12 @@
 import type { Work } from '../decision/decision.ts';
 import type { Json } from '../decision/json.ts';
+import type { Handler, HandlerContext } from '../handlers/handler.ts';
 import { handlers } from '../handlers/handlers.ts';
 import type { LoginState } from '../journal/login-state.ts';
-import { findHostFunction } from '../language/host-functions.ts';
 import type { Challenge, EntryOf, JournalEntry } from '../model/journal.ts';
 import type { Program } from '../model/program.ts';
+import { findFunctionOf } from '../model/program-language.ts';
 import type { PendingCall } from '../pass/pass-output.ts';
-import type { HttpPort, UserStore } from '../ports.ts';
 import { isProvenAccount } from '../provisioning/proven-account.ts';
 import { provisionUser } from '../provisioning/provision-user.ts';
 import { StepgateError } from '../stepgate-error.ts';
@@ -14,11 +14,11 @@ import { resolveOptions } from '../steps/resolve-options.ts';
 import { readStepRequest } from '../steps/step-request.ts';
 
 /** What performing work needs of its surroundings. */
-export interface WorkPlace {
+export interface WorkPlace extends Omit<HandlerContext, 'position' | 'idempotencyKey'> {
   readonly program: Program;
   readonly state: LoginState;
-  readonly users: UserStore;
-  readonly http: HttpPort;
+  /** What answers the functions that the embedding server adds. */
+  readonly extensions: ReadonlyMap<string, Handler>;
   /** Time of the next entry. */
   now(): number;
   /** Appends one entry; refuses when the journal has grown in the meantime. */
@@ -49,27 +49,28 @@ export async function performWork(place: WorkPlace, work: Exclude<Work, { type: 
 }
 
 async function act(place: WorkPlace, call: PendingCall, begun: EntryOf<'intent'> | null): Promise<void> {
-  const crash = findHostFunction(call.name)?.afterCrash ?? 'redo';
+  const crash = findFunctionOf(place.program, call.name)?.afterCrash ?? 'redo';
   const idempotencyKey = begun?.idempotencyKey ?? `${place.state.start.loginId}:${call.position}`;
   if (begun === null)
     await place.append({ kind: 'intent', at: place.now(), call: keyOf(call), idempotencyKey });
   // An intent without an answer may or may not have had its effect, so it is repeated only where that is harmless.
   const answer =
     begun !== null && crash !== 'redo'
-      ? { ...crash, data: {} }
+      ? 'answer' in crash
+        ? crash.answer
+        : { ...crash, data: {} }
       : await answerCall(place, call, idempotencyKey);
   await place.append({ kind: 'answer', at: place.now(), call: keyOf(call), answer });
 }
 
 function answerCall(place: WorkPlace, call: PendingCall, idempotencyKey: string | null): Promise<Json> {
-  const handler = Object.hasOwn(handlers, call.name) ? handlers[call.name] : undefined;
+  const handler = Object.hasOwn(handlers, call.name) ? handlers[call.name] : place.extensions.get(call.name);
   if (handler === undefined) throw new StepgateError('host-failed', `\`${call.name}\` has no handler`);
-  const { program, state, users, http } = place;
-  return handler({ program, state, users, http, idempotencyKey }, call.arguments as Json[]);
+  return handler({ ...place, position: call.position, idempotencyKey }, call.arguments as Json[]);
 }
 
 async function challengeEntry(place: WorkPlace, call: PendingCall): Promise<EntryOf<'challenge'>> {
-  const challenge = call.name === 'prompt' ? promptChallenge(call) : await stepChallenge(place, call);
+  const challenge = call.name === 'executeStep' ? await stepChallenge(place, call) : promptChallenge(call);
   return {
     kind: 'challenge',
     at: place.now(),
@@ -109,6 +110,9 @@ function mayEnrol(state: LoginState): boolean {
 }
 
 function promptChallenge(call: PendingCall): Challenge {
+  if (call.name === 'promptIdentifierForStep') {
+    return { type: 'prompt', template: 'username', data: { step: call.arguments[0] as number } };
+  }
   const [template, data] = call.arguments;
   return {
     type: 'prompt',

@@ -92,7 +92,7 @@ async function answeredUser(
       ? null
       : await journalUser(program, option, answer.outcome, answer.user, users);
   if (option === null || answer.outcome !== 'success') return given;
-  if (challengeEstablishes(option.authenticator, challenge.subject)) {
+  if (challengeEstablishes(program, option.authenticator, challenge.subject)) {
     if (given === null)
       throw new StepgateError('answer-malformed', 'the success of a first factor names its user');
     return given;

@@ -16,7 +16,7 @@ export const httpPost: Handler = (context, values) => {
 };
 
 async function request(
-  { http, idempotencyKey }: HandlerContext,
+  { http, program, reveal, idempotencyKey }: HandlerContext,
   given: {
     method: HttpCall['method'];
     url: Json | undefined;
@@ -25,12 +25,17 @@ async function request(
     payload: Json | undefined;
   },
 ): Promise<Json> {
-  return answerOf(http, {
-    method: given.method,
+  const revealed = await reveal({
     url: textArgument(given.url),
-    headers: (given.headers ?? {}) as Record<string, string>,
+    headers: given.headers ?? {},
     payload: given.payload ?? null,
     authentication: given.authentication ?? null,
+  });
+  return answerOf(http, {
+    ...revealed,
+    organization: program.organization,
+    method: given.method,
+    headers: revealed.headers as Record<string, string>,
     idempotencyKey,
   });
 }

@@ -1,12 +1,19 @@
-import { findAuthenticator, LOCAL_IDENTITY_PROVIDER } from '../language/authenticators.ts';
+import type { Json } from '../decision/json.ts';
+import { LOCAL_IDENTITY_PROVIDER } from '../language/authenticators.ts';
+import type { HostFunction } from '../language/host-function.ts';
+import type { SubjectStatus } from '../language/subject-status.ts';
+import { jitProvisioningOf } from '../model/identity-provider.ts';
 import {
   type EntryOf,
   type Journal,
   type JournalEntry,
   type JournalUser,
   journalUserSchema,
+  linkAnswerSchema,
+  secretAnswerSchema,
 } from '../model/journal.ts';
 import type { Program } from '../model/program.ts';
+import { findAuthenticatorOf, findFunctionOf } from '../model/program-language.ts';
 import { loginRequestSchema } from '../model/world.ts';
 import { StepgateError } from '../stepgate-error.ts';
 import type {
@@ -59,9 +66,12 @@ class JournalFold {
   private open: OpenWork | null = null;
   private refusal: EntryOf<'provisioning'>['result'] | null = null;
   private end: EntryOf<'end'> | null = null;
+  private readonly secretTokens = new Map<string, string>();
+  private readonly program: Program;
   private readonly start: EntryOf<'start'>;
 
   constructor(program: Program, start: EntryOf<'start'>) {
+    this.program = program;
     this.start = start;
     this.subjectStep = program.subjectStepId;
     this.attributeStep = program.attributeStepId;
@@ -113,6 +123,7 @@ class JournalFold {
       open: this.open,
       refusal: this.refusal,
       end: this.end,
+      secretTokens: this.secretTokens,
       challenges: this.challenges,
     };
   }
@@ -125,12 +136,43 @@ class JournalFold {
     const { name, digest, position } = entry.call;
     if (position !== this.calls.length)
       throw misplaced(entry, `at position ${position}, not ${this.calls.length}`);
-    if (name === 'getAssociatedLocalUser' && entry.answer !== null) {
-      const user = this.users.mention(journalUserSchema.parse(entry.answer), 'local');
-      this.calls.push({ name, digest, at: entry.at, answer: user.handle, users: [user] });
-      return;
+    const journals = findFunctionOf(this.program, name)?.journals;
+    this.calls.push({ name, digest, at: entry.at, ...this.answerFor(journals, entry.answer as Json) });
+  }
+
+  /** What the guest gets of an answer that the journal holds in another form. */
+  private answerFor(
+    journals: HostFunction['journals'],
+    answer: Json,
+  ): Pick<CompletedCall, 'answer' | 'users' | 'view'> {
+    if (journals === undefined || answer === null) return { answer };
+    switch (journals) {
+      case 'users': {
+        const users = (Array.isArray(answer) ? answer : [answer]).map((user) =>
+          this.users.mention(journalUserSchema.parse(user), 'local'),
+        );
+        const handles = users.map((user) => user.handle);
+        return { answer: Array.isArray(answer) ? handles : (handles[0] ?? null), users };
+      }
+      case 'secret': {
+        const { name, token } = secretAnswerSchema.parse(answer);
+        this.secretTokens.set(token, name);
+        return { answer: token };
+      }
+      case 'link': {
+        const { done, handle, accountId } = linkAnswerSchema.parse(answer);
+        const user = this.users.get(handle);
+        if (!done || user === null) return { answer: done };
+        const linked = this.users.relink(user, accountId, this.statusOfLink(user, accountId));
+        return { answer: done, users: [linked], view: this.view() };
+      }
     }
-    this.calls.push({ name, digest, at: entry.at, answer: entry.answer });
+  }
+
+  private statusOfLink({ user }: LoginUser, accountId: string | null): SubjectStatus {
+    if (accountId === null) return 'pass-through';
+    const provider = this.program.identityProviders.find((candidate) => candidate.name === user.idp);
+    return provider && jitProvisioningOf(provider).isEnabled ? 'provisioned' : 'linked';
   }
 
   private addChallenge(entry: EntryOf<'challenge'>): void {
@@ -173,7 +215,10 @@ class JournalFold {
     }
     const option = outcome.option;
     if (option === null) throw misplaced(outcome, 'without an option');
-    if (outcome.user !== null && challengeEstablishes(option.authenticator, challenge.subject)) {
+    if (
+      outcome.user !== null &&
+      challengeEstablishes(this.program, option.authenticator, challenge.subject)
+    ) {
       this.open = {
         type: 'provisioning',
         challengeId: outcome.challengeId,
@@ -224,6 +269,7 @@ class JournalFold {
     if (challenge.type !== 'step' || option === null) throw misplaced(outcome, 'without an option');
     const proven = this.users.get(subject);
     const factor = provenFactor(
+      this.program,
       option.authenticator,
       establishes !== null || proven?.status === 'identified',
     );
@@ -285,14 +331,22 @@ class JournalFold {
 const emptyRequest = loginRequestSchema.parse({});
 
 /** Whether success of an authenticator says who the user is, given whom the challenge was for. */
-export function challengeEstablishes(authenticator: string, subject: JournalUser | null): boolean {
-  const factor = findAuthenticator(authenticator)?.factor;
+export function challengeEstablishes(
+  program: Program,
+  authenticator: string,
+  subject: JournalUser | null,
+): boolean {
+  const factor = findAuthenticatorOf(program, authenticator)?.factor;
   return factor === 'first' || factor === 'identifier' || (factor === 'both' && subject === null);
 }
 
 /** A factor that can be both is the first one for whoever is not proven yet. */
-function provenFactor(authenticator: string, isUnproven: boolean): 'first' | 'second' | null {
-  const factor = findAuthenticator(authenticator)?.factor;
+function provenFactor(
+  program: Program,
+  authenticator: string,
+  isUnproven: boolean,
+): 'first' | 'second' | null {
+  const factor = findAuthenticatorOf(program, authenticator)?.factor;
   if (factor === 'first' || factor === 'second') return factor;
   return factor === 'both' ? (isUnproven ? 'first' : 'second') : null;
 }

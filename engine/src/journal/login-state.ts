@@ -88,6 +88,8 @@ export interface LoginState {
   /** Why the user of the latest step may not sign in, when provisioning refused or failed. */
   readonly refusal: ProvisioningResult | null;
   readonly end: EntryOf<'end'> | null;
+  /** Names of secrets by the tokens that stand for them. */
+  readonly secretTokens: ReadonlyMap<string, string>;
   /** Challenges by id, with the outcome when there is one. */
   readonly challenges: ReadonlyMap<
     string,

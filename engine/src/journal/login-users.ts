@@ -22,6 +22,11 @@ export class LoginUsers {
     return handle === null ? null : (this.byHandle.get(handle) ?? null);
   }
 
+  /** The link of a user with a local account was made or removed. */
+  relink(user: LoginUser, accountId: string | null, status: SubjectStatus): LoginUser {
+    return this.put(user.handle, { ...user.user, accountId }, status);
+  }
+
   /** A first factor was proven for a user who had only been named. */
   prove(user: LoginUser): void {
     this.byHandle.set(user.handle, { ...user, status: 'local' });

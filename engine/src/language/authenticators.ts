@@ -1,4 +1,4 @@
-import type { DialectName } from './dialects.ts';
+import type { BehaviourName } from './behaviours.ts';
 
 /**
  * What a factor needs of the current subject before it can be used.
@@ -26,30 +26,29 @@ export interface Authenticator {
   readonly factor: FactorKind;
   /** Whether a user without an enrolment can enrol while signing in. */
   readonly enrolsInFlow: boolean;
-  /** What it needs when it acts on a current subject, per dialect. */
-  readonly needs: Readonly<Record<DialectName, readonly AuthenticatorNeed[]>>;
+  /** What it needs when it acts on a current subject. */
+  readonly needs: readonly AuthenticatorNeed[];
+  /** What it needs instead where a behaviour of another server is in force. */
+  readonly needsUnder?: { readonly behaviour: BehaviourName; readonly needs: readonly AuthenticatorNeed[] };
   readonly source: string;
 }
 
-const everywhere = (...needs: AuthenticatorNeed[]): Authenticator['needs'] => ({
-  stepgate: needs,
-  'wso2-is-7': needs,
-  asgardeo: needs,
-});
-const accountOrJit: Authenticator['needs'] = {
-  stepgate: ['localAccount'],
-  'wso2-is-7': ['localAccount', 'jitOn'],
-  asgardeo: ['localAccount', 'jitOn'],
-};
+/** TOTP and backup codes: where the account is made after the sequence, the secret waits for it in the login. */
+const accountOrJit = {
+  needs: ['localAccount'],
+  needsUnder: { behaviour: 'totp-needs-jit', needs: ['jitOn'] },
+} as const satisfies Pick<Authenticator, 'needs' | 'needsUnder'>;
+const nothing = { needs: [] } as const;
+const account = { needs: ['localAccount'] } as const;
 
 const local = (
   name: string,
   displayName: string,
   factor: FactorKind,
-  needs: Authenticator['needs'],
+  needs: Pick<Authenticator, 'needs' | 'needsUnder'>,
   source: string,
   enrolsInFlow = false,
-): Authenticator => ({ name, displayName, kind: 'local', factor, enrolsInFlow, needs, source });
+): Authenticator => ({ name, displayName, kind: 'local', factor, enrolsInFlow, ...needs, source });
 
 const federated = (name: string, displayName: string, factor: FactorKind = 'first'): Authenticator => ({
   name,
@@ -57,7 +56,7 @@ const federated = (name: string, displayName: string, factor: FactorKind = 'firs
   kind: 'federated',
   factor,
   enrolsInFlow: false,
-  needs: factor === 'second' ? everywhere('localAccount') : everywhere(),
+  needs: factor === 'second' ? ['localAccount'] : [],
   source: 'WSO2 carbon-identity-framework, federated authenticator names',
 });
 
@@ -65,25 +64,18 @@ const frameworkNames = 'WSO2 carbon-identity-framework, local authenticator name
 
 /** The table of authenticators. The names are those that sequences and `authenticationOptions` use. */
 export const authenticators: readonly Authenticator[] = [
-  local('BasicAuthenticator', 'Username & Password', 'first', everywhere(), frameworkNames),
-  local('IdentifierExecutor', 'Identifier First', 'identifier', everywhere(), frameworkNames),
-  local('SessionExecutor', 'Active Sessions Limit', 'handler', everywhere('localAccount'), frameworkNames),
-  local('JWTBasicAuthenticator', 'JWT Basic', 'first', everywhere(), frameworkNames),
-  local('MagicLinkAuthenticator', 'Magic Link', 'first', everywhere(), frameworkNames),
-  local('x509CertificateAuthenticator', 'X509 Certificate', 'first', everywhere(), frameworkNames),
-  local(
-    'FIDOAuthenticator',
-    'Passkey',
-    'both',
-    everywhere('localAccount'),
-    'WSO2 identity-local-auth-fido',
-    true,
-  ),
+  local('BasicAuthenticator', 'Username & Password', 'first', nothing, frameworkNames),
+  local('IdentifierExecutor', 'Identifier First', 'identifier', nothing, frameworkNames),
+  local('SessionExecutor', 'Active Sessions Limit', 'handler', account, frameworkNames),
+  local('JWTBasicAuthenticator', 'JWT Basic', 'first', nothing, frameworkNames),
+  local('MagicLinkAuthenticator', 'Magic Link', 'first', nothing, frameworkNames),
+  local('x509CertificateAuthenticator', 'X509 Certificate', 'first', nothing, frameworkNames),
+  local('FIDOAuthenticator', 'Passkey', 'both', account, 'WSO2 identity-local-auth-fido', true),
   local(
     'push-notification-authenticator',
     'Push Notification',
     'both',
-    everywhere('localAccount'),
+    account,
     'WSO2 identity-local-auth-push',
     true,
   ),
@@ -91,14 +83,14 @@ export const authenticators: readonly Authenticator[] = [
     'email-otp-authenticator',
     'Email OTP',
     'both',
-    everywhere('email'),
+    { needs: ['email'] },
     'WSO2 identity-local-auth-emailotp 1.2.5',
   ),
   local(
     'sms-otp-authenticator',
     'SMS OTP',
     'both',
-    everywhere('mobile'),
+    { needs: ['mobile'] },
     'WSO2 identity-local-auth-smsotp 1.1.8',
   ),
   local('totp', 'TOTP', 'second', accountOrJit, 'WSO2 identity-outbound-auth-totp 3.4.3', true),
@@ -128,6 +120,14 @@ export const authenticators: readonly Authenticator[] = [
 ];
 
 const byName = new Map(authenticators.map((row) => [row.name, row]));
+
+/** What an authenticator needs of the current subject, given the behaviours in force. */
+export function needsOf(
+  { needs, needsUnder }: Authenticator,
+  behaviours: readonly BehaviourName[],
+): readonly AuthenticatorNeed[] {
+  return needsUnder !== undefined && behaviours.includes(needsUnder.behaviour) ? needsUnder.needs : needs;
+}
 
 /** The row of an authenticator by name, or undefined. Names are case-sensitive. */
 export function findAuthenticator(name: string): Authenticator | undefined {

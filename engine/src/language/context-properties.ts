@@ -10,7 +10,10 @@ export type ContextObject =
   | 'Cookie'
   | 'Step'
   | 'User'
-  | 'AuthenticatorOption';
+  | 'AuthenticatorOption'
+  | 'Session'
+  | 'UserAgent'
+  | 'AuthenticatedApplication';
 
 /** One property of an object that a script reaches through `context`. */
 export interface ContextProperty {
@@ -136,6 +139,62 @@ export const contextProperties = [
 
   { object: 'Cookie', name: 'name', type: 'string', ...pureRead, doc: 'Name of the cookie.' },
   { object: 'Cookie', name: 'value', type: 'string', ...pureRead, doc: 'Value of the cookie.' },
+  {
+    object: 'Cookie',
+    name: 'comment',
+    type: 'string',
+    nullable: true,
+    ...pureRead,
+    doc: 'Browsers do not send it; always undefined.',
+  },
+  {
+    object: 'Cookie',
+    name: 'domain',
+    type: 'string',
+    nullable: true,
+    ...pureRead,
+    doc: 'Browsers do not send it; always undefined.',
+  },
+  {
+    object: 'Cookie',
+    name: 'max-age',
+    type: 'number',
+    nullable: true,
+    ...pureRead,
+    doc: 'Browsers do not send it; always undefined.',
+  },
+  {
+    object: 'Cookie',
+    name: 'path',
+    type: 'string',
+    nullable: true,
+    ...pureRead,
+    doc: 'Browsers do not send it; always undefined.',
+  },
+  {
+    object: 'Cookie',
+    name: 'secure',
+    type: 'boolean',
+    nullable: true,
+    ...pureRead,
+    doc: 'Browsers do not send it; always undefined.',
+  },
+  {
+    object: 'Cookie',
+    name: 'version',
+    type: 'number',
+    nullable: true,
+    ...pureRead,
+    doc: 'Browsers do not send it; always undefined.',
+  },
+  {
+    object: 'Cookie',
+    name: 'httpOnly',
+    type: 'boolean',
+    nullable: true,
+    ...pureRead,
+    doc: 'Browsers do not send it; always undefined.',
+  },
 
   {
     object: 'Response',
@@ -251,6 +310,65 @@ export const contextProperties = [
     type: 'string',
     ...pureRead,
     doc: 'Name of the authenticator.',
+  },
+
+  { object: 'Session', name: 'id', type: 'string', ...pureRead, doc: 'Id of the session.' },
+  {
+    object: 'Session',
+    name: 'loginTime',
+    type: 'number',
+    ...pureRead,
+    doc: 'When it began, in milliseconds since 1970.',
+  },
+  {
+    object: 'Session',
+    name: 'lastAccessTime',
+    type: 'number',
+    ...pureRead,
+    doc: 'When it was used last, in milliseconds since 1970.',
+  },
+  {
+    object: 'Session',
+    name: 'ip',
+    type: 'string',
+    nullable: true,
+    ...pureRead,
+    doc: 'Address of the client that began it.',
+  },
+  { object: 'Session', name: 'userAgent', type: 'UserAgent', ...pureRead, doc: 'The browser that began it.' },
+  {
+    object: 'Session',
+    name: 'applications',
+    type: 'AuthenticatedApplication[]',
+    ...pureRead,
+    doc: 'Applications it is signed in to.',
+  },
+
+  { object: 'UserAgent', name: 'rawString', type: 'string', ...pureRead, doc: 'The header as it was sent.' },
+  { object: 'UserAgent', name: 'browser', type: 'string', ...pureRead, doc: 'Name of the browser.' },
+  { object: 'UserAgent', name: 'platform', type: 'string', ...pureRead, doc: 'Operating system.' },
+  { object: 'UserAgent', name: 'device', type: 'string', ...pureRead, doc: 'Kind of device.' },
+
+  {
+    object: 'AuthenticatedApplication',
+    name: 'subject',
+    type: 'string',
+    ...pureRead,
+    doc: 'Subject identifier the application got.',
+  },
+  {
+    object: 'AuthenticatedApplication',
+    name: 'appName',
+    type: 'string',
+    ...pureRead,
+    doc: 'Name of the application.',
+  },
+  {
+    object: 'AuthenticatedApplication',
+    name: 'appId',
+    type: 'string',
+    ...pureRead,
+    doc: 'Id of the application.',
   },
 ] as const satisfies readonly ContextProperty[];
 

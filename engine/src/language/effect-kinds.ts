@@ -12,14 +12,15 @@ export const effectKinds = ['pure', 'observe', 'act', 'emit', 'suspend', 'finish
 export type EffectKind = (typeof effectKinds)[number];
 
 /**
- * When the script learns the answer: `immediate` calls return it; `queued` calls return nothing, run after the
- * function that made them has returned, and hand their outcome to a callback.
+ * When the script learns the answer: `immediate` calls return it; `queued` calls run after the function that made them
+ * has returned and hand their outcome to a callback, or to whoever awaits them; `queued-with-callbacks` ones are
+ * immediate when they are given no callbacks.
  */
-export type CallTiming = 'immediate' | 'queued';
+export type CallTiming = 'immediate' | 'queued' | 'queued-with-callbacks';
 
 /**
  * Kinds of facts that a stable answer depends on. A stable answer is asked once per login, user and arguments
  * until an `act` that lists its fact as changed.
  */
-export const factKinds = ['roles', 'groups', 'links', 'jit', 'claims'] as const;
+export const factKinds = ['roles', 'groups', 'links', 'jit', 'claims', 'sessions', 'secrets'] as const;
 export type FactKind = (typeof factKinds)[number];

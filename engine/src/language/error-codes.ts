@@ -29,6 +29,11 @@ export const errorCodes = {
     'a step asked for a second factor before anybody was signed in',
     'execute a first factor before it',
   ),
+  'second-factor-needs-jit': row(
+    'denied',
+    'a step asked for a factor that WSO2 servers refuse to federated users while JIT provisioning is off, linked or not',
+    'switch JIT provisioning on for the identity provider, or skip the step for its users',
+  ),
   'no-option-after-filter': row(
     'denied',
     'the script left no option of a step',
@@ -71,6 +76,16 @@ export const errorCodes = {
     'a claim of an account was written before its user was proven or linked',
     'write it after a first factor of that user, or in a later login when the link exists',
   ),
+  'role-change-refused': row(
+    'denied',
+    'roles of an account were changed before its user was proven or linked',
+    'change them after a first factor of that user, or in a later login when the link exists',
+  ),
+  'link-refused': row(
+    'denied',
+    'a federated user was to be linked with an account that nobody proved in this login',
+    'execute a step that proves the local account first',
+  ),
   'sent-error': row('denied', 'the script ended the login with sendError', 'see the parameters it sent'),
   'script-failed-login': row('denied', 'the script ended the login with fail', 'see the details it gave'),
 
@@ -106,6 +121,43 @@ export const errorCodes = {
     'script',
     'no identity provider has that name',
     'use the name as it is configured, in the same case',
+  ),
+
+  'unknown-library': row(
+    'script',
+    'the organization has no script library of that name',
+    'add it to `scriptLibraries`, or use the name of one that is there',
+  ),
+  'library-syntax': row('script', 'a script library is not JavaScript', 'mend the position that is named'),
+  'eval-refused': row(
+    'script',
+    'text was to be evaluated as code',
+    "only the statement `eval(loadLocalLibrary('name'));` with a literal name is possible; or use `require`",
+  ),
+  'unknown-secret': row(
+    'script',
+    'the organization has no secret of that name',
+    'add it to `secrets`, or use the name of one that is there',
+  ),
+  'secret-unavailable': row(
+    'denied',
+    'a secret of the organization could not be read',
+    'see whether the secret store has a value of that name',
+  ),
+  'refused-function': row(
+    'script',
+    'the script called a function that does not exist here',
+    'see the message for what to use instead',
+  ),
+  'script-stalled': row(
+    'script',
+    'the script awaits something that never comes',
+    'await only steps, prompts, remote calls and functions that await those',
+  ),
+  'script-refused-syntax': row(
+    'script',
+    'the server the script is written for refuses something in it',
+    'write it without loops and consecutive dots, or set another `target`',
   ),
 
   // Limits.
@@ -145,6 +197,11 @@ export const errorCodes = {
   ),
 
   // The engine and its host.
+  'missing-extension': row(
+    'refused',
+    'the program names a host function or an authenticator of an embedder that this engine does not have',
+    'give it to createEngine with defineHostFunction or defineAuthenticator',
+  ),
   'journal-divergence': row(
     'divergence',
     'the script made another call than the journal has at that place',
@@ -277,6 +334,20 @@ export const errorCodes = {
     'the script file exists but cannot be read',
     'check that it is a text file in UTF-8 that you may read',
   ),
+  'duplicate-library': row('input', 'two script libraries have the same name', 'rename one of them'),
+  'extension-conflict': row(
+    'input',
+    'an extension has the name of something that exists already',
+    'give it another name',
+  ),
+  'unknown-behaviour': row('input', 'no behaviour has that name', 'use a name of the table of behaviours'),
+  'scenario-invalid': row(
+    'input',
+    'the scenario file is not JSON of the right shape',
+    'correct what is named',
+  ),
+  'scenario-unreadable': row('input', 'the scenario file could not be read', 'check the path'),
+  'journal-unreadable': row('input', 'a recorded login could not be read', 'check the file that is named'),
   'world-invalid': row('input', 'the world file is not JSON of the right shape', 'correct what is named'),
   'world-unreadable': row('input', 'the world file could not be read', 'check the path'),
 } as const satisfies Record<string, ErrorRow>;

@@ -11,6 +11,14 @@ export interface CallbackRow {
   readonly doc: string;
 }
 
+/** A function among the callbacks that decides something before the call is made. */
+export interface HookRow {
+  readonly name: string;
+  readonly receives: readonly ('context' | 'step')[];
+  readonly returns: 'boolean';
+  readonly doc: string;
+}
+
 export interface Parameter {
   readonly name: string;
   readonly type: ValueType;
@@ -31,17 +39,28 @@ export interface HostFunction {
   readonly changes?: readonly FactKind[];
   /**
    * What an `act` that was begun and never answered (a crash) counts as: `redo` when repeating it is harmless,
-   * else the outcome that its callback sees.
+   * else the outcome that its callback sees, or the answer that an immediate call returns.
    */
-  readonly afterCrash?: 'redo' | { readonly outcome: string };
+  readonly afterCrash?: 'redo' | { readonly outcome: string } | { readonly answer: boolean | null };
   /** The accepted argument lists; which one applies is decided by the number of arguments, as on WSO2 servers. */
   readonly signatures: readonly (readonly Parameter[])[];
   /** Accept more arguments than the longest signature; the last parameter repeats. */
   readonly variadic?: true;
   readonly callbacks?: readonly CallbackRow[];
+  /** Functions that stand among the callbacks and are asked before the call. */
+  readonly hooks?: readonly HookRow[];
   /** Callback names other than those listed are accepted (`prompt`: one per action of the page). */
   readonly openCallbacks?: true;
   readonly returns: ValueType;
+  /** What awaiting a queued call gives, where steps can be awaited. */
+  readonly awaited?: ValueType;
+  /**
+   * What the journal holds in place of the plain answer: users in full (the script gets handles), the name of a secret
+   * and the token that stands for it, or which account a user is linked with from then on.
+   */
+  readonly journals?: 'users' | 'secret' | 'link';
+  /** The same as the properties of an object: `secrets.name` is `getSecretByName('name')`. */
+  readonly objectName?: string;
   readonly dialects: readonly DialectName[];
   readonly doc: string;
   readonly deprecated?: string;

@@ -1,10 +1,25 @@
 import type { HostFunction } from './host-function.ts';
+import { accountFunctions } from './host-functions/accounts.ts';
+import { libraryFunctions } from './host-functions/libraries.ts';
 import { logFunctions } from './host-functions/log.ts';
+import { messageFunctions } from './host-functions/messages.ts';
 import { remoteFunctions } from './host-functions/remote.ts';
+import { roleFunctions } from './host-functions/roles.ts';
+import { sessionFunctions } from './host-functions/sessions.ts';
 import { stepFunctions } from './host-functions/steps.ts';
 import { userFunctions } from './host-functions/users.ts';
 
-const rows = [...stepFunctions, ...userFunctions, ...remoteFunctions, ...logFunctions] as const;
+const rows = [
+  ...stepFunctions,
+  ...userFunctions,
+  ...roleFunctions,
+  ...accountFunctions,
+  ...sessionFunctions,
+  ...messageFunctions,
+  ...remoteFunctions,
+  ...libraryFunctions,
+  ...logFunctions,
+] as const;
 
 export type HostFunctionName = (typeof rows)[number]['name'];
 
@@ -17,16 +32,3 @@ const byName = new Map<string, HostFunction>(hostFunctions.map((row) => [row.nam
 export function findHostFunction(name: string): HostFunction | undefined {
   return byName.get(name);
 }
-
-/**
- * Names that people expect from other servers or other languages, with what to use instead. They are not functions
- * of the language; the validator quotes the advice.
- */
-export const unknownFunctionAdvice: Readonly<Record<string, string>> = {
-  hasRole: 'use `hasAnyOfTheRolesV2(context, [role])`',
-  hasAnyOfTheRoles: 'use `hasAnyOfTheRolesV2(context, roles)`',
-  'Log.warn': 'there is no `Log.warn`; use `Log.info` or `Log.error`',
-  'console.log': 'use `Log.info`',
-  showPrompt: 'use `prompt`',
-  onInitialRequest: 'the entry point is `onLoginRequest`',
-};

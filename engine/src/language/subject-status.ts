@@ -21,6 +21,8 @@ export function statusHasLocalAccount(status: SubjectStatus): boolean {
 /** Why an option was not offered in a step. The order decides which reason names the failure of the step. */
 export const dropReasons = {
   'second-factor-needs-local-account': 'The factor needs a local account; this user has none.',
+  'second-factor-needs-jit':
+    'The factor needs JIT provisioning on for the identity provider, even for linked users.',
   'second-factor-needs-claim':
     'The factor needs an address that neither the account nor the identity provider gives.',
   'second-factor-needs-user': 'The factor proves a user; nobody is signed in yet.',
@@ -33,6 +35,7 @@ export type DropReason = keyof typeof dropReasons;
 /** Reasons of a step that had no option left, strongest first. */
 export const stepFailureReasons = [
   'second-factor-needs-local-account',
+  'second-factor-needs-jit',
   'second-factor-needs-claim',
   'second-factor-needs-user',
   'no-option-after-filter',

@@ -6,7 +6,24 @@ export {
   type SequenceStep,
   type StepOption,
 } from './application.ts';
-export { type EmittedItem, emittedItemSchema } from './emitted-item.ts';
+export {
+  type CookieProperties,
+  cookiePropertiesSchema,
+  type EmittedItem,
+  emittedItemSchema,
+} from './emitted-item.ts';
+export {
+  type ExtensionAuthenticator,
+  type ExtensionAuthenticatorInput,
+  type ExtensionFunction,
+  type ExtensionFunctionInput,
+  type Extensions,
+  extensionAuthenticatorSchema,
+  extensionFunctionSchema,
+  extensionsSchema,
+  rowOfExtension,
+  rowOfExtensionAuthenticator,
+} from './extension.ts';
 export {
   type IdentityProvider,
   identityProviderSchema,
@@ -27,9 +44,28 @@ export {
   type StepChallenge,
 } from './journal.ts';
 export { type Organization, organizationJsonSchema, organizationSchema } from './organization.ts';
-export { createProgram, type Program, sequentialScript } from './program.ts';
+export { createProgram, type Program, type ProgramLibrary, sequentialScript } from './program.ts';
+export {
+  behaves,
+  behavioursOf,
+  findAuthenticatorOf,
+  findFunctionOf,
+  functionsOf,
+} from './program-language.ts';
+export {
+  type Expectation,
+  type ExpectedDecision,
+  expectationSchema,
+  expectedDecisionSchema,
+  type Scenario,
+  type ScenarioFile,
+  scenarioFileSchema,
+  scenarioJsonSchema,
+} from './scenario.ts';
+export { type ScriptLibrary, scriptLibrarySchema } from './script-library.ts';
 export {
   type FederatedUser,
+  type FunctionAnswer,
   federatedUserSchema,
   type HttpAnswer,
   type LocalUser,
@@ -41,6 +77,8 @@ export {
   loginAnswerSchema,
   loginRequestSchema,
   loginWorldSchema,
+  type UserSession,
+  userSessionSchema,
   type Witness,
   witnessSchema,
 } from './world.ts';

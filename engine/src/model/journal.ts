@@ -24,6 +24,18 @@ export const journalUserSchema = z.strictObject({
   remoteGroups: z.array(z.string()).nullable(),
 });
 
+/** The answer of a function that hands out a secret, as the journal holds it. */
+export const secretAnswerSchema = z.strictObject({ name: z.string(), token: z.string() });
+
+/** The answer of a function that links a user with an account or removes the link. */
+export const linkAnswerSchema = z.strictObject({
+  done: z.boolean(),
+  /** Handle of the federated user. */
+  handle: z.string().nullable(),
+  /** Account the user is linked with from here on; null for none. */
+  accountId: z.string().nullable(),
+});
+
 /** Which call of the script an entry answers: its ordinal among journaled calls, its name, a digest of its arguments. */
 export const callKeySchema = z.strictObject({
   position: z.int().min(0),

@@ -1,8 +1,13 @@
 import { z } from 'zod';
+import { type BehaviourName, behaviours } from '../language/behaviours.ts';
 import { dialectNames } from '../language/dialects.ts';
 import { applicationSchema } from './application.ts';
+import { extensionsSchema } from './extension.ts';
 import { identityProviderSchema } from './identity-provider.ts';
+import { scriptLibrarySchema } from './script-library.ts';
 import { federatedUserSchema, localUserSchema } from './world.ts';
+
+const behaviourNamesOfTable = behaviours.map((row) => row.name) as [BehaviourName, ...BehaviourName[]];
 
 /**
  * An organization: what it signs in to, through whom, and (for simulation) who its people are. The shapes of
@@ -15,6 +20,19 @@ export const organizationSchema = z
     target: z.enum(dialectNames).default('stepgate').describe('Server the scripts are written for.'),
     identityProviders: z.array(identityProviderSchema).default([]),
     applications: z.array(applicationSchema).default([]),
+    scriptLibraries: z
+      .array(scriptLibrarySchema)
+      .default([])
+      .describe('Libraries that scripts can `require` or load.'),
+    secrets: z
+      .array(z.string().min(1).max(255))
+      .default([])
+      .describe('Names of the secrets that scripts can use. Their values are never in this file.'),
+    extensions: extensionsSchema.prefault({}),
+    behaviours: z
+      .partialRecord(z.enum(behaviourNamesOfTable), z.boolean())
+      .default({})
+      .describe('Switches single behaviours of the target on or off.'),
     users: z.array(localUserSchema).default([]).describe('Accounts of the organization, for simulation.'),
     federatedUsers: z
       .array(federatedUserSchema)

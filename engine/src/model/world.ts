@@ -42,6 +42,47 @@ export const loginRequestSchema = z.strictObject({
   params: z.record(z.string(), z.array(z.string())).default({}),
   cookies: textMapSchema.default({}),
   requestedAcr: z.array(z.string()).default([]),
+  sessionId: z.string().optional().describe('Session of this browser, when it has one.'),
+});
+
+/** An application that a session is signed in to. */
+export const authenticatedApplicationSchema = z.strictObject({
+  subject: z.string(),
+  appName: z.string(),
+  appId: z.string(),
+});
+
+/** A session of a user of the organization, or of an identity provider. */
+export const userSessionSchema = z.strictObject({
+  id: z.string().min(1),
+  user: z
+    .strictObject({
+      idp: z.string().default('LOCAL'),
+      name: z.string().describe('User name for LOCAL, subject identifier else.'),
+      userStoreDomain: z.string().default('PRIMARY'),
+    })
+    .describe('Whose session it is.'),
+  loginTime: z.int().default(0).describe('Milliseconds since 1970, UTC.'),
+  lastAccessTime: z.int().default(0).describe('Milliseconds since 1970, UTC.'),
+  ip: z.string().default('127.0.0.1'),
+  userAgent: z.string().default('').describe('The `User-Agent` header that began it.'),
+  applications: z.array(authenticatedApplicationSchema).default([]),
+  authenticated: z
+    .array(z.strictObject({ idp: z.string(), authenticator: z.string() }))
+    .default([])
+    .describe('Options that were used in it; a step with one of them is satisfied.'),
+});
+
+/** How a function that leaves the server answers: one of an extension, or `callElastic` and the like. */
+export const functionAnswerSchema = z.strictObject({
+  name: z.string().describe('Name of the host function.'),
+  arguments: z
+    .array(jsonValueSchema)
+    .optional()
+    .describe('Fits only these plain arguments; absent fits all.'),
+  outcome: z.string().default('success').describe('For functions with callbacks.'),
+  data: z.record(z.string(), jsonValueSchema).default({}).describe('For functions with callbacks.'),
+  answer: jsonValueSchema.optional().describe('For functions that return their answer.'),
 });
 
 /** One answer to a challenge, in order. Users are named: a local user name, or a subject of the option's provider. */
@@ -65,6 +106,12 @@ export const loginWorldSchema = z.strictObject({
   users: z.array(localUserSchema).default([]),
   federatedUsers: z.array(federatedUserSchema).default([]),
   http: z.array(httpAnswerSchema).default([]),
+  functions: z.array(functionAnswerSchema).default([]),
+  sessions: z.array(userSessionSchema).default([]),
+  secrets: textMapSchema
+    .default({})
+    .describe('Values of secrets; one that is absent here has a made-up value.'),
+  email: z.enum(['sent', 'failed']).default('sent').describe('What becomes of e-mail.'),
   request: loginRequestSchema.prefault({}),
   startedAt: z.iso.datetime().default('2026-01-01T00:00:00Z'),
 });
@@ -83,6 +130,8 @@ export const witnessSchema = z.strictObject({
 export type LocalUser = z.output<typeof localUserSchema>;
 export type FederatedUser = z.output<typeof federatedUserSchema>;
 export type HttpAnswer = z.output<typeof httpAnswerSchema>;
+export type UserSession = z.output<typeof userSessionSchema>;
+export type FunctionAnswer = z.output<typeof functionAnswerSchema>;
 export type LoginRequest = z.output<typeof loginRequestSchema>;
 export type LoginAnswer = z.output<typeof loginAnswerSchema>;
 export type LoginWorld = z.output<typeof loginWorldSchema>;

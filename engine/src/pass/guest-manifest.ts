@@ -1,17 +1,28 @@
 import type { ContextProperty } from '../language/context-properties.ts';
 import { contextProperties } from '../language/context-properties.ts';
-import type { DialectName } from '../language/dialects.ts';
-import { hostFunctions } from '../language/host-functions.ts';
+import { objectShapes } from '../language/value-types.ts';
+import type { Program } from '../model/program.ts';
+import { behavioursOf, functionsOf } from '../model/program-language.ts';
 
 /**
- * The rows of the language table that a dialect has, as the guest takes them. The guest makes its bindings from
- * these rows alone.
+ * The language as one program speaks it, as the guest takes it: the guest makes its bindings from these rows alone.
  */
-export function guestManifest(dialect: DialectName) {
+export function guestManifest(program: Program) {
   return {
-    functions: hostFunctions
-      .filter((row) => row.dialects.includes(dialect))
-      .map(({ name, effect, timing, stable, changes, signatures, callbacks, openCallbacks, returns }) => ({
+    functions: functionsOf(program).map(
+      ({
+        name,
+        effect,
+        timing,
+        stable,
+        changes,
+        signatures,
+        callbacks,
+        hooks,
+        openCallbacks,
+        returns,
+        ...row
+      }) => ({
         name,
         effect,
         timing,
@@ -24,14 +35,22 @@ export function guestManifest(dialect: DialectName) {
             nullable: parameter.nullable,
           })),
         ),
-        callbacks: callbacks?.map((row) => ({
-          name: row.name,
-          outcome: row.outcome,
-          receives: row.receives,
+        callbacks: callbacks?.map((callback) => ({
+          name: callback.name,
+          outcome: callback.outcome,
+          receives: callback.receives,
         })),
+        hooks: hooks?.map((hook) => ({ name: hook.name, receives: hook.receives })),
         openCallbacks,
         returns,
-      })),
+        awaited: row.awaited,
+        objectName: row.objectName,
+      }),
+    ),
+    shapes: objectShapes(),
+    behaviours: behavioursOf(program),
+    libraries: program.libraries.map(({ name, source }) => ({ name, source })),
+    secrets: program.secrets,
     properties: { localClaims: propertyRow('localClaims'), roles: propertyRow('roles') },
   };
 }
@@ -40,7 +59,11 @@ export type GuestManifest = ReturnType<typeof guestManifest>;
 
 /** The names a script of the dialect can use without declaring them, in the order the factory takes them. */
 export function bindingNames(manifest: GuestManifest): string[] {
-  return [...new Set(manifest.functions.map((row) => row.name.split('.')[0] ?? row.name))];
+  const names = manifest.functions.flatMap((row) => [
+    row.name.split('.')[0] ?? row.name,
+    row.objectName ?? [],
+  ]);
+  return [...new Set(names.flat())];
 }
 
 function propertyRow(name: 'localClaims' | 'roles') {

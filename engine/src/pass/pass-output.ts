@@ -9,12 +9,13 @@ const claimSchema = z.object({
   uri: z.string(),
   value: z.string(),
 });
-const [log, header, endpointParameter, selectedAcr] = emittedItemSchema.options;
+const [log, header, endpointParameter, selectedAcr, cookie] = emittedItemSchema.options;
 const emittedSchema = z.discriminatedUnion('kind', [
   log,
   header,
   endpointParameter,
   selectedAcr,
+  cookie,
   claimSchema,
 ]);
 

@@ -43,7 +43,7 @@ export async function runPass(
 export function sandboxProgram(program: Program, digest: string): SandboxProgram {
   const known = prepared.get(program);
   if (known) return known;
-  const manifest = guestManifest(program.dialect);
+  const manifest = guestManifest(program);
   const parsed = parseScript(program.script, program.dialect);
   const made: SandboxProgram = {
     digest,

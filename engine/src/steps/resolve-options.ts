@@ -1,10 +1,11 @@
 import type { DroppedOption } from '../decision/decision.ts';
 import type { LoginUser } from '../journal/login-state.ts';
-import { claimOfNeed, findAuthenticator, LOCAL_IDENTITY_PROVIDER } from '../language/authenticators.ts';
+import { claimOfNeed, LOCAL_IDENTITY_PROVIDER, needsOf } from '../language/authenticators.ts';
 import { statusHasLocalAccount, stepFailureReason } from '../language/subject-status.ts';
 import type { StepOption } from '../model/application.ts';
 import { type IdentityProvider, mappedIdpClaim } from '../model/identity-provider.ts';
 import type { Program } from '../model/program.ts';
+import { behavioursOf, findAuthenticatorOf } from '../model/program-language.ts';
 import type { UserStore } from '../ports.ts';
 import { claimText } from '../provisioning/claim-text.ts';
 import { restrictionFits, type StepRequest } from './step-request.ts';
@@ -54,11 +55,11 @@ async function dropReason(
   if (option.idp !== LOCAL_IDENTITY_PROVIDER && !isUsable(provider, option.authenticator)) {
     return { reason: 'identity-provider-disabled' };
   }
-  const row = findAuthenticator(option.authenticator);
+  const row = findAuthenticatorOf(program, option.authenticator);
   if (row === undefined || row.factor === 'first' || row.factor === 'identifier') return null;
   if (subject === null) return row.factor === 'both' ? null : { reason: 'second-factor-needs-user' };
 
-  for (const need of row.needs[program.dialect]) {
+  for (const need of needsOf(row, behavioursOf(program))) {
     if (need === 'localAccount' && !statusHasLocalAccount(subject.status)) {
       return { reason: 'second-factor-needs-local-account' };
     }

@@ -1,13 +1,25 @@
 import type { JournalEntry } from '../model/journal.ts';
 import { frozenCopy, type Program } from '../model/program.ts';
-import type { LocalUser } from '../model/world.ts';
-import type { Account, CommitResult, JournalStore, LoginCommit, UserStore } from '../ports.ts';
+import type { LocalUser, UserSession } from '../model/world.ts';
+import type {
+  Account,
+  CommitResult,
+  CredentialVault,
+  JournalStore,
+  LoginCommit,
+  SessionStore,
+  UserStore,
+} from '../ports.ts';
+import { MemorySessionStore } from './memory-session-store.ts';
 import { MemoryUserStore } from './memory-user-store.ts';
+import { MemoryVault } from './memory-vault.ts';
 
 /** Everything an engine keeps between requests. */
 export interface Stores {
   readonly journals: JournalStore;
+  readonly vault: CredentialVault;
   users(organization: string): UserStore;
+  sessions(organization: string): SessionStore;
   saveProgram(digest: string, program: Program): Promise<void>;
   loadProgram(digest: string): Promise<Program | null>;
 }
@@ -15,8 +27,10 @@ export interface Stores {
 /** Stores in the memory of this process: for tests, simulation and first steps. Nothing survives the process. */
 export class MemoryStores implements Stores {
   private readonly userStores = new Map<string, MemoryUserStore>();
+  private readonly sessionStores = new Map<string, MemorySessionStore>();
   private readonly journalsByLogin = new Map<string, JournalEntry[]>();
   private readonly programs = new Map<string, Program>();
+  vault = new MemoryVault();
   /** Called after each append; lets a test look at every moment of a login. */
   onAppend: (() => void) | undefined;
 
@@ -30,6 +44,16 @@ export class MemoryStores implements Stores {
     const known = this.userStores.get(organization) ?? new MemoryUserStore();
     this.userStores.set(organization, known);
     return known;
+  }
+
+  sessions(organization: string): MemorySessionStore {
+    const known = this.sessionStores.get(organization) ?? new MemorySessionStore();
+    this.sessionStores.set(organization, known);
+    return known;
+  }
+
+  addSessions(organization: string, sessions: readonly UserSession[]): void {
+    for (const session of sessions) this.sessions(organization).add(session);
   }
 
   /** Adds accounts with their links. */
@@ -55,6 +79,10 @@ export class MemoryStores implements Stores {
   snapshot(): MemoryStores {
     const copy = new MemoryStores();
     for (const [organization, users] of this.userStores) copy.userStores.set(organization, users.snapshot());
+    for (const [organization, sessions] of this.sessionStores) {
+      copy.sessionStores.set(organization, sessions.snapshot());
+    }
+    copy.vault = this.vault.snapshot();
     for (const [loginId, journal] of this.journalsByLogin) copy.journalsByLogin.set(loginId, [...journal]);
     for (const [digest, program] of this.programs) copy.programs.set(digest, program);
     return copy;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { LocalUser } from '../model/world.ts';
 import type {
   Account,
@@ -10,12 +11,19 @@ import type {
 import { applyChange } from '../provisioning/apply-change.ts';
 import { claimText } from '../provisioning/claim-text.ts';
 
+/** The policy of this store. */
+const MIN_PASSWORD_CHARACTERS = 8;
+
+const passwordDigest = (password: string) => createHash('sha256').update(password).digest('hex');
+
 const linkKey = ({ idp, subject }: FederatedIdentity) => JSON.stringify([idp, subject]);
 
 /** Accounts and links of one organization in memory. */
 export class MemoryUserStore implements UserStore {
   private readonly accounts = new Map<string, Account>();
   private readonly links = new Map<string, string>();
+  /** Digests only; a store that outlives the process uses a slow hash with a salt. */
+  private readonly passwords = new Map<string, string>();
 
   add(user: LocalUser): Account {
     const { username, userStoreDomain, claims, roles, groups, isLocked, isDisabled } = user;
@@ -46,6 +54,7 @@ export class MemoryUserStore implements UserStore {
     const copy = new MemoryUserStore();
     for (const [id, account] of this.accounts) copy.accounts.set(id, account);
     for (const [key, id] of this.links) copy.links.set(key, id);
+    for (const [id, digest] of this.passwords) copy.passwords.set(id, digest);
     return copy;
   }
 
@@ -100,6 +109,43 @@ export class MemoryUserStore implements UserStore {
         id,
         applyChange(account, { accountId: id, claims: { set: { [uri]: value }, remove: [] } }),
       );
+  }
+
+  async changeRoles(
+    id: string,
+    roles: { readonly add: readonly string[]; readonly remove: readonly string[] },
+  ): Promise<boolean> {
+    const account = this.accounts.get(id);
+    if (account === undefined) return false;
+    this.accounts.set(id, applyChange(account, { accountId: id, roles }));
+    return true;
+  }
+
+  async link(identity: FederatedIdentity, id: string): Promise<boolean> {
+    const linked = this.links.get(linkKey(identity)) ?? id;
+    if (linked !== id || !this.accounts.has(id)) return false;
+    this.links.set(linkKey(identity), id);
+    return true;
+  }
+
+  async unlink(identity: FederatedIdentity): Promise<boolean> {
+    return this.links.delete(linkKey(identity));
+  }
+
+  async setPassword(
+    id: string,
+    password: string,
+    { skipValidation }: { readonly skipValidation: boolean },
+  ): Promise<boolean> {
+    if (!this.accounts.has(id) || password === '') return false;
+    if (!skipValidation && password.length < MIN_PASSWORD_CHARACTERS) return false;
+    this.passwords.set(id, passwordDigest(password));
+    return true;
+  }
+
+  /** Whether a password was set to this value, for tests and simulation. */
+  hasPassword(id: string, password: string): boolean {
+    return this.passwords.get(id) === passwordDigest(password);
   }
 
   /** Why a login may not be committed, or null when it may: as the accounts are now, not as the login found them. */

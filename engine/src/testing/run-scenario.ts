@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { findHostFunction } from '../language/host-functions.ts';
 import type { Journal } from '../model/journal.ts';
+import type { Program } from '../model/program.ts';
+import { findFunctionOf } from '../model/program-language.ts';
 import { loginWorldSchema } from '../model/world.ts';
 import { createSandbox, type Sandbox } from '../sandbox/sandbox.ts';
 import { createMemoryStores, type MemoryStores } from '../stores/memory-stores.ts';
@@ -50,7 +51,7 @@ export async function runScenario(options: RunOptions): Promise<ScenarioRun> {
     for (const [index, moment] of moments.entries()) {
       const length = index + 1;
       const prefix = cold.journal.slice(0, length);
-      if (endsInUnrepeatableIntent(prefix)) continue;
+      if (endsInUnrepeatableIntent(options.program, prefix)) continue;
       const again = await runFrom({ ...options, sandbox }, moment, prefix);
       if (
         !isDeepStrictEqual(again.journal, cold.journal) ||
@@ -67,9 +68,11 @@ export async function runScenario(options: RunOptions): Promise<ScenarioRun> {
 }
 
 /** Such an intent takes its declared outcome after a crash, which is not what happened cold. */
-function endsInUnrepeatableIntent(prefix: Journal): boolean {
+function endsInUnrepeatableIntent(program: Program, prefix: Journal): boolean {
   const last = prefix.at(-1);
-  return last?.kind === 'intent' && (findHostFunction(last.call.name)?.afterCrash ?? 'redo') !== 'redo';
+  return (
+    last?.kind === 'intent' && (findFunctionOf(program, last.call.name)?.afterCrash ?? 'redo') !== 'redo'
+  );
 }
 
 async function runFrom(

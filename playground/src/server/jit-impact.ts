@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { findAuthenticator } from '@stepgate/engine/language';
-import type { Organization, Program } from '@stepgate/engine/model';
+import { findAuthenticatorOf, type Organization, type Program } from '@stepgate/engine/model';
 import { type ApplicationReport, type Finding, validateProgram } from '@stepgate/validator';
 import type { JitConflict, JitImpact, SafeApplication } from '../api/jit-change.ts';
 import { jitPositions } from '../api/jit-positions.ts';
@@ -78,7 +78,7 @@ function asksForLocalAccount(program: Program): boolean {
 }
 
 function needsLocalAccount(program: Program, option: { readonly authenticator: string }): boolean {
-  return findAuthenticator(option.authenticator)?.needs[program.dialect].includes('localAccount') ?? false;
+  return findAuthenticatorOf(program, option.authenticator)?.needs.includes('localAccount') ?? false;
 }
 
 function factorsOf(program: Program, finding: Finding): string[] {

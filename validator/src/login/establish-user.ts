@@ -34,7 +34,7 @@ function isAssociated(machine: Machine, user: number): boolean {
 
 /** What a new user of an option can be. */
 function statusesOf(machine: Machine, option: StepOption): readonly SubjectStatus[] {
-  if (factorOf(option) === 'identifier') return ['identified'];
+  if (factorOf(machine.program, option) === 'identifier') return ['identified'];
   if (option.idp === LOCAL_IDENTITY_PROVIDER) return ['local'];
   const provider = machine.program.identityProviders.find((candidate) => candidate.name === option.idp);
   const jit = provider && jitProvisioningOf(provider);

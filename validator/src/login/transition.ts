@@ -111,7 +111,7 @@ function workOffStep(machine: Machine, item: QueuedCall): TransitionResult {
 function succeed(machine: Machine, item: QueuedCall, options: readonly StepOption[]): TransitionResult {
   const { facts } = machine.state;
   const option = options[machine.choices.choose(options.length)] as StepOption;
-  const factor = factorOf(option);
+  const factor = factorOf(machine.program, option);
   const subject = currentSubject(facts);
   const establishes =
     factor === 'first' || factor === 'identifier' || (factor === 'both' && subject === null);

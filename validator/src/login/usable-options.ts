@@ -1,10 +1,11 @@
+import { type Authenticator, claimOfNeed, LOCAL_IDENTITY_PROVIDER, needsOf } from '@stepgate/engine/language';
 import {
-  type Authenticator,
-  claimOfNeed,
-  findAuthenticator,
-  LOCAL_IDENTITY_PROVIDER,
-} from '@stepgate/engine/language';
-import { jitProvisioningOf, type Program, type StepOption } from '@stepgate/engine/model';
+  behavioursOf,
+  findAuthenticatorOf,
+  jitProvisioningOf,
+  type Program,
+  type StepOption,
+} from '@stepgate/engine/model';
 import { apply } from '../abstract/term.ts';
 import { claimLeaf, factOf, hasLocalAccount, writtenClaimKey } from '../host/user-facts.ts';
 import type { Machine } from '../interpret/machine.ts';
@@ -40,12 +41,12 @@ function dropReason(
   if (restrictions && !restrictions.some((restriction) => fits(restriction, option)))
     return { reason: 'filtered-by-script' };
   if (!isEnabled(program, option)) return { reason: 'identity-provider-disabled' };
-  const row = findAuthenticator(option.authenticator);
+  const row = findAuthenticatorOf(program, option.authenticator);
   if (row === undefined)
     machine.observations.incomplete(`the authenticator \`${option.authenticator}\` is not known`);
   if (row === undefined || row.factor === 'first' || row.factor === 'identifier') return null;
   if (subject === null) return row.factor === 'both' ? null : { reason: 'second-factor-needs-user' };
-  for (const need of row.needs[program.dialect]) {
+  for (const need of needsOf(row, behavioursOf(program))) {
     if (need === 'localAccount' && !hasLocalAccount(state.facts, subject))
       return { reason: 'second-factor-needs-local-account' };
     if (need === 'jitOn' && !hasJit(program, factOf(state.facts, subject).idp))
@@ -92,6 +93,6 @@ function hasClaim(machine: Machine, subject: number, uri: string): boolean {
 }
 
 /** The row of an option. Authenticators that are not known count as first factors. */
-export function factorOf(option: StepOption): Authenticator['factor'] {
-  return findAuthenticator(option.authenticator)?.factor ?? 'first';
+export function factorOf(program: Program, option: StepOption): Authenticator['factor'] {
+  return findAuthenticatorOf(program, option.authenticator)?.factor ?? 'first';
 }

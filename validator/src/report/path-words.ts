@@ -131,6 +131,8 @@ export function dropWords(option: DroppedOption): string {
   switch (option.reason) {
     case 'second-factor-needs-local-account':
       return `${name} needs a local account`;
+    case 'second-factor-needs-jit':
+      return `${name} needs JIT provisioning`;
     case 'second-factor-needs-claim':
       return `${name} needs the claim \`${option.claim?.slice(option.claim.lastIndexOf('/') + 1) ?? ''}\``;
     case 'second-factor-needs-user':

@@ -1,4 +1,4 @@
-import { findHostFunction, hostFunctions, unknownFunctionAdvice } from '@stepgate/engine/language';
+import { findHostFunction, findRefusedFunction, hostFunctions } from '@stepgate/engine/language';
 import { findFreeNames, rangeOf, walk } from '@stepgate/engine/script';
 import { languageGlobals } from '../builtins/globals.ts';
 import { calleeFix } from '../fixes/name-fix.ts';
@@ -52,7 +52,7 @@ export const unknownFunction: Rule = {
       if (node.type !== 'CallExpression') return;
       const name = calledName(node.callee, free);
       if (name === null || available.includes(name) || found.has(name) || !isUnknown(name)) return;
-      const near = Object.hasOwn(unknownFunctionAdvice, name) ? null : didYouMean(name, available);
+      const near = findRefusedFunction(name) !== undefined ? null : didYouMean(name, available);
       found.set(name, {
         ...describe(name, near),
         range: rangeOf(node.callee),
@@ -84,7 +84,7 @@ function isUnknown(name: string): boolean {
 }
 
 function describe(name: string, near: string | null): Pick<RuleFinding, 'message' | 'advice'> {
-  const advice = Object.hasOwn(unknownFunctionAdvice, name) ? unknownFunctionAdvice[name] : undefined;
+  const advice = findRefusedFunction(name)?.advice;
   return {
     message: `there is no function \`${name}\`${near === null || advice ? '' : `; did you mean \`${near}\`?`}`,
     advice: advice

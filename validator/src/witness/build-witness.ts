@@ -1,5 +1,12 @@
 import { LOCAL_IDENTITY_PROVIDER } from '@stepgate/engine/language';
-import type { HttpAnswer, LoginAnswer, LoginRequest, Program, Witness } from '@stepgate/engine/model';
+import {
+  type HttpAnswer,
+  type LoginAnswer,
+  type LoginRequest,
+  loginWorldSchema,
+  type Program,
+  type Witness,
+} from '@stepgate/engine/model';
 import type { PathEvent } from '../login/path-event.ts';
 import { solveConditions, valueOfLeaf, type WorldValues } from './solve-conditions.ts';
 import { buildUsers, type WorldUsers } from './world-users.ts';
@@ -21,14 +28,14 @@ export function buildWitness(program: Program, events: readonly PathEvent[]): Wi
   const time = world.slots.find((slot) => slot.leaf.source.kind === 'time');
   const startedAt = time ? world.values.get(time.key) : undefined;
   return {
-    world: {
+    world: loginWorldSchema.parse({
       users: users.local,
       federatedUsers: users.federated,
       http: httpAnswers(events, world),
       request,
       startedAt:
         typeof startedAt === 'number' ? new Date(startedAt).toISOString() : '2026-01-01T00:00:00.000Z',
-    },
+    }),
     answers: answersOf(events, world, users, request),
     expect: end.code,
   };

@@ -45,6 +45,12 @@ const httpCallbacks = [
   },
 ] as const;
 
+const analyticsTarget: Parameter = {
+  name: 'target',
+  type: 'AnalyticsTarget',
+  doc: '`{ Application, InputStream }` or `{ ReceiverUrl }`.',
+};
+
 /** Functions that ask another party over HTTP. */
 export const remoteFunctions = [
   {
@@ -58,6 +64,7 @@ export const remoteFunctions = [
     ],
     callbacks: httpCallbacks,
     returns: 'void',
+    awaited: 'RemoteOutcome',
     dialects: dialectNames,
     doc: 'Asks another server after the current function has returned.',
     source: httpReference,
@@ -75,8 +82,85 @@ export const remoteFunctions = [
     ],
     callbacks: httpCallbacks,
     returns: 'void',
+    awaited: 'RemoteOutcome',
     dialects: dialectNames,
     doc: 'Sends something to another server after the current function has returned.',
     source: httpReference,
+  },
+  {
+    name: 'callChoreo',
+    effect: 'act',
+    timing: 'queued',
+    afterCrash: { outcome: 'fail' },
+    signatures: [
+      [
+        {
+          name: 'service',
+          type: 'ChoreoService',
+          doc: 'The service, and the credentials or the names of their secrets.',
+        },
+        { ...payload, doc: 'Sent as JSON.' },
+        callbacks,
+      ],
+    ],
+    callbacks: httpCallbacks,
+    returns: 'void',
+    awaited: 'RemoteOutcome',
+    dialects: dialectNames,
+    doc: 'Calls a service behind Choreo with a token of the client credentials grant.',
+    source: 'WSO2 docs, Conditional authentication: API reference, callChoreo',
+  },
+  {
+    name: 'callElastic',
+    effect: 'observe',
+    timing: 'queued',
+    signatures: [
+      [
+        { name: 'query', type: 'ElasticQuery', doc: 'Whose events, how far back, and how they are scored.' },
+        callbacks,
+      ],
+    ],
+    callbacks: [
+      { ...httpCallbacks[0], doc: 'The score was computed; `data` is `{ risk_score }`.' },
+      httpCallbacks[1],
+      httpCallbacks[2],
+    ],
+    returns: 'void',
+    awaited: 'RemoteOutcome',
+    dialects: dialectNames,
+    doc: 'Asks Elasticsearch for a risk score.',
+    source: 'WSO2 identity-conditional-auth-functions, CallElasticFunctionImpl',
+  },
+  {
+    name: 'callAnalytics',
+    effect: 'act',
+    timing: 'queued',
+    afterCrash: { outcome: 'fail' },
+    signatures: [[analyticsTarget, { ...payload, doc: 'The event.' }, callbacks]],
+    callbacks: httpCallbacks,
+    returns: 'void',
+    awaited: 'RemoteOutcome',
+    dialects: dialectNames,
+    doc: 'Sends an event to an analytics application and waits for its answer.',
+    deprecated: 'use `callElastic` or `httpPost`',
+    source: 'WSO2 identity-conditional-auth-functions, CallAnalyticsFunctionImpl',
+  },
+  {
+    name: 'publishToAnalytics',
+    effect: 'act',
+    timing: 'immediate',
+    afterCrash: { answer: null },
+    signatures: [
+      [
+        analyticsTarget,
+        { ...payload, doc: 'The event.' },
+        { name: 'context', type: 'Context', doc: 'The context of this login.' },
+      ],
+    ],
+    returns: 'void',
+    dialects: dialectNames,
+    doc: 'Sends an event to an analytics application; the login does not depend on whether it arrives.',
+    deprecated: 'use `httpPost`',
+    source: 'WSO2 identity-conditional-auth-functions, PublishToAnalyticsFunctionImpl',
   },
 ] as const satisfies readonly HostFunction[];

@@ -1,5 +1,5 @@
 import { dialectNames } from '../dialects.ts';
-import type { HostFunction } from '../host-function.ts';
+import type { HostFunction, Parameter } from '../host-function.ts';
 
 const adaptiveReference = 'WSO2 docs, Conditional authentication: API reference';
 
@@ -19,6 +19,14 @@ const stepCallbacks = [
   },
   { name: 'onUserAbort', outcome: 'abort', receives: ['context'], doc: 'The user left the step.' },
 ] as const;
+
+const stepOfPrompt: Parameter = { name: 'step', type: 'StepNumber', doc: 'Step the name is for.' };
+const identifierCallbacks: Parameter = {
+  name: 'callbacks',
+  type: 'Callbacks',
+  nullable: true,
+  doc: 'What to do with the outcome, and `preHandler`.',
+};
 
 /** Functions that run steps, ask the user something, or end the login. */
 export const stepFunctions = [
@@ -45,6 +53,7 @@ export const stepFunctions = [
     ],
     callbacks: stepCallbacks,
     returns: 'void',
+    awaited: 'StepOutcome',
     dialects: dialectNames,
     doc: 'Runs a step of the sequence after the current function has returned. Options whose needs the current subject does not meet are left out; with none left the step fails with the reason.',
     source: adaptiveReference,
@@ -76,9 +85,52 @@ export const stepFunctions = [
     ],
     openCallbacks: true,
     returns: 'void',
+    awaited: 'PromptOutcome',
     dialects: dialectNames,
     doc: 'Shows a page and waits for its answer.',
     source: adaptiveReference,
+  },
+  {
+    name: 'promptIdentifierForStep',
+    effect: 'suspend',
+    timing: 'queued',
+    signatures: [
+      [stepOfPrompt, identifierCallbacks],
+      [
+        stepOfPrompt,
+        { name: 'ignored', type: 'any', nullable: true, doc: 'Has no meaning.' },
+        identifierCallbacks,
+      ],
+    ],
+    callbacks: [
+      {
+        name: 'onSuccess',
+        outcome: 'success',
+        receives: ['context'],
+        doc: 'The name was entered; it is in `context.request.params.username`.',
+      },
+      { name: 'onFail', outcome: 'fail', receives: ['context'], doc: 'The page reported a failure.' },
+      {
+        name: 'onSkip',
+        outcome: 'skip',
+        receives: ['context'],
+        doc: 'The page was not needed, because `preHandler` or a session of the user said so.',
+      },
+    ],
+    hooks: [
+      {
+        name: 'preHandler',
+        receives: ['step', 'context'],
+        returns: 'boolean',
+        doc: 'Whether to skip the page. Without it the page is skipped when `checkSessionExistence(step, context)`.',
+      },
+    ],
+    returns: 'void',
+    awaited: 'PromptOutcome',
+    dialects: dialectNames,
+    doc: 'Asks for the name of the user on the page `username`.',
+    deprecated: 'use a step with the `IdentifierExecutor` authenticator',
+    source: 'WSO2 identity-conditional-auth-functions, PromptIdentifierFunctionImpl',
   },
   {
     name: 'sendError',

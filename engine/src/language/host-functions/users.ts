@@ -3,24 +3,8 @@ import type { HostFunction } from '../host-function.ts';
 
 const conditionalAuthReference = 'WSO2 docs, Conditional authentication: API reference, user functions';
 
-/** Functions that ask about users, their roles, groups and accounts. */
+/** Functions that ask about users, their groups and accounts. */
 export const userFunctions = [
-  {
-    name: 'hasAnyOfTheRolesV2',
-    effect: 'observe',
-    timing: 'immediate',
-    stable: ['roles', 'links'],
-    signatures: [
-      [
-        { name: 'context', type: 'Context', doc: 'The context of this login.' },
-        { name: 'roles', type: 'string[]', doc: 'Names of roles.' },
-      ],
-    ],
-    returns: 'boolean',
-    dialects: dialectNames,
-    doc: 'Whether the local account of the current subject has one of the roles. False when there is no local account.',
-    source: conditionalAuthReference,
-  },
   {
     name: 'isMemberOfAnyOfGroups',
     effect: 'observe',
@@ -44,6 +28,7 @@ export const userFunctions = [
     stable: ['links'],
     signatures: [[{ name: 'federatedUser', type: 'User', doc: 'A user of a federated step.' }]],
     returns: 'User|null',
+    journals: 'users',
     dialects: dialectNames,
     doc: 'The local account linked with a federated user, or null. Null for local users.',
     source: conditionalAuthReference,

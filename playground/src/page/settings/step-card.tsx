@@ -2,8 +2,10 @@ import { Tooltip } from '@mantine/core';
 import {
   type AuthenticatorNeed,
   type DialectName,
+  dialects,
   findAuthenticator,
   LOCAL_IDENTITY_PROVIDER,
+  needsOf,
 } from '@stepgate/engine/language';
 import type { SequenceStep, StepOption } from '@stepgate/engine/model';
 import classes from './step-card.module.css';
@@ -65,7 +67,7 @@ function describeOption(option: StepOption, dialect: DialectName, jit: ReadonlyM
     if (isOn === undefined) return 'an identity provider that is not known';
     return isOn ? 'users get a local account' : 'users have no local account, unless linked';
   }
-  const wanted = row.needs[dialect].map((need) => needs[need]);
+  const wanted = needsOf(row, dialects[dialect].behaviours).map((need) => needs[need]);
   if (row.factor === 'first' || row.factor === 'identifier') return 'local users';
   const as = row.factor === 'both' ? 'as second factor ' : '';
   return wanted.length === 0 ? 'second factor' : `${as}${wanted.join(' and ')}`;

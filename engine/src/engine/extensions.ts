@@ -1,0 +1,111 @@
+import type { Json } from '../decision/json.ts';
+import type { Handler } from '../handlers/handler.ts';
+import { findAuthenticator } from '../language/authenticators.ts';
+import { findHostFunction } from '../language/host-functions.ts';
+import {
+  type ExtensionAuthenticator,
+  type ExtensionAuthenticatorInput,
+  type ExtensionFunction,
+  type ExtensionFunctionInput,
+  extensionAuthenticatorSchema,
+  extensionFunctionSchema,
+} from '../model/extension.ts';
+import type { Program } from '../model/program.ts';
+import { StepgateError } from '../stepgate-error.ts';
+
+/** Answers a function of the embedding server: with its answer, or for a queued one with `{ outcome, data }`. */
+export type ExtensionHandler = (call: ExtensionCall) => Promise<Json>;
+
+/** One call of a function that the embedding server added. */
+export interface ExtensionCall {
+  readonly organization: string;
+  readonly loginId: string;
+  /** Plain arguments without the callbacks; users and contexts as who they are. */
+  readonly arguments: readonly Json[];
+  /** Same for every try of one act; null for observations. */
+  readonly idempotencyKey: string | null;
+}
+
+export type Extension =
+  | {
+      readonly kind: 'function';
+      readonly manifest: ExtensionFunction;
+      readonly handler: Handler;
+    }
+  | { readonly kind: 'authenticator'; readonly manifest: ExtensionAuthenticator };
+
+/** The extensions of one engine, looked up by name. */
+export interface ExtensionTable {
+  readonly handlers: ReadonlyMap<string, Handler>;
+  /** Throws StepgateError `missing-extension` when a program names one that this engine does not have. */
+  refuseMissing(program: Program): void;
+}
+
+/**
+ * Adds a function to the language of the scripts that this server runs. Its manifest belongs into the organization
+ * file (`extensions.hostFunctions`), so that the validator, the types and the editor know it.
+ *
+ * @throws RangeError when the manifest is not one, or the name is that of a function of the language
+ */
+export function defineHostFunction(manifest: ExtensionFunctionInput, handler: ExtensionHandler): Extension {
+  const checked = extensionFunctionSchema.safeParse(manifest);
+  if (!checked.success) throw new RangeError(`the manifest of a host function: ${checked.error.message}`);
+  const { name } = checked.data;
+  if (findHostFunction(name) !== undefined) {
+    throw new RangeError(`\`${name}\` is a function of the language already`);
+  }
+  return { kind: 'function', manifest: checked.data, handler: handlerOf(handler) };
+}
+
+/**
+ * Adds an authenticator to the table. Its manifest belongs into the organization file (`extensions.authenticators`).
+ *
+ * @throws RangeError when the manifest is not one, or the name is that of an authenticator of the table
+ */
+export function defineAuthenticator(manifest: ExtensionAuthenticatorInput): Extension {
+  const checked = extensionAuthenticatorSchema.safeParse(manifest);
+  if (!checked.success) throw new RangeError(`the manifest of an authenticator: ${checked.error.message}`);
+  const { name } = checked.data;
+  if (findAuthenticator(name) !== undefined) {
+    throw new RangeError(`\`${name}\` is an authenticator of the table already`);
+  }
+  return { kind: 'authenticator', manifest: checked.data };
+}
+
+/** @throws RangeError when two extensions have the same name */
+export function extensionTable(extensions: readonly Extension[]): ExtensionTable {
+  const handlers = new Map<string, Handler>();
+  const authenticators = new Set<string>();
+  for (const extension of extensions) {
+    const { name } = extension.manifest;
+    if (handlers.has(name) || authenticators.has(name))
+      throw new RangeError(`two extensions are named \`${name}\``);
+    if (extension.kind === 'function') handlers.set(name, extension.handler);
+    else authenticators.add(name);
+  }
+  return {
+    handlers,
+    refuseMissing({ extensions: named }) {
+      const missing =
+        named.hostFunctions.find((row) => !handlers.has(row.name)) ??
+        named.authenticators.find((row) => !authenticators.has(row.name));
+      if (missing !== undefined) {
+        throw new StepgateError('missing-extension', `this engine has no extension \`${missing.name}\``);
+      }
+    },
+  };
+}
+
+function handlerOf(handler: ExtensionHandler): Handler {
+  return ({ program, state, idempotencyKey }, values) =>
+    handler({
+      organization: program.organization,
+      loginId: state.start.loginId,
+      arguments: values.map((value) => withUser(value)),
+      idempotencyKey,
+    });
+
+  function withUser(value: Json): Json {
+    return value;
+  }
+}

@@ -1,0 +1,44 @@
+import type { Json } from '../decision/json.ts';
+import type { LoginState } from '../journal/login-state.ts';
+import type { CredentialVault, SecretPort } from '../ports.ts';
+import { StepgateError } from '../stepgate-error.ts';
+import { replaceTokens, tokensIn } from './token.ts';
+
+export interface RevealPlace {
+  readonly organization: string;
+  readonly state: Pick<LoginState, 'start' | 'secretTokens'>;
+  readonly secrets: SecretPort;
+  readonly vault: CredentialVault;
+}
+
+/**
+ * Replaces the tokens of this login by what they stand for, at any depth of a JSON value. A token of another login
+ * stays as it is.
+ *
+ * @throws StepgateError `secret-unavailable` when the secret store has no value for a secret of the program
+ */
+export async function revealTokens<Value extends Json>(place: RevealPlace, value: Value): Promise<Value> {
+  const values = new Map<string, string>();
+  for (const token of tokensIn(JSON.stringify(value) ?? '')) {
+    const found = await standsFor(place, token);
+    if (found !== null) values.set(token, found);
+  }
+  return values.size === 0 ? value : (replaced(value, values) as Value);
+}
+
+async function standsFor({ organization, state, secrets, vault }: RevealPlace, token: string) {
+  const name = state.secretTokens.get(token);
+  if (name === undefined) return vault.get(state.start.loginId, token);
+  const value = await secrets.read(organization, name);
+  if (value === null) throw new StepgateError('secret-unavailable', `the secret \`${name}\` has no value`);
+  return value;
+}
+
+function replaced(value: Json, values: ReadonlyMap<string, string>): Json {
+  if (typeof value === 'string') return replaceTokens(value, values);
+  if (Array.isArray(value)) return value.map((element) => replaced(element, values));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, field]) => [replaceTokens(key, values), replaced(field, values)]),
+  );
+}
