@@ -38,6 +38,7 @@ export {
   didYouMean,
   isSequence,
   type OpenedApplication,
+  type OpenedLibrary,
   type OpenedOrganization,
   type OrganizationProblem,
   openOrganization,

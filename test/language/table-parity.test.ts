@@ -3,8 +3,10 @@ import {
   type ContextProperty,
   contextProperties,
   errorCodes,
+  type HostFunction,
   hostFunctions,
   loginLimits,
+  objectShapes,
   valueTypes,
 } from '@stepgate/engine/language';
 import { createProgram, organizationSchema } from '@stepgate/engine/model';
@@ -14,6 +16,7 @@ import { guestManifest } from '../../engine/src/pass/guest-manifest.ts';
 import { fitsType } from '../../engine/src/sandbox/guest/pass/argument-checks.js';
 import { contextObject } from '../../engine/src/sandbox/guest/pass/context-object.js';
 import { hostBindings } from '../../engine/src/sandbox/guest/pass/host-bindings.js';
+import { openPass } from '../../engine/src/sandbox/guest/pass/open-pass.js';
 import type { Pass } from '../../engine/src/sandbox/guest/pass/pass-types.js';
 import { pureFunctions } from '../../engine/src/sandbox/guest/pass/pure-functions.js';
 import { userObject } from '../../engine/src/sandbox/guest/pass/user-object.js';
@@ -36,6 +39,8 @@ const program = createProgram(
   'app',
 );
 
+const manifest = guestManifest(program, { awaits: false, hook: 'hook', problems: new Map() });
+
 describe('host functions', () => {
   test('what is observed and acted has a handler, and every handler has a row', () => {
     const properties: readonly ContextProperty[] = contextProperties;
@@ -48,15 +53,16 @@ describe('host functions', () => {
   });
 
   test('what is pure is computed in the guest', () => {
-    expect(Object.keys(pureFunctions()).sort()).toEqual(namesWith('pure').sort());
+    expect(Object.keys(pureFunctions(emptyPass())).sort()).toEqual(namesWith('pure').sort());
   });
 
   test('every row is bound in the guest, and nothing else is', () => {
-    const manifest = guestManifest(program);
     const bindings = hostBindings(emptyPass(), manifest as never);
     const bound = Object.entries(bindings).flatMap(([name, value]) =>
       typeof value === 'function' ? [name] : Object.keys(value).map((member) => `${name}.${member}`),
     );
+    const objects = hostFunctions.flatMap((row: HostFunction) => row.objectName ?? []);
+    expect(Object.keys(bindings)).toEqual(expect.arrayContaining(objects));
     expect(bound.sort()).toEqual(
       hostFunctions
         .filter((row) => row.dialects.includes('stepgate'))
@@ -108,9 +114,25 @@ describe('types of the table', () => {
     },
     HttpAuthentication: { fits: [{ type: 'basic', properties: {} }], doesNotFit: [{}, { type: 'basic' }] },
     FailureDetails: { fits: [{}, { errorCode: 'a' }], doesNotFit: [{ errorCode: 1 }, null] },
+    ClaimValues: { fits: [{ a: 'b' }], doesNotFit: [{}, { a: 1 }] },
+    LibraryName: { fits: ['a.js'], doesNotFit: [1] },
+    SecretName: { fits: ['key'], doesNotFit: [1] },
+    CookieProperties: {
+      fits: [{}, { 'max-age': 5, sameSite: 'LAX', sign: true }],
+      doesNotFit: [{ 'max-age': '5' }, { sameSite: 'Lax' }, { secure: 'true' }, { expires: 1 }, []],
+    },
+    CookieReading: { fits: [{}, { decrypt: true }], doesNotFit: [{ decrypt: 'true' }, { sign: true }] },
+    ChoreoService: { fits: [{ url: 'a' }], doesNotFit: [{ url: 1 }, { address: 'a' }] },
+    ElasticQuery: { fits: [{ username: 'a' }], doesNotFit: [{ threshold: 10 }] },
+    AnalyticsTarget: { fits: [{ ReceiverUrl: 'a' }], doesNotFit: [{ receiverUrl: 'a' }] },
+    SessionLimit: { fits: [{ sessionLimit: '1' }], doesNotFit: [{ sessionLimit: 1 }] },
+    SessionReference: { fits: [{ sessionId: '1' }], doesNotFit: [{ id: '1' }] },
     Callbacks: { fits: [{}, { onSuccess() {} }, { onFail: null }], doesNotFit: [{ onSuccess: 1 }, [], null] },
   };
   const pass = {
+    shapes: objectShapes(),
+    isRequest: (value: unknown) => value === 'request',
+    isResponse: (value: unknown) => value === 'response',
     isUser: (value: unknown) => value === 'user',
     isContext: (value: unknown) => value === 'context',
   };
@@ -119,12 +141,13 @@ describe('types of the table', () => {
     const used = new Set(
       hostFunctions.flatMap((row) => row.signatures.flat().map((parameter) => parameter.type)),
     );
-    expect(fitsType('user', 'User', pass)).toBe(true);
-    expect(fitsType({}, 'User', pass)).toBe(false);
-    expect(fitsType('context', 'Context', pass)).toBe(true);
-    expect(fitsType({}, 'Context', pass)).toBe(false);
+    const handedOut = ['User', 'Context', 'Request', 'Response'];
+    for (const type of handedOut) {
+      expect(fitsType(type.toLowerCase(), type, pass)).toBe(true);
+      expect(fitsType({}, type, pass)).toBe(false);
+    }
     for (const type of used) {
-      if (type === 'User' || type === 'Context') continue;
+      if (handedOut.includes(type)) continue;
       const sample = samples[type];
       expect(sample, `no samples of ${type}`).toBeDefined();
       for (const value of sample?.fits ?? [])
@@ -159,7 +182,11 @@ describe('the context object', () => {
       // In the order of the table: scripts can list them.
       expect(Object.keys(object), name).toEqual(expected);
     }
-    expect(new Set(contextProperties.map((row) => row.object))).toEqual(new Set(Object.keys(objects)));
+    // The rest are plain data of a handler.
+    const answered = ['Session', 'UserAgent', 'AuthenticatedApplication'];
+    expect(new Set(contextProperties.map((row) => row.object))).toEqual(
+      new Set([...Object.keys(objects), ...answered]),
+    );
   });
 });
 
@@ -188,36 +215,21 @@ function emptyPass(): Pass {
     accountId: 'PRIMARY/alice',
     remoteClaims: null,
   };
-  return {
-    input: {
-      at: 0,
-      seed: '',
-      state,
-      calls: [],
-      requests: [request],
-      requestedAcr: [],
-      steps: [{ id: 1, options }],
-      identityProviders: [],
-      application: 'app',
-      tenantDomain: 'fixture',
-      limits: { maxEmittedItems: 10, maxTextCharacters: 100, maxArgumentDepth: 4 },
-    },
-    realm: { setNow() {}, setSeed() {} },
+  const input = {
+    at: 0,
+    seed: '',
     state,
-    position: 0,
-    queue: [],
-    emitted: [],
-    stop: null,
-    isClosed: false,
-    stopSignal: {},
-    fault: null,
-    stable: new Map(),
-    users: new Map([['u0', user]]),
-    userObjects: new Map(),
-    handles: new WeakMap(),
-    context: null,
-    propertyRows: guestManifest(program).properties as never,
-    onStop() {},
-    onLateCall() {},
+    calls: [],
+    requests: [request],
+    requestedAcr: [],
+    steps: [{ id: 1, options }],
+    identityProviders: [],
+    application: 'app',
+    tenantDomain: 'fixture',
+    limits: { maxEmittedItems: 10, maxTextCharacters: 100, maxArgumentDepth: 4 },
   };
+  const watch = { onStop() {}, onLateCall() {} };
+  const pass = openPass(manifest as never, { setNow() {}, setSeed() {} }, input, watch);
+  pass.users.set('u0', user);
+  return pass;
 }

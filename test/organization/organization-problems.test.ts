@@ -1,5 +1,6 @@
 import { type OrganizationProblem, parseOrganization } from '@stepgate/engine';
 import { describe, expect, it } from 'vitest';
+import { additionProblemCases, soundAdditions } from './addition-problem-cases.ts';
 import { readMarks } from './marked-text.ts';
 import { basic, withOption, withSequence } from './problem-case.ts';
 import { referenceProblemCases } from './reference-problem-cases.ts';
@@ -13,15 +14,22 @@ function problemsOf(text: string): readonly OrganizationProblem[] {
 }
 
 describe('a problem of an organization file', () => {
-  it.each([...shapeProblemCases, ...referenceProblemCases])('%s', (_what, code, message, advice, marked) => {
-    const { text, ranges } = readMarks(marked);
-    const [start] = ranges.map((range) => range.start);
-    const problems = problemsOf(text);
-    expect(problems).toEqual([
-      expect.objectContaining({ code, message, advice, file, range: expect.objectContaining({ start }) }),
-    ]);
-    // A file that is not JSON has a place, not an extent.
-    if (code !== 'organization-not-json') expect(problems[0]?.range.end).toEqual(ranges[0]?.end);
+  it.each([...shapeProblemCases, ...referenceProblemCases, ...additionProblemCases])(
+    '%s',
+    (_what, code, message, advice, marked) => {
+      const { text, ranges } = readMarks(marked);
+      const [start] = ranges.map((range) => range.start);
+      const problems = problemsOf(text);
+      expect(problems).toEqual([
+        expect.objectContaining({ code, message, advice, file, range: expect.objectContaining({ start }) }),
+      ]);
+      // A file that is not JSON has a place, not an extent.
+      if (code !== 'organization-not-json') expect(problems[0]?.range.end).toEqual(ranges[0]?.end);
+    },
+  );
+
+  it.each(soundAdditions)('is not made up of %s', (_what, text) => {
+    expect(problemsOf(text)).toEqual([]);
   });
 
   it('gives the place within a script that is text in the file', () => {

@@ -73,12 +73,18 @@ describe('the wrapper of a script', () => {
   });
 
   it('takes only names that are names', () => {
-    expect(() => wrapScript('', ['a } = {}; evil(); ({ b'], [])).toThrow(TypeError);
-    expect(() => wrapScript('', [], ['a = evil()'])).toThrow(TypeError);
-    expect(wrapScript('', ['say', 'say', '$ü'], ['x', 'arguments'])).toContain('{ say, $ü }) { var x;');
+    expect(() => wrapScript({ source: '', names: ['a } = {}; evil(); ({ b'], implicitGlobals: [] })).toThrow(
+      TypeError,
+    );
+    expect(() => wrapScript({ source: '', names: [], implicitGlobals: ['a = evil()'] })).toThrow(TypeError);
+    expect(
+      wrapScript({ source: '', names: ['say', 'say', '$ü'], implicitGlobals: ['x', 'arguments'] }),
+    ).toContain('{ say, $ü }) { var x;');
   });
 
   it('keeps everything before the script on one line', () => {
-    expect(wrapScript('SCRIPT', ['a'], ['b']).split('\n')[1]).toBe('SCRIPT');
+    expect(wrapScript({ source: 'SCRIPT', names: ['a'], implicitGlobals: ['b'] }).split('\n')[1]).toBe(
+      'SCRIPT',
+    );
   });
 });

@@ -41,8 +41,7 @@ export async function performWork(place: WorkPlace, work: Exclude<Work, { type: 
       return place.append(await challengeEntry(place, work.call));
     case 'provision': {
       const { challengeId, option, user } = work;
-      const provider = place.program.identityProviders.find((candidate) => candidate.name === option.idp);
-      const result = await provisionUser(provider, option, user, place.users);
+      const result = await provisionUser(place.program, option, user, place.users);
       return place.append({ kind: 'provisioning', at: place.now(), challengeId, result });
     }
   }

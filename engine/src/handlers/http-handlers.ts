@@ -1,7 +1,8 @@
 import type { Json } from '../decision/json.ts';
-import type { HttpCall, HttpPort } from '../ports.ts';
+import type { HttpCall } from '../ports.ts';
 import type { Handler, HandlerContext } from './handler.ts';
 import { textArgument } from './read-arguments.ts';
+import { remoteOutcome } from './remote-outcome.ts';
 
 /** `httpGet(url, [headers, [authConfig,]] callbacks)`. */
 export const httpGet: Handler = (context, values) => {
@@ -31,34 +32,12 @@ async function request(
     payload: given.payload ?? null,
     authentication: given.authentication ?? null,
   });
-  return answerOf(http, {
+  const call: HttpCall = {
     ...revealed,
     organization: program.organization,
     method: given.method,
     headers: revealed.headers as Record<string, string>,
     idempotencyKey,
-  });
-}
-
-/**
- * What the script and the journal get of a call. A port is the host's own code; whatever goes wrong in it is a
- * failed call. The text of its error stays here: it may hold addresses and credentials of the host.
- */
-async function answerOf(http: HttpPort, call: HttpCall): Promise<Json> {
-  try {
-    const { outcome, data } = await http.call(call);
-    if (outcome === 'timeout') return { outcome, data: {} };
-    const object = outcome === 'success' ? jsonObject(data) : null;
-    return object === null ? { outcome: 'fail', data: {} } : { outcome: 'success', data: object };
-  } catch {
-    return { outcome: 'fail', data: {} };
-  }
-}
-
-/** A value as the object it is in JSON, or null when it is none. Throws for what JSON cannot hold. */
-function jsonObject(value: unknown): { [key: string]: Json } | null {
-  const copy: unknown = JSON.parse(JSON.stringify(value));
-  return typeof copy === 'object' && copy !== null && !Array.isArray(copy)
-    ? (copy as { [key: string]: Json })
-    : null;
+  };
+  return remoteOutcome(() => http.call(call));
 }

@@ -1,24 +1,32 @@
+import { accountWithRoles, includesRole, rolesThatCount } from './counted-roles.ts';
 import type { Handler } from './handler.ts';
-import { textsArgument } from './read-arguments.ts';
-import { accountOf, userOf } from './user-of.ts';
+import { textArgument, textsArgument } from './read-arguments.ts';
 
-/** Roles belong to local accounts: without one the answer is false. */
-export const hasAnyOfTheRolesV2: Handler = async ({ state, users }, [subject, roles]) => {
-  const account = await accountOf(users, userOf(state, subject));
+/** Asks about the current subject, and only about roles that count for the application. */
+export const hasAnyOfTheRolesV2: Handler = async (context, [subject, roles]) => {
+  const account = await accountWithRoles(context, subject);
+  const asked = rolesThatCount(context.program, textsArgument(roles));
+  return account !== null && asked.some((role) => includesRole(account.roles, role));
+};
+
+/** Asks about a user, by the exact name of the role. */
+export const hasRole: Handler = async (context, [user, role]) => {
+  const account = await accountWithRoles(context, user);
+  return account?.roles.includes(textArgument(role)) ?? false;
+};
+
+/** Asks about a user, by the exact names of the roles. */
+export const hasAnyOfTheRoles: Handler = async (context, [user, roles]) => {
+  const account = await accountWithRoles(context, user);
   const asked = textsArgument(roles);
   return account !== null && asked.some((role) => account.roles.includes(role));
 };
 
-/** Groups of the local account, else those the identity provider sent. */
-export const isMemberOfAnyOfGroups: Handler = async ({ state, users }, [argument, groups]) => {
-  const user = userOf(state, argument);
-  const account = await accountOf(users, user);
-  const known = account?.groups ?? user?.user.remoteGroups ?? [];
-  return textsArgument(groups).some((group) => known.includes(group));
-};
+/** Roles of an account are those that it has directly, so this is the same question. */
+export const isAnyOfTheRolesAssignedToUser: Handler = hasAnyOfTheRoles;
 
 /** `user.roles`. */
-export const readRoles: Handler = async ({ state, users }, [argument]) => {
-  const account = await accountOf(users, userOf(state, argument));
+export const readRoles: Handler = async (context, [user]) => {
+  const account = await accountWithRoles(context, user);
   return [...(account?.roles ?? [])];
 };

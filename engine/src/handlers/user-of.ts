@@ -1,6 +1,8 @@
 import type { Json } from '../decision/json.ts';
 import type { LoginState, LoginUser } from '../journal/login-state.ts';
+import { LOCAL_IDENTITY_PROVIDER } from '../language/authenticators.ts';
 import type { IdentityProvider } from '../model/identity-provider.ts';
+import type { JournalUser } from '../model/journal.ts';
 import type { Program } from '../model/program.ts';
 import type { Account, UserStore } from '../ports.ts';
 import { StepgateError } from '../stepgate-error.ts';
@@ -19,6 +21,11 @@ export function userOf(state: LoginState, argument: Json | undefined): LoginUser
   return user;
 }
 
+/** Whether a user is one of the organization, and not of an identity provider. */
+export function isLocalUser({ user }: LoginUser): boolean {
+  return user.idp === LOCAL_IDENTITY_PROVIDER;
+}
+
 /** The local account of a user: the account the user is, was provisioned to, or is linked with. */
 export async function accountOf(users: UserStore, user: LoginUser | null): Promise<Account | null> {
   return user === null || user.user.accountId === null ? null : users.findAccount(user.user.accountId);
@@ -27,4 +34,18 @@ export async function accountOf(users: UserStore, user: LoginUser | null): Promi
 /** The settings of the identity provider that vouches for a user, or undefined for local users. */
 export function providerOf(program: Program, user: LoginUser): IdentityProvider | undefined {
   return program.identityProviders.find((provider) => provider.name === user.user.idp);
+}
+
+/** An account as the journal records a user who was found and not signed in. */
+export function userOfAccount(program: Program, account: Account): JournalUser {
+  return {
+    idp: LOCAL_IDENTITY_PROVIDER,
+    identifier: account.username,
+    username: account.username,
+    userStoreDomain: account.userStoreDomain,
+    tenantDomain: program.organization,
+    accountId: account.id,
+    remoteClaims: null,
+    remoteGroups: null,
+  };
 }

@@ -316,7 +316,7 @@ export const errorCodes = {
   ),
   'script-and-script-file': row(
     'input',
-    'an application has both `script` and `scriptFile`',
+    'an application or a script library has both `script` and `scriptFile`',
     'keep one of them',
   ),
   'script-file-missing': row(

@@ -44,7 +44,13 @@ export {
   type StepChallenge,
 } from './journal.ts';
 export { type Organization, organizationJsonSchema, organizationSchema } from './organization.ts';
-export { createProgram, type Program, type ProgramLibrary, sequentialScript } from './program.ts';
+export {
+  createProgram,
+  type Program,
+  type ProgramLibrary,
+  programForTarget,
+  sequentialScript,
+} from './program.ts';
 export {
   behaves,
   behavioursOf,

@@ -136,6 +136,12 @@ function programOf(
   });
 }
 
+/** The same program as another server reads it, with the switches of its organization. */
+export function programForTarget(program: Program, organization: Organization, target: DialectName): Program {
+  const behaviours = behavioursInForce({ ...organization, target });
+  return frozenCopy<Program>({ ...program, dialect: target, behaviours });
+}
+
 /** The behaviours of the target, with the switches of the organization applied. */
 function behavioursInForce({ target, behaviours: switches }: Organization): number[] {
   const names = new Set<BehaviourName>(dialects[target].behaviours);

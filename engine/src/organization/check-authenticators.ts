@@ -1,4 +1,9 @@
-import { authenticators, findAuthenticator, LOCAL_IDENTITY_PROVIDER } from '../language/index.ts';
+import { LOCAL_IDENTITY_PROVIDER } from '../language/index.ts';
+import {
+  type AuthenticatorIndex,
+  indexAuthenticators,
+  type KnownAuthenticator,
+} from './authenticator-index.ts';
 import { didYouMean, suggestion } from './did-you-mean.ts';
 import { elementsOf, type JsonNode, rangeOfNode, textOf, valueAt } from './json-document.ts';
 import { type PlacedProblem, problem } from './problem.ts';
@@ -9,6 +14,7 @@ type Verdict = Pick<PlacedProblem, 'code' | 'message'> & { readonly advice?: str
 /** Holds the authenticators of identity providers and of step options against what exists. */
 export function checkAuthenticators(root: JsonNode, providers: ProviderIndex, file: string): PlacedProblem[] {
   const problems: PlacedProblem[] = [];
+  const known = indexAuthenticators(root);
   const report = (node: JsonNode | undefined, verdict: Verdict | undefined): void => {
     if (node === undefined || verdict === undefined) return;
     const { code, message, advice } = verdict;
@@ -19,7 +25,7 @@ export function checkAuthenticators(root: JsonNode, providers: ProviderIndex, fi
   for (const provider of elementsOf(valueAt(root, 'identityProviders'))) {
     for (const entry of authenticatorsOf(provider)) {
       const node = valueAt(entry, 'name');
-      report(node, judgeOfProvider(textOf(node), textOf(valueAt(provider, 'name'))));
+      report(node, judgeOfProvider(textOf(node), textOf(valueAt(provider, 'name')), known));
     }
   }
   for (const application of elementsOf(valueAt(root, 'applications'))) {
@@ -28,7 +34,7 @@ export function checkAuthenticators(root: JsonNode, providers: ProviderIndex, fi
       for (const option of elementsOf(valueAt(step, 'options'))) {
         const [idp, authenticator] = [valueAt(option, 'idp'), valueAt(option, 'authenticator')];
         report(idp, judgeProviderName(textOf(idp), providers));
-        report(authenticator, judgeOption(textOf(idp), textOf(authenticator), providers));
+        report(authenticator, judgeOption(textOf(idp), textOf(authenticator), providers, known));
       }
     }
   }
@@ -46,15 +52,17 @@ function judgeOption(
   idp: string | undefined,
   name: string | undefined,
   providers: ProviderIndex,
+  known: AuthenticatorIndex,
 ): Verdict | undefined {
   if (name === undefined) return undefined;
-  if (findAuthenticator(name) === undefined) return unknownAuthenticator(name, offeredBy(idp, providers));
+  const row = known.find(name);
+  if (row === undefined) return unknownAuthenticator(name, offeredBy(idp, providers, known), known);
   if (idp === undefined) return undefined;
-  return idp === LOCAL_IDENTITY_PROVIDER ? judgeLocal(name, providers) : judgeOfOption(idp, name, providers);
+  if (idp !== LOCAL_IDENTITY_PROVIDER) return judgeOfOption(idp, row, providers);
+  return row.kind === 'federated' ? federatedAtLocal(name, providers) : undefined;
 }
 
-function judgeLocal(name: string, providers: ProviderIndex): Verdict | undefined {
-  if (findAuthenticator(name)?.kind === 'local') return undefined;
+function federatedAtLocal(name: string, providers: ProviderIndex): Verdict {
   const having = providers.names.filter((idp) => providers.authenticators.get(idp)?.includes(name));
   const advice =
     having.length === 0
@@ -67,8 +75,12 @@ function judgeLocal(name: string, providers: ProviderIndex): Verdict | undefined
   };
 }
 
-function judgeOfOption(idp: string, name: string, providers: ProviderIndex): Verdict | undefined {
-  if (findAuthenticator(name)?.kind === 'local') return localAtProvider(name, idp);
+function judgeOfOption(
+  idp: string,
+  { name, kind }: KnownAuthenticator,
+  providers: ProviderIndex,
+): Verdict | undefined {
+  if (kind === 'local') return localAtProvider(name, idp);
   const own = providers.authenticators.get(idp);
   if (own === undefined || own.includes(name)) return undefined;
   const advice =
@@ -82,10 +94,14 @@ function judgeOfOption(idp: string, name: string, providers: ProviderIndex): Ver
   };
 }
 
-function judgeOfProvider(name: string | undefined, idp: string | undefined): Verdict | undefined {
+function judgeOfProvider(
+  name: string | undefined,
+  idp: string | undefined,
+  known: AuthenticatorIndex,
+): Verdict | undefined {
   if (name === undefined) return undefined;
-  const row = findAuthenticator(name);
-  if (row === undefined) return unknownAuthenticator(name, federatedNames);
+  const row = known.find(name);
+  if (row === undefined) return unknownAuthenticator(name, known.namesOf('federated'), known);
   return row.kind === 'local' ? localAtProvider(name, idp ?? 'an identity provider') : undefined;
 }
 
@@ -98,22 +114,21 @@ function localAtProvider(name: string, idp: string): Verdict {
   };
 }
 
-const federatedNames: readonly string[] = authenticators
-  .filter((row) => row.kind === 'federated')
-  .map((row) => row.name);
-const localNames: readonly string[] = authenticators
-  .filter((row) => row.kind === 'local')
-  .map((row) => row.name);
-
 /** The authenticators an option of this provider can mean, its own first. */
-function offeredBy(idp: string | undefined, providers: ProviderIndex): readonly string[] {
-  if (idp === LOCAL_IDENTITY_PROVIDER) return localNames;
+function offeredBy(
+  idp: string | undefined,
+  providers: ProviderIndex,
+  known: AuthenticatorIndex,
+): readonly string[] {
+  if (idp === LOCAL_IDENTITY_PROVIDER) return known.namesOf('local');
   const own = idp === undefined ? undefined : providers.authenticators.get(idp);
-  return own !== undefined && own.length > 0 ? own : [...federatedNames, ...localNames];
+  return own !== undefined && own.length > 0
+    ? own
+    : [...known.namesOf('federated'), ...known.namesOf('local')];
 }
 
-function unknownAuthenticator(name: string, offered: readonly string[]): Verdict {
-  const candidates = offered.map((each) => ({ name: each, aliases: aliasesOf(each) }));
+function unknownAuthenticator(name: string, offered: readonly string[], known: AuthenticatorIndex): Verdict {
+  const candidates = offered.map((each) => ({ name: each, aliases: aliasesOf(each, known) }));
   // The short word first: `TOTPAuthenticator` is nearer to `sms-otp-authenticator` than to `totp` letter by letter.
   const near = didYouMean(shortName(name), candidates) ?? didYouMean(name, candidates);
   const advice = near === undefined ? undefined : `did you mean \`${near}\`?`;
@@ -121,8 +136,8 @@ function unknownAuthenticator(name: string, offered: readonly string[]): Verdict
 }
 
 /** Other words for an authenticator: its display name, and its name without the usual endings. */
-function aliasesOf(name: string): string[] {
-  return [findAuthenticator(name)?.displayName ?? name, shortName(name)];
+function aliasesOf(name: string, known: AuthenticatorIndex): string[] {
+  return [known.find(name)?.displayName ?? name, shortName(name)];
 }
 
 function shortName(name: string): string {

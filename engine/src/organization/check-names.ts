@@ -11,6 +11,7 @@ import {
 } from './json-document.ts';
 import { type PlacedProblem, problem } from './problem.ts';
 import type { ProviderIndex } from './provider-index.ts';
+import { repeatedNames } from './repeated-names.ts';
 
 /** Keys that an object has twice: JSON parsers silently drop all but the last. */
 export function checkDuplicateKeys(root: JsonNode, file: string): PlacedProblem[] {
@@ -47,20 +48,9 @@ export function checkNames(root: JsonNode, providers: ProviderIndex, file: strin
 }
 
 function duplicates(list: JsonNode | undefined, what: string, file: string): PlacedProblem[] {
-  const lines = new Map<string, number>();
-  return elementsOf(list).flatMap((entry) => {
-    const node = valueAt(entry, 'name');
-    const name = textOf(node);
-    if (node === undefined || name === undefined) return [];
-    const first = lines.get(name);
-    if (first === undefined) {
-      lines.set(name, node.loc.start.line);
-      return [];
-    }
-    return [
-      at(node, file, 'organization-duplicate-name', `there is another ${what} \`${name}\` on line ${first}`),
-    ];
-  });
+  return repeatedNames(elementsOf(list).map((entry) => valueAt(entry, 'name'))).map(({ node, name, line }) =>
+    at(node, file, 'organization-duplicate-name', `there is another ${what} \`${name}\` on line ${line}`),
+  );
 }
 
 function reservedNames(root: JsonNode, file: string): PlacedProblem[] {

@@ -1,4 +1,5 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import { behaviours } from '../language/index.ts';
 import { organizationJsonSchema } from '../model/index.ts';
 import { suggestion } from './did-you-mean.ts';
 import {
@@ -20,7 +21,9 @@ export function checkSchema(document: JsonDocument, file: string): PlacedProblem
     organizationJsonSchema(),
   );
   if (compiled(document.value)) return [];
-  return (compiled.errors ?? []).map((error) => toProblem(error, document.root, file));
+  return (compiled.errors ?? [])
+    .filter((error) => !isPartOfAnother(error))
+    .map((error) => toProblem(error, document.root, file));
 }
 
 function toProblem(error: ErrorObject, root: JsonNode, file: string): PlacedProblem {
@@ -34,12 +37,33 @@ function toProblem(error: ErrorObject, root: JsonNode, file: string): PlacedProb
       offset: node.loc.start.offset,
     };
   }
+  if (error.keyword === 'propertyNames') return unknownBehaviour(error, node, file);
   if (error.keyword === 'additionalProperties' || error.keyword === 'unevaluatedProperties') {
     return unknownKey(error, node, file);
   }
   const { message, advice } = describeSchemaError(error, path);
   const place = { file, range: headOfNode(node) };
   return { ...problem('organization-invalid-value', message, place, advice), offset: node.loc.start.offset };
+}
+
+/** What a wrong key, or one of several allowed shapes, lacks in detail; the error about the whole says it better. */
+function isPartOfAnother({ propertyName, schemaPath }: ErrorObject): boolean {
+  return propertyName !== undefined || /\/anyOf\/\d/.test(schemaPath);
+}
+
+/** The only keys that must be words of a table are those of `behaviours`. */
+function unknownBehaviour(error: ErrorObject, node: JsonNode, file: string): PlacedProblem {
+  const key = String(error.params.propertyName);
+  const name = memberOf(node, key)?.name ?? node;
+  const near = suggestion(
+    key,
+    behaviours.map((row) => row.name),
+  );
+  const place = { file, range: rangeOfNode(name) };
+  return {
+    ...problem('unknown-behaviour', `there is no behaviour \`${key}\``, place, near),
+    offset: name.loc.start.offset,
+  };
 }
 
 function unknownKey(error: ErrorObject, node: JsonNode, file: string): PlacedProblem {

@@ -1,3 +1,4 @@
+import { scriptTwice } from './check-script-source.ts';
 import { elementsOf, type JsonNode, memberOf, numberOf, rangeOfNode, valueAt } from './json-document.ts';
 import { type PlacedProblem, problem } from './problem.ts';
 
@@ -9,7 +10,7 @@ export function checkSequences(root: JsonNode, file: string): PlacedProblem[] {
     return [
       ...duplicateStepIds(sequence, file),
       ...unknownStepReferences(sequence, file),
-      ...scriptTwice(sequence, file),
+      ...scriptTwice(sequence, 'application', file),
     ];
   });
 }
@@ -49,14 +50,4 @@ function unknownStepReferences(sequence: JsonNode, file: string): PlacedProblem[
     const advice = `use one of the steps: ${list}`;
     return [{ ...problem('unknown-step-reference', message, place, advice), offset: node.loc.start.offset }];
   });
-}
-
-function scriptTwice(sequence: JsonNode, file: string): PlacedProblem[] {
-  const [script, scriptFile] = [memberOf(sequence, 'script'), memberOf(sequence, 'scriptFile')];
-  if (script === undefined || scriptFile === undefined) return [];
-  const second = script.loc.start.offset > scriptFile.loc.start.offset ? script : scriptFile;
-  const first = second === script ? 'scriptFile' : 'script';
-  const message = `the application has \`${first}\` already; both at once are not possible`;
-  const place = { file, range: rangeOfNode(second.name) };
-  return [{ ...problem('script-and-script-file', message, place), offset: second.name.loc.start.offset }];
 }

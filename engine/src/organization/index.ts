@@ -2,7 +2,12 @@ export { type Candidate, didYouMean, suggestion } from './did-you-mean.ts';
 export { type EmbeddedScript, positionInFile, rangeInFile } from './embedded-script.ts';
 export { openOrganization, organizationFileName } from './open-organization.ts';
 export { openScript } from './open-script.ts';
-export type { ApplicationScript, OpenedApplication, OpenedOrganization } from './opened-organization.ts';
+export type {
+  ApplicationScript,
+  OpenedApplication,
+  OpenedLibrary,
+  OpenedOrganization,
+} from './opened-organization.ts';
 export type { ScriptFile } from './organization-scripts.ts';
 export { type ParsedJsonAs, parseJsonAs } from './parse-json-as.ts';
 export { parseOrganization, scriptFilesNamedIn } from './parse-organization.ts';

@@ -1,7 +1,7 @@
 import { createProgram } from '../model/index.ts';
 import { suggestion } from './did-you-mean.ts';
 import { openOrganization } from './open-organization.ts';
-import type { OpenedOrganization } from './opened-organization.ts';
+import { libraryTexts, type OpenedOrganization } from './opened-organization.ts';
 import { scriptSyntaxProblem } from './organization-scripts.ts';
 import { isSequence, type LooseScript, parseSequence } from './parse-sequence.ts';
 import { type OrganizationProblem, problem, startOfFile } from './problem.ts';
@@ -57,12 +57,13 @@ function replaceScript(
   const sources = new Map([...opened.sources, [script.file, script.text]]);
   const syntax = scriptSyntaxProblem(script.file, script.text, organization.target);
   if (syntax !== undefined) return { ok: false, problems: [syntax], file, sources };
-  const program = createProgram(organization, chosen.name, script.text);
+  const program = createProgram(organization, chosen.name, script.text, libraryTexts(chosen.libraries));
   const { scriptIsGenerated: isGenerated } = program;
   const found = { file: script.file, text: program.script, isGenerated };
+  const { name: applicationName, place, libraries } = chosen;
   return {
     ...opened,
-    applications: [{ name: chosen.name, place: chosen.place, program, script: found }],
+    applications: [{ name: applicationName, place, program, script: found, libraries }],
     sources,
   };
 }

@@ -1,6 +1,8 @@
 import { createProgram, type Organization, organizationSchema, type Program } from '../model/index.ts';
 import type { ScriptRange } from '../script/index.ts';
 import { checkAuthenticators } from './check-authenticators.ts';
+import { checkExtensions } from './check-extensions.ts';
+import { checkLibraries } from './check-libraries.ts';
 import { checkDuplicateKeys, checkNames } from './check-names.ts';
 import { checkSchema } from './check-schema.ts';
 import { checkSequences } from './check-sequences.ts';
@@ -13,7 +15,7 @@ import {
   rangeOfNode,
   valueAt,
 } from './json-document.ts';
-import { type FoundScript, findScripts, type ScriptFile } from './organization-scripts.ts';
+import { type FoundScript, type FoundScripts, findScripts, type ScriptFile } from './organization-scripts.ts';
 import { inFileOrder, type OrganizationProblem, problem } from './problem.ts';
 import { indexProviders } from './provider-index.ts';
 
@@ -28,10 +30,22 @@ export interface ApplicationScript {
   readonly embedded?: EmbeddedScript;
 }
 
+/** A script library as its text was found. */
+export interface OpenedLibrary {
+  readonly name: string;
+  /** The file it is in; null when it is text in the organization file. */
+  readonly file: string | null;
+  readonly source: string;
+  /** The JSON string, when it is text in the organization file. */
+  readonly embedded?: EmbeddedScript;
+}
+
 export interface OpenedApplication {
   readonly name: string;
   readonly program: Program;
   readonly script: ApplicationScript;
+  /** The script libraries of the organization, which every application can use. */
+  readonly libraries: readonly OpenedLibrary[];
   /** Where the name of the application stands in the organization file. */
   readonly place: ScriptRange;
 }
@@ -56,8 +70,8 @@ export function openDocument(
   const sources = new Map([[file, text]]);
   const { root } = document;
   const providers = indexProviders(root);
-  const { scripts, problems: scriptProblems } = findScripts(root, text, file, files);
-  for (const script of scripts) {
+  const found = findScripts(root, text, file, files);
+  for (const script of [...found.scripts, ...found.libraries]) {
     if (script !== undefined && !script.embedded) sources.set(script.file, script.text);
   }
   const problems = inFileOrder([
@@ -66,14 +80,16 @@ export function openDocument(
     ...checkNames(root, providers, file),
     ...checkAuthenticators(root, providers, file),
     ...checkSequences(root, file),
-    ...scriptProblems,
+    ...checkLibraries(root, file),
+    ...checkExtensions(root, file),
+    ...found.problems,
   ]);
   if (problems.length > 0) return { ok: false, problems, file, sources };
 
   const validated = applyDefaults(document, file);
   if (!validated.ok) return { ...validated, file, sources };
   const { organization } = validated;
-  const applications = openApplications(organization, root, scripts, file);
+  const applications = openApplications(organization, root, found, file);
   return { ok: true, organization, applications, file, sources };
 }
 
@@ -94,13 +110,17 @@ function applyDefaults(
 function openApplications(
   organization: Organization,
   root: JsonNode,
-  scripts: readonly (FoundScript | undefined)[],
+  { scripts, libraries: foundLibraries }: FoundScripts,
   file: string,
 ): OpenedApplication[] {
   const nodes = elementsOf(valueAt(root, 'applications'));
+  const libraries = organization.scriptLibraries.map(({ name }, index) =>
+    openLibrary(name, foundLibraries[index] as FoundScript),
+  );
+  const texts = libraryTexts(libraries);
   return organization.applications.map(({ name }, index) => {
     const found = scripts[index];
-    const program = createProgram(organization, name, found?.text);
+    const program = createProgram(organization, name, found?.text, texts);
     const node = valueAt(nodes[index], 'name') ?? root;
     const script: ApplicationScript = {
       file: found?.file ?? file,
@@ -108,6 +128,15 @@ function openApplications(
       isGenerated: program.scriptIsGenerated,
       ...(found?.embedded && !program.scriptIsGenerated ? { embedded: found.embedded } : {}),
     };
-    return { name, program, script, place: rangeOfNode(node) };
+    return { name, program, script, libraries, place: rangeOfNode(node) };
   });
+}
+
+function openLibrary(name: string, { file, text, embedded }: FoundScript): OpenedLibrary {
+  return embedded === undefined ? { name, file, source: text } : { name, file: null, source: text, embedded };
+}
+
+/** The texts of libraries by name, as `createProgram` takes them. */
+export function libraryTexts(libraries: readonly OpenedLibrary[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(libraries.map(({ name, source }) => [name, source]));
 }

@@ -10,38 +10,53 @@ export type ScriptFile =
   | { readonly ok: true; readonly file: string; readonly text: string }
   | { readonly ok: false; readonly code: ErrorCode; readonly message: string };
 
-/** The script of one application, by its place in the list of applications. */
+/** The text of an application's script or of a library. */
 export interface FoundScript {
   readonly file: string;
   readonly text: string;
   readonly embedded?: EmbeddedScript;
 }
 
-/** The scripts that the applications of a file name, as far as it can be read; each once. */
+/** The scripts and libraries that a file names, as far as it can be read; each once. */
 export function scriptFilesOf(root: JsonNode): string[] {
-  const names = sequencesOf(root).flatMap((sequence) => textOf(valueAt(sequence, 'scriptFile')) ?? []);
+  const holders = [...sequencesOf(root), ...elementsOf(valueAt(root, 'scriptLibraries'))];
+  const names = holders.flatMap((holder) => textOf(valueAt(holder, 'scriptFile')) ?? []);
   return [...new Set(names)];
 }
 
-/** Finds and parses the script of every application. The list has one entry per application. */
+export interface FoundScripts {
+  /** One entry per application. */
+  readonly scripts: readonly (FoundScript | undefined)[];
+  /** One entry per script library. */
+  readonly libraries: readonly (FoundScript | undefined)[];
+  readonly problems: readonly PlacedProblem[];
+}
+
+/** Finds and parses the script of every application and every script library. */
 export function findScripts(
   root: JsonNode,
   text: string,
   file: string,
   files: ReadonlyMap<string, ScriptFile>,
-): { readonly scripts: readonly (FoundScript | undefined)[]; readonly problems: readonly PlacedProblem[] } {
+): FoundScripts {
   const problems: PlacedProblem[] = [];
   const dialect = dialectOf(root);
-  const scripts = sequencesOf(root).map((sequence): FoundScript | undefined => {
-    const inline = valueAt(sequence, 'script');
+  return {
+    scripts: sequencesOf(root).map((sequence) => find(sequence, 'script-syntax')),
+    libraries: elementsOf(valueAt(root, 'scriptLibraries')).map((library) => find(library, 'library-syntax')),
+    problems,
+  };
+
+  function find(holder: JsonNode | undefined, code: SyntaxCode): FoundScript | undefined {
+    const inline = valueAt(holder, 'script');
     const inlineText = textOf(inline);
     if (inline !== undefined && inlineText !== undefined) {
       const literal = text.slice(inline.loc.start.offset, inline.loc.end.offset);
       const embedded: EmbeddedScript = { range: rangeOfNode(inline), literal };
-      problems.push(...syntaxOfEmbedded(inlineText, embedded, dialect, file, inline.loc.start.offset));
+      problems.push(...syntaxOfEmbedded(code, inlineText, embedded, dialect, file, inline.loc.start.offset));
       return { file, text: inlineText, embedded };
     }
-    const node = valueAt(sequence, 'scriptFile');
+    const node = valueAt(holder, 'scriptFile');
     const name = textOf(node);
     if (node === undefined || name === undefined || name === '') return undefined;
     const offset = node.loc.start.offset;
@@ -54,12 +69,13 @@ export function findScripts(
       problems.push({ ...problem(found.code, found.message, { file, range: rangeOfNode(node) }), offset });
       return undefined;
     }
-    const syntax = scriptSyntaxProblem(found.file, found.text, dialect);
+    const syntax = scriptSyntaxProblem(found.file, found.text, dialect, code);
     if (syntax !== undefined) problems.push({ ...syntax, offset });
     return { file: found.file, text: found.text };
-  });
-  return { scripts, problems };
+  }
 }
+
+type SyntaxCode = 'script-syntax' | 'library-syntax';
 
 function sequencesOf(root: JsonNode): (JsonNode | undefined)[] {
   return elementsOf(valueAt(root, 'applications')).map((application) =>
@@ -78,14 +94,16 @@ export function scriptSyntaxProblem(
   file: string,
   text: string,
   dialect: DialectName,
+  code: SyntaxCode = 'script-syntax',
 ): OrganizationProblem | undefined {
   const parsed = parseScript(text, dialect);
   if (parsed.ok) return undefined;
   const { message, position } = parsed.error;
-  return problem('script-syntax', lowerFirst(message), { file, range: pointAt(position) });
+  return problem(code, lowerFirst(message), { file, range: pointAt(position) });
 }
 
 function syntaxOfEmbedded(
+  code: SyntaxCode,
   script: string,
   embedded: EmbeddedScript,
   dialect: DialectName,
@@ -96,8 +114,9 @@ function syntaxOfEmbedded(
   if (parsed.ok) return [];
   const { message, position } = parsed.error;
   const range = pointAt(positionInFile(embedded, position));
-  const words = `${lowerFirst(message)}, in line ${position.line} of the script`;
-  return [{ ...problem('script-syntax', words, { file, range }), scriptPosition: position, offset }];
+  const what = code === 'script-syntax' ? 'script' : 'library';
+  const words = `${lowerFirst(message)}, in line ${position.line} of the ${what}`;
+  return [{ ...problem(code, words, { file, range }), scriptPosition: position, offset }];
 }
 
 function pointAt(position: { line: number; column: number }) {

@@ -32,6 +32,12 @@ export function describeSchemaError(
     }
     case 'minLength':
       return { message: `${subject} must not be empty` };
+    case 'maxLength':
+      return { message: `${subject} has more than ${error.params.limit} characters` };
+    case 'pattern':
+      return { message: `${subject} is not written as \`${error.params.pattern}\`` };
+    case 'anyOf':
+      return { message: `${subject} has none of the possible shapes`, advice: shapesOf(error.parentSchema) };
     case 'minItems':
       return { message: `${subject} must not be an empty list` };
     case 'maxItems':
@@ -45,6 +51,15 @@ export function describeSchemaError(
     default:
       return { message: `${subject} ${error.message ?? 'has the wrong shape'}` };
   }
+}
+
+/** The shapes a value may have, as far as their keys and values tell them apart. */
+function shapesOf(schema: ErrorObject['parentSchema']): string {
+  const shapes = (schema as { anyOf?: { const?: unknown; properties?: object }[] }).anyOf ?? [];
+  const list = shapes.map((shape) =>
+    shape.properties ? `\`{ ${Object.keys(shape.properties).join(', ')} }\`` : `\`${shape.const}\``,
+  );
+  return `use ${list.join(' or ')}`;
 }
 
 function words(type: unknown): string {

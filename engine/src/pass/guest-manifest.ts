@@ -1,13 +1,16 @@
 import type { ContextProperty } from '../language/context-properties.ts';
 import { contextProperties } from '../language/context-properties.ts';
+import { refusedFunctions } from '../language/refused-functions.ts';
 import { objectShapes } from '../language/value-types.ts';
 import type { Program } from '../model/program.ts';
 import { behavioursOf, functionsOf } from '../model/program-language.ts';
+import type { ScriptText } from '../script/script-text.ts';
 
 /**
  * The language as one program speaks it, as the guest takes it: the guest makes its bindings from these rows alone.
  */
-export function guestManifest(program: Program) {
+export function guestManifest(program: Program, text: Pick<ScriptText, 'awaits' | 'hook' | 'problems'>) {
+  const behaviours = behavioursOf(program);
   return {
     functions: functionsOf(program).map(
       ({
@@ -48,8 +51,17 @@ export function guestManifest(program: Program) {
       }),
     ),
     shapes: objectShapes(),
-    behaviours: behavioursOf(program),
-    libraries: program.libraries.map(({ name, source }) => ({ name, source })),
+    behaviours,
+    awaits: text.awaits,
+    programHook: `${text.hook}open`,
+    removedGlobals: behaviours.includes('removed-globals-only-log')
+      ? refusedFunctions.filter((row) => row.elsewhere === 'logs').map((row) => row.name)
+      : [],
+    libraries: program.libraries.map(({ name, source }) => ({
+      name,
+      source,
+      problem: text.problems.get(name),
+    })),
     secrets: program.secrets,
     properties: { localClaims: propertyRow('localClaims'), roles: propertyRow('roles') },
   };
@@ -63,7 +75,7 @@ export function bindingNames(manifest: GuestManifest): string[] {
     row.name.split('.')[0] ?? row.name,
     row.objectName ?? [],
   ]);
-  return [...new Set(names.flat())];
+  return [...new Set([...names.flat(), ...manifest.removedGlobals])];
 }
 
 function propertyRow(name: 'localClaims' | 'roles') {

@@ -1,13 +1,23 @@
+import type { BehaviourName } from '../language/behaviours.ts';
 import type { Program } from '../model/program.ts';
+import { behavioursOf } from '../model/program-language.ts';
 import { permittedGlobals } from '../sandbox/guest/permitted-globals.js';
 import type { Sandbox, SandboxProgram } from '../sandbox/sandbox.ts';
 import { parseScript } from '../script/parse-script.ts';
-import { findFreeNames } from '../script/scopes.ts';
+import { refusedSyntax } from '../script/refused-syntax.ts';
+import { type ScriptText, scriptText, TAIL_LINES } from '../script/script-text.ts';
 import { StepgateError } from '../stepgate-error.ts';
 import { bindingNames, guestManifest } from './guest-manifest.ts';
 import { type PassOutput, passOutputSchema } from './pass-output.ts';
 
-const prepared = new WeakMap<Program, SandboxProgram>();
+interface PreparedProgram {
+  readonly sandboxed: SandboxProgram;
+  readonly text: ScriptText;
+  /** Why the server that the script is written for refuses it. */
+  readonly refusal: PassOutput | null;
+}
+
+const prepared = new WeakMap<Program, PreparedProgram>();
 
 /**
  * Runs one pass in the sandbox. Whatever stops the script from outside (limits, a crash, a syntax error) becomes a
@@ -21,13 +31,15 @@ export async function runPass(
   digest: string,
   input: string,
 ): Promise<PassOutput> {
-  const result = await sandbox.run(program.organization, sandboxProgram(program, digest), input);
+  const { sandboxed, text, refusal } = prepareProgram(program, digest);
+  if (refusal !== null) return refusal;
+  const result = await sandbox.run(program.organization, sandboxed, input);
   switch (result.ended) {
     case 'returned':
     case 'stopped':
-      return readOutput(result.output);
+      return inOriginal(text, readOutput(result.output));
     case 'invalid-script':
-      return fault('script-syntax', result.message, result.line, result.column);
+      return inOriginal(text, fault('script-syntax', result.message, result.line, result.column));
     case 'over-limit':
       return fault(`limit-${result.limit}`, 'the script was stopped');
     case 'crashed':
@@ -41,25 +53,59 @@ export async function runPass(
 
 /** What the sandbox needs of a program; made once per program object. */
 export function sandboxProgram(program: Program, digest: string): SandboxProgram {
+  return prepareProgram(program, digest).sandboxed;
+}
+
+function prepareProgram(program: Program, digest: string): PreparedProgram {
   const known = prepared.get(program);
   if (known) return known;
-  const manifest = guestManifest(program);
-  const parsed = parseScript(program.script, program.dialect);
-  const made: SandboxProgram = {
-    digest,
-    source: program.script,
-    names: bindingNames(manifest),
-    implicitGlobals: parsed.ok ? implicitGlobalsOf(parsed.tree) : [],
-    manifest,
+  const behaviours = behavioursOf(program);
+  const text = scriptText({ ...program, behaviours });
+  const manifest = guestManifest(program, text);
+  const builtIns = Object.keys(permittedGlobals());
+  const made: PreparedProgram = {
+    text,
+    refusal: refusalOf(program, behaviours),
+    sandboxed: {
+      digest,
+      source: `${text.body}`,
+      tail: `${text.tail}`,
+      hook: text.hook,
+      parts: text.parts,
+      hidesLexicals: text.hidesLexicals,
+      names: bindingNames(manifest),
+      // The built-ins are not among them: they cannot be replaced.
+      implicitGlobals: text.implicitGlobals.filter((name) => !builtIns.includes(name)),
+      manifest,
+      ...(behaviours.includes('script-time-is-budgeted') ? { maxCpuMillis: BUDGET_MILLIS } : {}),
+    },
   };
   prepared.set(program, made);
   return made;
 }
 
-/** Names a script makes by assigning them. The built-ins are not among them: they cannot be replaced. */
-function implicitGlobalsOf(tree: Parameters<typeof findFreeNames>[0]): string[] {
-  const builtIns = Object.keys(permittedGlobals());
-  return findFreeNames(tree).implicitGlobals.filter((name) => !builtIns.includes(name));
+/**
+ * Time that all evaluations of a login may take on WSO2 servers (AdaptiveAuth.ExecutionSupervisor.Timeout). A pass
+ * evaluates everything from the start of the login, so its own time is what they add up to.
+ */
+const BUDGET_MILLIS = 500;
+
+function refusalOf(program: Program, behaviours: readonly BehaviourName[]): PassOutput | null {
+  const parsed = parseScript(program.script, program.dialect);
+  const [refused] = parsed.ok ? refusedSyntax(program.script, parsed.tree, behaviours) : [];
+  if (refused === undefined) return null;
+  const { line, column } = refused.range.start;
+  return fault('script-refused-syntax', refused.message, line, column);
+}
+
+/** Faults are placed in the text that the sandbox ran; they are told where they are in the script or its library. */
+function inOriginal(text: ScriptText, output: PassOutput): PassOutput {
+  if (output.ended !== 'fault' || output.line === null || output.column === null) return output;
+  const place = { line: output.line, column: output.column };
+  const isInTail = `${text.tail}` !== '' && place.line >= text.body.nextLine + TAIL_LINES;
+  const { library, line, column } = (isInTail ? text.tail : text.body).originOf(place);
+  const message = library === null ? output.message : `in the library \`${library}\`: ${output.message}`;
+  return { ...output, line, column, message };
 }
 
 function readOutput(text: string): PassOutput {

@@ -1,6 +1,8 @@
-import { findAuthenticator, LOCAL_IDENTITY_PROVIDER } from '../language/authenticators.ts';
-import { type IdentityProvider, jitProvisioningOf } from '../model/identity-provider.ts';
+import { LOCAL_IDENTITY_PROVIDER } from '../language/authenticators.ts';
+import { jitProvisioningOf } from '../model/identity-provider.ts';
 import type { JournalUser, ProvisioningResult } from '../model/journal.ts';
+import type { Program } from '../model/program.ts';
+import { findAuthenticatorOf } from '../model/program-language.ts';
 import type { Account, UserStore } from '../ports.ts';
 import { mapClaims, mapRoles, usernameFor } from './map-user.ts';
 import { matchAccount } from './match-account.ts';
@@ -13,12 +15,13 @@ import { matchAccount } from './match-account.ts';
  * With JIT provisioning off nothing about the user is stored (WSO2 docs, Configure JIT provisioning).
  */
 export async function provisionUser(
-  identityProvider: IdentityProvider | undefined,
+  program: Program,
   option: { readonly idp: string; readonly authenticator: string },
   user: JournalUser,
   users: UserStore,
 ): Promise<ProvisioningResult> {
-  if (option.idp === LOCAL_IDENTITY_PROVIDER) return localUser(option.authenticator, user, users);
+  if (option.idp === LOCAL_IDENTITY_PROVIDER) return localUser(program, option.authenticator, user, users);
+  const identityProvider = program.identityProviders.find((candidate) => candidate.name === option.idp);
   if (identityProvider === undefined)
     return result('failed', 'none', 'the identity provider is not part of the program', null);
   const jit = jitProvisioningOf(identityProvider);
@@ -68,13 +71,15 @@ export async function provisionUser(
 }
 
 async function localUser(
+  program: Program,
   authenticator: string,
   user: JournalUser,
   users: UserStore,
 ): Promise<ProvisioningResult> {
   const account = user.accountId === null ? null : await users.findAccount(user.accountId);
   if (account === null) return result('refused', 'none', 'there is no such local account', null);
-  const status = findAuthenticator(authenticator)?.factor === 'identifier' ? 'identified' : 'local';
+  const status =
+    findAuthenticatorOf(program, authenticator)?.factor === 'identifier' ? 'identified' : 'local';
   return refuseUnusable(account) ?? result('none', status, 'the user has a local account', account.id);
 }
 

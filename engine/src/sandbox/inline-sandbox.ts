@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type { Sandbox, SandboxResult } from './sandbox-contract.ts';
-import { type SandboxLimits, sandboxLimits } from './sandbox-limits.ts';
+import { limitsOf, type SandboxLimits, sandboxLimits } from './sandbox-limits.ts';
 import { nextTimeoutMillis } from './starved-timeout.ts';
 import { readWorkerResult } from './worker-result.ts';
 
@@ -27,15 +27,16 @@ export function dangerouslyInlineSandbox(
 
   return {
     async run(organization, program, input): Promise<SandboxResult> {
-      let timeoutMillis = limits.maxCpuMillis;
+      const own = limitsOf(program, limits);
+      let timeoutMillis = own.maxCpuMillis;
       for (let tries = 0; tries < 4; tries += 1) {
         if (closed) return { ended: 'closed' };
-        const text = { ...program, names: [...program.names], implicitGlobals: [...program.implicitGlobals] };
-        const request = { organization, program: text, input, limits: { ...limits, timeoutMillis } };
+        const text = JSON.parse(JSON.stringify(program));
+        const request = { organization, program: text, input, limits: { ...own, timeoutMillis } };
         const answer = executor.execute(request, () => {});
         const result = readWorkerResult(answer, limits) ?? { ended: 'crashed' };
         if (result.ended !== 'starved') return result;
-        timeoutMillis = nextTimeoutMillis(limits, timeoutMillis, result.usedCpuMillis);
+        timeoutMillis = nextTimeoutMillis(own, timeoutMillis, result.usedCpuMillis);
       }
       return { ended: 'over-limit', limit: 'wall' };
     },

@@ -1,6 +1,6 @@
 import { type AttemptEnd, attemptPass, type PassRequest } from './pass-attempt.ts';
 import type { KillReason, RetryReason, SandboxResult } from './sandbox-contract.ts';
-import type { SandboxLimits } from './sandbox-limits.ts';
+import { limitsOf, type SandboxLimits } from './sandbox-limits.ts';
 import { nextTimeoutMillis } from './starved-timeout.ts';
 import type { WorkerProcess } from './worker-process.ts';
 
@@ -21,8 +21,9 @@ export interface PassHost {
 export async function runPassRequest(
   host: PassHost,
   request: PassRequest,
-  limits: SandboxLimits,
+  sandboxLimits: SandboxLimits,
 ): Promise<SandboxResult> {
+  const limits = limitsOf(request.program, sandboxLimits);
   let timeoutMillis = limits.maxCpuMillis;
   let deaths = 0;
   let slowTries = 0;

@@ -5,6 +5,15 @@ export interface SandboxProgram {
   /** Names the program; the same digest always means the same text, names and manifest. */
   readonly digest: string;
   readonly source: string;
+  /** Stands behind the script and declares the function `hook`, which is handed to the guest before the script runs. */
+  readonly tail?: string;
+  readonly hook?: string;
+  /** Texts that must each be a script by themselves. */
+  readonly parts?: readonly string[];
+  /** `let`, `const` and classes at the top of the script are seen by the top alone. */
+  readonly hidesLexicals?: boolean;
+  /** Processor time of one pass in milliseconds, where the program has another limit than the sandbox. */
+  readonly maxCpuMillis?: number;
   /** Names the host gives the script: its functions and objects. */
   readonly names: readonly string[];
   /** Names the script assigns without declaring them. */

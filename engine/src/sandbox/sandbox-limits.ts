@@ -52,3 +52,12 @@ export function sandboxLimits(given: Partial<SandboxLimits> = {}): SandboxLimits
   if (limits.maxResidentMebibytes < 128) throw new RangeError('`maxResidentMebibytes` must be at least 128');
   return limits;
 }
+
+/** The limits of one program: some servers give scripts another share of the processor. */
+export function limitsOf(
+  { maxCpuMillis = 0 }: { readonly maxCpuMillis?: number },
+  limits: SandboxLimits,
+): SandboxLimits {
+  if (maxCpuMillis === 0) return limits;
+  return { ...limits, maxCpuMillis, maxWallMillis: Math.max(limits.maxWallMillis, 10 * maxCpuMillis) };
+}

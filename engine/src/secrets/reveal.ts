@@ -1,7 +1,7 @@
 import type { Json } from '../decision/json.ts';
 import type { LoginState } from '../journal/login-state.ts';
 import type { CredentialVault, SecretPort } from '../ports.ts';
-import { StepgateError } from '../stepgate-error.ts';
+import { readSecret } from './read-secret.ts';
 import { replaceTokens, tokensIn } from './token.ts';
 
 export interface RevealPlace {
@@ -29,9 +29,7 @@ export async function revealTokens<Value extends Json>(place: RevealPlace, value
 async function standsFor({ organization, state, secrets, vault }: RevealPlace, token: string) {
   const name = state.secretTokens.get(token);
   if (name === undefined) return vault.get(state.start.loginId, token);
-  const value = await secrets.read(organization, name);
-  if (value === null) throw new StepgateError('secret-unavailable', `the secret \`${name}\` has no value`);
-  return value;
+  return readSecret(secrets, organization, name);
 }
 
 function replaced(value: Json, values: ReadonlyMap<string, string>): Json {

@@ -1,6 +1,7 @@
 import { openOrganization } from '@stepgate/engine';
 import type { BrokenSnapshot } from '../api/snapshot.ts';
 import { Refusal } from './refusal.ts';
+import { withLibraryTexts } from './with-library-texts.ts';
 import { Workspace } from './workspace.ts';
 
 type Opened = { readonly state: 'open'; readonly workspace: Workspace } | BrokenSnapshot;
@@ -30,7 +31,9 @@ export function openWorkspace(source: string): OpenOrganization {
   async function openOnce(): Promise<Opened> {
     const result = await openOrganization(source);
     if (!result.ok) return { state: 'broken', source, problems: result.problems };
-    open = new Workspace(source, result.organization, result.applications);
+    const { organization, applications } = result;
+    const libraries = applications[0]?.libraries ?? [];
+    open = new Workspace(source, withLibraryTexts(organization, libraries), applications);
     return { state: 'open', workspace: open };
   }
 

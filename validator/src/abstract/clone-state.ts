@@ -17,9 +17,15 @@ export function cloneState(state: LoginState): LoginState {
       associated: new Map(facts.associated),
       executed: new Set(facts.executed),
       pending: [...facts.pending],
+      asked: { ...facts.asked },
+      changed: { ...facts.changed },
+      proven: new Set(facts.proven),
+      doubtful: new Set(facts.doubtful),
+      roleChanges: new Map(Array.from(facts.roleChanges, ([account, roles]) => [account, new Map(roles)])),
     },
     knowledge: { assumptions: new Map(knowledge.assumptions), bindings: new Map(knowledge.bindings) },
     writtenClaims: copier.map(state.writtenClaims),
+    modules: copier.map(state.modules),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { LoginState, QueueItem } from '../login/login-state.ts';
+import { askedVersion, currentVersion, type LoginState, type QueueItem } from '../login/login-state.ts';
 import { type Leaf, leavesOf, type Term } from './term.ts';
 import { Obj, type Scope, Unknown, type uninitialized, type Value } from './value.ts';
 
@@ -12,6 +12,8 @@ const numberedKinds = new Set([
   'time',
   'random',
   'other',
+  'sealed-cookie',
+  'answer',
 ]);
 
 /**
@@ -75,6 +77,7 @@ class KeyWriter {
     for (const [key, object] of state.hostObjects)
       if (object.properties.size > 0) this.put(key).object(object);
     for (const [key, value] of state.writtenClaims) this.put(key).value(value);
+    for (const [name, module] of state.modules) this.put(`module ${name}`).object(module);
     this.put('facts').put(
       JSON.stringify([
         facts.users,
@@ -89,6 +92,9 @@ class KeyWriter {
         facts.pending,
         facts.lastFailed,
         facts.fault,
+        [...facts.proven].sort(),
+        [...facts.doubtful].sort(),
+        Array.from(facts.roleChanges, ([account, roles]) => [account, [...roles].sort()]),
       ]),
     );
     this.knowledge();
@@ -128,6 +134,7 @@ class KeyWriter {
 
   private canBeAskedAgain(leaf: Leaf): boolean {
     const { source } = leaf;
+    if ('version' in source) return source.version === currentVersion(this.state.facts, source.kind);
     const isNamed = source.kind === 'parameter' || source.kind === 'header' || source.kind === 'cookie';
     if (isNamed && this.mentions.get(source.name.toLowerCase()) === 1) return false;
     return (
@@ -139,6 +146,7 @@ class KeyWriter {
   private currentSerial(leaf: Leaf): number {
     const { facts } = this.state;
     if (leaf.source.kind === 'time') return facts.clock;
+    if (leaf.source.kind === 'answer') return askedVersion(facts, leaf.source.facts);
     return leaf.source.kind === 'random' || leaf.source.kind === 'other' ? -1 : facts.request;
   }
 
@@ -146,13 +154,32 @@ class KeyWriter {
     if (term.kind === 'constant') return term.key;
     if (term.kind === 'apply')
       return `(${term.operator} ${term.operands.map((operand) => this.termKey(operand)).join(' ')})`;
+    if ('version' in term.source) return this.versionedKey(term.source);
+    if (term.source.kind === 'answer') return this.answerKey(term, term.source);
     if (!numberedKinds.has(term.source.kind)) return term.key;
     const { serial, ...rest } = term.source as { serial: number; kind: string };
-    const family = ['parameter', 'header', 'cookie', 'address'].includes(rest.kind) ? 'request' : rest.kind;
+    const isOfRequest = ['parameter', 'header', 'cookie', 'address', 'sealed-cookie'].includes(rest.kind);
+    const family = isOfRequest ? 'request' : rest.kind;
     const identity = family === 'time' && serial === this.state.facts.clock ? 'now' : `${family} ${serial}`;
+    return `{${Object.values(rest).join(' ')} #${this.numberOf(identity)}}`;
+  }
+
+  /** What is asked now is told from what was known before an act; the acts are not counted. */
+  private versionedKey({ version, ...rest }: Extract<Leaf['source'], { version: number }>): string {
+    const isCurrent = version === currentVersion(this.state.facts, rest.kind);
+    return `{${Object.values(rest).join(' ')} ${isCurrent ? 'now' : this.numberOf(`${rest.kind} version ${version}`)}}`;
+  }
+
+  private answerKey(term: Leaf, source: Extract<Leaf['source'], { kind: 'answer' }>): string {
+    const { name, question, serial } = source;
+    const isCurrent = serial === this.currentSerial(term);
+    return `{${name} ${question} ${isCurrent ? 'now' : this.numberOf(`answer ${source.facts} ${serial}`)}}`;
+  }
+
+  private numberOf(identity: string): number {
     const number = this.serials.get(identity) ?? this.serials.size;
     this.serials.set(identity, number);
-    return `{${Object.values(rest).join(' ')} #${number}}`;
+    return number;
   }
 
   private value(value: Value | typeof uninitialized): this {
@@ -217,10 +244,7 @@ class KeyWriter {
   /** What belongs to one request is numbered as the values in it are. */
   private hostNumber({ kind, id }: NonNullable<Obj['host']>): number {
     if (kind !== 'params' && kind !== 'headers' && kind !== 'cookies') return id;
-    const identity = `request ${id}`;
-    const number = this.serials.get(identity) ?? this.serials.size;
-    this.serials.set(identity, number);
-    return number;
+    return this.numberOf(`request ${id}`);
   }
 
   private item(item: QueueItem): void {

@@ -1,13 +1,28 @@
 /** What is known about the values a term can have. A question mark means that it can be undefined or null too. */
 export type TermType = 'boolean' | 'number' | 'string' | 'string?' | 'list' | 'list?' | 'any' | 'opaque';
 
-/** Where an unknown value comes from. `serial` numbers requests and answers, `user` the users of a login. */
+/**
+ * Where an unknown value comes from. `serial` numbers requests and answers, `user` the users of a login (for what
+ * belongs to accounts, the number of the account), `version` what an act of the login made of it.
+ */
 export type LeafSource =
   | { readonly kind: 'parameter' | 'header' | 'cookie'; readonly serial: number; readonly name: string }
   | { readonly kind: 'address'; readonly serial: number }
   | { readonly kind: 'requested-acr' | 'tenant' }
-  | { readonly kind: 'roles' | 'groups'; readonly user: number }
-  | { readonly kind: 'claim' | 'sent-claim' | 'name'; readonly user: number; readonly name: string }
+  | { readonly kind: 'roles' | 'groups'; readonly user: number; readonly version: number }
+  | { readonly kind: 'claim'; readonly user: number; readonly name: string; readonly version: number }
+  | { readonly kind: 'sent-groups'; readonly user: number }
+  | { readonly kind: 'sent-claim' | 'name'; readonly user: number; readonly name: string }
+  | { readonly kind: 'sealed-cookie'; readonly serial: number; readonly name: string }
+  | {
+      /** The answer of a host function to one question, the same until one of the facts changes. */
+      readonly kind: 'answer';
+      readonly serial: number;
+      readonly name: string;
+      readonly question: string;
+      /** Facts it depends on, comma-separated. */
+      readonly facts: string;
+    }
   | { readonly kind: 'http'; readonly serial: number; readonly url: string | null }
   | { readonly kind: 'time' | 'random' | 'other'; readonly serial: number };
 

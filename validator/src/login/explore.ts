@@ -16,7 +16,7 @@ import { executeAll } from '../interpret/statements.ts';
 import type { SyntaxTree } from '../syntax.ts';
 import { foldQueue, Widening } from './bound-growth.ts';
 import type { ExecutedStep, GraphEdge, GraphNode, LoginGraph } from './login-graph.ts';
-import { currentSubject, type LoginState } from './login-state.ts';
+import { currentSubject, type LoginState, noFacts } from './login-state.ts';
 import { runScript, type TransitionResult, workOffHead } from './transition.ts';
 
 /** Bounds of an analysis; what they cut is on record. */
@@ -63,7 +63,7 @@ class Exploration {
     this.program = program;
     this.tree = tree;
     this.limits = limits;
-    this.constructs = constructsOf(program.dialect);
+    this.constructs = constructsOf(program);
     this.mentions = countMentions(tree);
   }
 
@@ -237,24 +237,10 @@ function emptyState(program: Program, tree: SyntaxTree, { globals }: Constructs)
     top,
     hostObjects: new Map(),
     queue: [],
-    facts: {
-      users: [],
-      steps: new Map(),
-      completed: new Map(),
-      established: null,
-      associated: new Map(),
-      subjectStep: program.subjectStepId,
-      executed: new Set(),
-      isRetry: false,
-      currentStep: null,
-      request: 0,
-      clock: 0,
-      pending: [],
-      lastFailed: null,
-      fault: null,
-    },
+    facts: noFacts(program.subjectStepId),
     knowledge: { assumptions: new Map(), bindings: new Map() },
     writtenClaims: new Map(),
+    modules: new Map(),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { SubjectStatus } from '@stepgate/engine/language';
+import { factKinds, type FactKind, type SubjectStatus } from '@stepgate/engine/language';
 import type { ConstantValue, Term } from '../abstract/term.ts';
 import type { Obj, Scope, Value } from '../abstract/value.ts';
 import type { AnyNode } from '../syntax.ts';
@@ -7,8 +7,13 @@ import type { AnyNode } from '../syntax.ts';
 export interface UserFact {
   readonly idp: string;
   status: SubjectStatus;
-  /** Number of the user whose local account this is; accounts have roles, groups and claims. */
-  readonly account: number;
+  /**
+   * Number of the local account; users with the same number share it. Accounts have roles, groups and claims. Below
+   * zero while the user has none because the script removed the link.
+   */
+  account: number;
+  /** No step established the user: a function of the host or a failed step named him. */
+  isMentioned?: boolean;
 }
 
 /** What `context.steps[n]` shows. */
@@ -16,7 +21,6 @@ export interface StepView {
   readonly idp?: string;
   readonly authenticator?: string;
   readonly user: number | null;
-  readonly status: SubjectStatus;
 }
 
 /** The latest success of a step. */
@@ -35,13 +39,15 @@ export interface Restriction {
 /** A call that the script queued. */
 export interface QueuedCall {
   readonly kind: 'call';
-  readonly name: 'executeStep' | 'prompt' | 'httpGet' | 'httpPost' | 'sendError' | 'fail';
+  readonly name: string;
   readonly site: AnyNode;
   readonly step: number;
   readonly restrictions: readonly Restriction[] | null;
   readonly marksSubject: boolean;
   /** URL or template, when it is known. */
   readonly target: string | null;
+  /** The arguments as a world names them, when they are all known and no users. */
+  readonly question: string | null;
   readonly callbacks: Map<string, Obj>;
   /** Calls of role functions that had to answer true for this call to be made. */
   readonly behindRoles: readonly AnyNode[];
@@ -87,6 +93,56 @@ export interface LoginFacts {
   lastFailed: number | null | 'open';
   /** An error of a host function that the script may have caught: the login fails all the same. */
   fault: string | null;
+  /** How often stable answers that depend on a fact were forgotten. */
+  asked: Record<FactKind, number>;
+  /** How often something outside of the language, or not known, changed a fact about all accounts. */
+  changed: { roles: number; groups: number; claims: number };
+  /** Accounts that this login has shown to be its user's. */
+  proven: Set<number>;
+  /** Accounts that may have been matched by an address only, and are linked when the login succeeds. */
+  doubtful: Set<number>;
+  /** Roles that the script gave to accounts or took from them. */
+  roleChanges: Map<number, Map<string, boolean>>;
+}
+
+/** Facts of a login that has not begun. */
+export function noFacts(subjectStep: number): LoginFacts {
+  return {
+    users: [],
+    steps: new Map(),
+    completed: new Map(),
+    established: null,
+    associated: new Map(),
+    subjectStep,
+    executed: new Set(),
+    isRetry: false,
+    currentStep: null,
+    request: 0,
+    clock: 0,
+    pending: [],
+    lastFailed: null,
+    fault: null,
+    asked: Object.fromEntries(factKinds.map((fact) => [fact, 0])) as Record<FactKind, number>,
+    changed: { roles: 0, groups: 0, claims: 0 },
+    proven: new Set(),
+    doubtful: new Set(),
+    roleChanges: new Map(),
+  };
+}
+
+/** Which stable answers count: those that were given since one of their facts changed. */
+export function askedVersion({ asked }: LoginFacts, facts: string): number {
+  return facts.split(',').reduce((sum, fact) => sum + (asked[fact as FactKind] ?? 0), 0);
+}
+
+/** Which roles, groups or claims of accounts count. */
+export function currentVersion({ changed }: LoginFacts, kind: 'roles' | 'groups' | 'claim'): number {
+  return kind === 'claim' ? changed.claims : changed[kind];
+}
+
+/** Forgets stable answers that depend on a fact. */
+export function forgetAnswers({ asked }: LoginFacts, facts: readonly FactKind[] = factKinds): void {
+  for (const fact of facts) asked[fact] += 1;
 }
 
 /** A condition that holds on the way to a state. */
@@ -115,6 +171,8 @@ export interface LoginState {
   knowledge: Knowledge;
   /** Claims that the script wrote, by user and URI. */
   writtenClaims: Map<string, Value>;
+  /** The `module` objects of the libraries that were required. */
+  modules: Map<string, Obj>;
 }
 
 /** Number of the current subject: the user of the completed subject step, else whom a step established last. */

@@ -5,8 +5,10 @@ import type { CommandSetting } from './command-setting.ts';
 import { addExplainCommand } from './commands/explain-command.ts';
 import { addHelpCommand } from './commands/help-command.ts';
 import { addLintCommand } from './commands/lint-command.ts';
+import { addReplayCommand } from './commands/replay-command.ts';
 import { addRulesCommand } from './commands/rules-command.ts';
 import { addSimulateCommand } from './commands/simulate-command.ts';
+import { addTypesCommand } from './commands/types-command.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
 import { printableText } from './terminal/printable-text.ts';
 import { viewProblems } from './terminal/problem-view.ts';
@@ -66,6 +68,8 @@ function createCommand(setting: CommandSetting): Command {
   addRulesCommand(program, setting);
   addExplainCommand(program, setting);
   addSimulateCommand(program, setting);
+  addReplayCommand(program, setting);
+  addTypesCommand(program, setting);
   addHelpCommand(program);
   program.showHelpAfterError('See `stepgate --help`.');
   for (const command of program.commands)

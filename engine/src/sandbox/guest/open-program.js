@@ -15,13 +15,19 @@ export function openProgram(realm, manifestText, factory) {
     /**
      * @param {string} inputText JSON of the pass
      * @param {number} maxCharacters
-     * @returns {string | number} JSON of how it ended, or the length of one that is too long to cross
+     * @returns {string | number | null} JSON of how it ended, or the length of one that is too long to cross; null when
+     *   it waits for what runs once this call has returned, then `resume` is next
      */
     run(inputText, maxCharacters) {
       output = '';
-      output = runner.run(factory, inputText);
-      return output.length > maxCharacters ? output.length : output;
+      return crossing(runner.run(factory, inputText), maxCharacters);
     },
+    /**
+     * @param {number} maxCharacters
+     * @param {string} rejection what a promise was rejected with that nobody handled, else ''
+     * @returns {string | number | null} as `run`
+     */
+    resume: (maxCharacters, rejection) => crossing(runner.resume(rejection), maxCharacters),
     /** The text of the call that this pass stopped at, '' if it did not get there. */
     pending: () => runner.pending(),
     /**
@@ -30,4 +36,14 @@ export function openProgram(realm, manifestText, factory) {
      */
     output: () => runner.late() || output,
   };
+
+  /**
+   * @param {string | null} text
+   * @param {number} maxCharacters
+   */
+  function crossing(text, maxCharacters) {
+    if (text === null) return null;
+    output = text;
+    return text.length > maxCharacters ? text.length : text;
+  }
 }

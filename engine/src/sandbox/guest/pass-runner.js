@@ -1,16 +1,34 @@
-import { fitsType, hasOnly } from './pass/argument-checks.js';
+import { fitsShape, fitsType, hasOnly, stepOptionKeys } from './pass/argument-checks.js';
 import { argumentDigest } from './pass/argument-digest.js';
+import { awaitable, awaitedValue, settle } from './pass/awaited-calls.js';
 import {
   checkedArgument,
   checkedCallbacks,
   chosenArguments,
   copied,
+  lenient,
   optionsHint,
+  refuseUnknownLibrary,
   requiredCount,
 } from './pass/chosen-arguments.js';
-import { contextObject, namedValues, requestHeaders, requestOf } from './pass/context-object.js';
-import { bindRow, hostBindings } from './pass/host-bindings.js';
 import {
+  contextObject,
+  cookieObject,
+  namedValues,
+  requestHeaders,
+  requestOf,
+} from './pass/context-object.js';
+import { decodedMember, decodedText } from './pass/decoded-assertion.js';
+import { collectFrom, collectQueued, follow, isGenerator } from './pass/evaluation.js';
+import {
+  bindRow,
+  hostBindings,
+  immediateAnswer,
+  propertiesAsCalls,
+  removedGlobal,
+} from './pass/host-bindings.js';
+import {
+  behaves,
   boundedText,
   consumeCall,
   emit,
@@ -19,25 +37,24 @@ import {
   refuseCall,
   refuseIfClosed,
 } from './pass/host-calls.js';
+import { requireLibrary } from './pass/libraries.js';
 import { logText } from './pass/log-text.js';
+import { LoginEnded } from './pass/login-ended.js';
+import { openPass } from './pass/open-pass.js';
+import { skipsPage } from './pass/page-hooks.js';
 import { plainValue } from './pass/plain-value.js';
+import { copyGlobals, liftedFunction, portableFunction } from './pass/portable-functions.js';
 import { pureFunctions } from './pass/pure-functions.js';
+import { mayBeRetried, queueNested } from './pass/queue-order.js';
 import { readOnlyObject, textMap } from './pass/read-only-object.js';
 import { messageOf, positionOf } from './pass/script-fault.js';
 import { userObject } from './pass/user-object.js';
-import {
-  callbackName,
-  collectQueued,
-  isGenerator,
-  LoginEnded,
-  workOff,
-  workOffOne,
-} from './pass/work-queue.js';
+import { callbackName, endFailedStep, workOff, workOffOne } from './pass/work-queue.js';
 
-/** @import { GuestManifest, GuestRealm, Pass, PassInput } from './pass/pass-types.js' */
+/** @import { GuestManifest, GuestRealm, Pass } from './pass/pass-types.js' */
 
 /**
- * Runs passes of one isolate: each evaluates a program from the top and answers its calls from the journal.
+ * Runs passes of one program: each evaluates it from the top and answers its calls from the journal.
  *
  * @param {GuestManifest} manifest the language table, as far as the guest needs it
  * @param {GuestRealm} realm clock and random stream of the isolate
@@ -45,60 +62,59 @@ import {
 export function createPassRunner(manifest, realm) {
   let pendingText = '';
   let lateText = '';
+  /** @type {{ pass: Pass, work: Generator<void, void, void> } | null} */
+  let current = null;
 
-  return { run, pending: () => pendingText, late: () => lateText };
+  return { run, resume, pending: () => pendingText, late: () => lateText };
 
   /**
    * @param {(bindings: Record<string, any>) => unknown} factory evaluates the script and returns its entry function
    * @param {string} inputText JSON of the pass
-   * @returns {string} JSON of how the pass ended
+   * @returns {string | null} JSON of how the pass ended; null when it waits for functions that await something, which
+   *   go on when this call has returned: then `resume` is next
    */
   function run(factory, inputText) {
     pendingText = '';
     lateText = '';
-    /** @type {PassInput} */
-    const input = JSON.parse(inputText);
-    /** @type {Pass} */
-    const pass = {
-      input,
-      realm,
-      state: input.state,
-      position: 0,
-      queue: [],
-      emitted: [],
-      stop: null,
-      // Fresh and frozen, so that a script that catches it can neither keep nor mark it.
-      stopSignal: Object.freeze(Object.create(null)),
-      isClosed: false,
-      fault: null,
-      stable: new Map(),
-      users: new Map(),
-      userObjects: new Map(),
-      handles: new WeakMap(),
-      context: null,
-      propertyRows: manifest.properties,
+    const pass = openPass(manifest, realm, JSON.parse(inputText), {
+      // Kept outside the script's reach, so that a script that spins on the stop cannot hide its pending call.
+      onStop: (stopped) => {
+        pendingText = describe(stopped, stoppedAt(stopped));
+      },
       onLateCall: () => {
-        const code = 'script-async-entry';
-        const message = 'a host function was called after the script had returned; use callbacks';
         lateText = JSON.stringify({
           ended: 'fault',
-          code,
-          message,
+          code: 'script-async-entry',
+          message: 'a host function was called after the script had returned; use callbacks, or await it',
           line: null,
           column: null,
           consumed: 0,
           emitted: [],
         });
       },
-      onStop: () => {
-        // Kept outside the script's reach, so that a script that spins on the stop cannot hide its pending call.
-        pendingText = describe(pass, { ended: 'stopped', call: { position: pass.position, ...pass.stop } });
-      },
-    };
-    realm.setNow(input.at);
-    realm.setSeed(input.seed);
-    pass.context = contextObject(pass);
-    const how = runToEnd(pass, factory);
+    });
+    current = { pass, work: wholeLogin(pass, factory) };
+    return goOn(current);
+  }
+
+  /**
+   * @param {string} rejection what a promise was rejected with that nobody handled, else ''
+   * @returns {string | null} as `run`
+   */
+  function resume(rejection) {
+    if (current === null) return '';
+    const { pass } = current;
+    if (rejection !== '' && !pass.stop) {
+      pass.fault ??= { code: 'script-threw', message: rejection, line: null, column: null };
+    }
+    return goOn(current);
+  }
+
+  /** @param {{ pass: Pass, work: Generator<void, void, void> }} login */
+  function goOn({ pass, work }) {
+    const how = goOnTo(pass, work);
+    if (how === null) return null;
+    current = null;
     pass.isClosed = true;
     return describe(pass, how);
   }
@@ -106,19 +122,34 @@ export function createPassRunner(manifest, realm) {
   /**
    * @param {Pass} pass
    * @param {(bindings: Record<string, any>) => unknown} factory
-   * @returns {Record<string, any>}
+   * @returns {Generator<void, void, void>}
    */
-  function runToEnd(pass, factory) {
+  function* wholeLogin(pass, factory) {
+    const queued = yield* collectFrom(pass, () => {
+      const bindings = hostBindings(pass, manifest);
+      bindings[manifest.programHook] = (/** @type {any} */ open) => {
+        pass.program = open();
+      };
+      pass.require = bindings.require;
+      for (const name of Object.keys(bindings)) pass.hostObjects.add(bindings[name]);
+      const entry = factory(bindings);
+      if (typeof entry !== 'function')
+        refuseCall(pass, 'script-no-entry', 'the script defines no function `onLoginRequest`');
+      return Reflect.apply(/** @type {Function} */ (entry), undefined, [pass.context]);
+    });
+    pass.isFirstEvaluation = false;
+    yield* workOff(pass, queued);
+  }
+
+  /**
+   * @param {Pass} pass
+   * @param {Generator<void, void, void>} work
+   * @returns {Record<string, any> | null}
+   */
+  function goOnTo(pass, work) {
     try {
-      workOff(
-        pass,
-        collectQueued(pass, () => {
-          const entry = factory(hostBindings(pass, manifest));
-          if (typeof entry !== 'function')
-            refuseCall(pass, 'script-no-entry', 'the script defines no function `onLoginRequest`');
-          return Reflect.apply(/** @type {Function} */ (entry), undefined, [pass.context]);
-        }),
-      );
+      const isOver = pass.stop !== null || pass.fault !== null;
+      if (!isOver && work.next().done !== true && pass.stop === null && pass.fault === null) return null;
     } catch (error) {
       if (!pass.stop && !pass.fault) {
         if (error instanceof LoginEnded) return error.how;
@@ -126,8 +157,13 @@ export function createPassRunner(manifest, realm) {
       }
     }
     if (pass.fault) return { ended: 'fault', ...pass.fault };
-    if (pass.stop) return { ended: 'stopped', call: { position: pass.position, ...pass.stop } };
+    if (pass.stop) return stoppedAt(pass);
     return { ended: 'completed' };
+  }
+
+  /** @param {Pass} pass */
+  function stoppedAt(pass) {
+    return { ended: 'stopped', call: { position: pass.position, ...pass.stop } };
   }
 
   /**
@@ -142,37 +178,62 @@ export function createPassRunner(manifest, realm) {
 /** The functions and classes the guest text is made of. */
 export const passRunnerParts = [
   argumentDigest,
+  awaitable,
+  awaitedValue,
+  behaves,
   bindRow,
   boundedText,
   callbackName,
   checkedArgument,
   checkedCallbacks,
   chosenArguments,
+  collectFrom,
   collectQueued,
   consumeCall,
   contextObject,
+  cookieObject,
   copied,
+  copyGlobals,
+  decodedMember,
+  decodedText,
   emit,
+  endFailedStep,
+  fitsShape,
   fitsType,
+  follow,
   forgetAnswers,
   hasOnly,
   hostBindings,
+  immediateAnswer,
   isGenerator,
+  lenient,
+  liftedFunction,
   LoginEnded,
   logText,
+  mayBeRetried,
   messageOf,
   namedValues,
   observeCall,
+  openPass,
   optionsHint,
   plainValue,
+  portableFunction,
   positionOf,
+  propertiesAsCalls,
   pureFunctions,
+  queueNested,
   readOnlyObject,
   refuseCall,
   refuseIfClosed,
+  refuseUnknownLibrary,
+  removedGlobal,
   requestHeaders,
   requestOf,
   requiredCount,
+  requireLibrary,
+  settle,
+  skipsPage,
+  stepOptionKeys,
   textMap,
   userObject,
   workOff,

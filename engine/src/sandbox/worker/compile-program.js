@@ -3,8 +3,13 @@ import { scriptFileName, wrapScript } from './wrap-script.js';
 /**
  * @import { Reference } from 'isolated-vm'
  * @import { LockedIsolate } from './locked-isolate.js'
- * @typedef {{ digest: string, source: string, names: string[], implicitGlobals: string[], manifest: unknown }} ProgramText
- * @typedef {{ run: Reference, pending: Reference, output: Reference, release(): void }} CompiledProgram
+ * @typedef {{
+ *   digest: string, source: string, tail?: string, hook?: string, parts?: string[], hidesLexicals?: boolean,
+ *   names: string[], implicitGlobals: string[], manifest: unknown
+ * }} ProgramText
+ * @typedef {{
+ *   run: Reference, resume: Reference, pending: Reference, output: Reference, release(): void
+ * }} CompiledProgram
  * @typedef {{ ended: 'invalid-script', message: string, line: number, column: number }} InvalidScript
  */
 
@@ -20,12 +25,14 @@ const maxMessageCharacters = 300;
  * @throws when the isolate died of the script
  */
 export function compileProgram({ isolate, context, openProgram }, program) {
-  const { source, names, implicitGlobals, manifest } = program;
+  const { source, parts = [], manifest } = program;
   let script;
   try {
-    // On its own first: what is no script by itself must not become one inside the wrapper.
-    isolate.compileScriptSync(source, { filename: scriptFileName }).release();
-    script = isolate.compileScriptSync(wrapScript(source, names, implicitGlobals), {
+    // On their own first: what is no script by itself must not become one inside the wrapper.
+    for (const part of [...parts, source]) {
+      isolate.compileScriptSync(part, { filename: scriptFileName }).release();
+    }
+    script = isolate.compileScriptSync(wrapScript(program), {
       filename: scriptFileName,
       lineOffset: -1,
     });
@@ -47,6 +54,7 @@ export function compileProgram({ isolate, context, openProgram }, program) {
   );
   const handles = {
     run: opened.getSync('run', { reference: true }),
+    resume: opened.getSync('resume', { reference: true }),
     pending: opened.getSync('pending', { reference: true }),
     output: opened.getSync('output', { reference: true }),
   };

@@ -26,10 +26,9 @@ const starvedShare = 0.9;
  */
 export function runProgram(program, inputText, limits) {
   const startedAt = threadCpuMillis();
+  const deadline = performance.now() + limits.timeoutMillis;
   try {
-    const output = program.run.applySync(undefined, [inputText, limits.maxOutputCharacters], {
-      timeout: limits.timeoutMillis,
-    });
+    const output = crossUntilDone(program, inputText, limits.maxOutputCharacters, deadline);
     // Work that was left behind has run by now; if it called the host, that is how the pass ended.
     const last = typeof output === 'string' ? readText(program.output) : output;
     if (last === '') return { end: { ended: 'crashed' }, reusable: false };
@@ -48,6 +47,40 @@ export function runProgram(program, inputText, limits) {
       ? { end: { ended: 'crashed' }, reusable: false }
       : { end: returned(output, limits), reusable: true };
   }
+}
+
+/**
+ * Enters the isolate until the pass has ended. Functions that await something go on between two entries.
+ *
+ * @param {CompiledProgram} program
+ * @param {string} inputText
+ * @param {number} maxCharacters
+ * @param {number} deadline
+ * @returns {unknown}
+ */
+function crossUntilDone(program, inputText, maxCharacters, deadline) {
+  let output = enter(program.run, [inputText, maxCharacters]);
+  while (output.waits) output = enter(program.resume, [maxCharacters, output.rejection]);
+  return output.value;
+
+  /** @param {import('isolated-vm').Reference} entry @param {unknown[]} given */
+  function enter(entry, given) {
+    const timeout = Math.max(1, Math.ceil(deadline - performance.now()));
+    try {
+      const value = entry.applySync(undefined, given, { timeout });
+      return { waits: value === null, value, rejection: '' };
+    } catch (error) {
+      // A promise that nobody handled was rejected. If the pass waits, that is a fault of the script.
+      const isRejection = error instanceof Error && !/timed out|memory limit|disposed/.test(error.message);
+      if (!isRejection || !isWaiting(program)) throw error;
+      return { waits: true, value: null, rejection: error.message.slice(0, 300) || 'a promise was rejected' };
+    }
+  }
+}
+
+/** @param {CompiledProgram} program */
+function isWaiting(program) {
+  return readText(program.output) === '';
 }
 
 /**

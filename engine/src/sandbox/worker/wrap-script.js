@@ -12,19 +12,19 @@ export const scriptFileName = 'login.js';
  * - The script stands in an arrow function: `arguments` there is the parameter of that name (undefined) and `this`
  *   an empty object, never the bindings or the global.
  * - The script is sloppy or strict as it says itself; a "use strict" at its top is at the top of the arrow.
+ * - What the guest needs besides the entry is declared behind the script and handed over before it runs.
  * - All of the wrapper before the script is on one line, which `lineOffset: -1` takes away again.
  *
  * SECURITY: the text must have compiled on its own before. A text like `}); escape(); (() => {` does not, and would
  * close the wrapper.
  *
- * @param {string} source
- * @param {readonly string[]} names
- * @param {readonly string[]} implicitGlobals
+ * @param {Omit<import('./compile-program.js').ProgramText, 'digest' | 'manifest' | 'parts'>} program
  * @returns {string}
  * @throws TypeError for a name that is no identifier
  */
-export function wrapScript(source, names, implicitGlobals) {
-  const parameters = [...new Set(names)];
+export function wrapScript({ source, tail = '', hook = '', hidesLexicals = false, names, implicitGlobals }) {
+  const open = `${hook}open`;
+  const parameters = [...new Set(tail === '' ? names : [...names, open])];
   const variables = [...new Set(implicitGlobals)].filter((name) => name !== 'arguments');
   for (const name of [...parameters, ...variables]) {
     if (!identifier.test(name)) throw new TypeError(`\`${name}\` is no identifier`);
@@ -32,9 +32,11 @@ export function wrapScript(source, names, implicitGlobals) {
   const declarations = variables.length === 0 ? '' : `var ${variables.join(', ')};`;
   // A hashbang is only allowed at the very start of a text.
   const body = source.startsWith('#!') ? `//${source.slice(2)}` : source;
+  const [begin, end] = hidesLexicals ? ['{', '}'] : ['', ''];
+  const handOver = tail === '' ? '' : `${open}(${hook});`;
   return (
-    `(function ({ ${parameters.join(', ')} }) { ${declarations} return (function (arguments) { return (() => {\n` +
-    `${body}\n` +
+    `(function ({ ${parameters.join(', ')} }) { ${declarations} return (function (arguments) { return (() => {${handOver}${begin}\n` +
+    `${body}\n${end}\n${tail}` +
     `;return typeof onLoginRequest === 'undefined' ? void 0 : onLoginRequest; })(); }).call({}); })`
   );
 }

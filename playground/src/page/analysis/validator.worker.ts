@@ -44,7 +44,7 @@ function analyze({ application, version, script, file, wantsDeclarations }: Anal
       application,
       version,
       report: validateProgram(program, { file }),
-      ...(wantsDeclarations ? { declarations: declarationsOf(program) } : {}),
+      ...(wantsDeclarations ? { declarations: declarationsOf(program, organization) } : {}),
       millis: performance.now() - started,
     });
   } catch (error) {

@@ -1,6 +1,7 @@
 import type { OpenedOrganization, OrganizationProblem } from '@stepgate/engine';
 import { openOrganization, openScript, suggestion } from '@stepgate/engine';
 import { type DialectName, executableDialects } from '@stepgate/engine/language';
+import { programForTarget } from '@stepgate/engine/model';
 import { type LocatedApplication, locateApplications } from '../lint/located-application.ts';
 import { InputError, UsageError } from '../usage-error.ts';
 
@@ -78,5 +79,8 @@ function withTarget(application: LocatedApplication, target: DialectName | undef
       `this version knows ${known}; choose with --target`,
     );
   }
-  return { ...application, program: { ...application.program, dialect } };
+  return {
+    ...application,
+    program: programForTarget(application.program, application.organization, dialect),
+  };
 }

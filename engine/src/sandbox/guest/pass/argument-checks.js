@@ -5,10 +5,16 @@
  *
  * @param {any} value
  * @param {string} type
- * @param {{ isUser(value: any): boolean, isContext(value: any): boolean }} pass
+ * @param {{
+ *   isUser(value: any): boolean, isContext(value: any): boolean,
+ *   isRequest(value: any): boolean, isResponse(value: any): boolean,
+ *   shapes: Record<string, Record<string, string>>
+ * }} pass
  * @returns {boolean}
  */
 export function fitsType(value, type, pass) {
+  const shape = pass.shapes[type];
+  if (shape !== undefined) return fitsShape(value, shape, pass);
   const isRecord = typeof value === 'object' && value !== null && !Array.isArray(value);
   const isOptionalText = (/** @type {any} */ text) => text === undefined || typeof text === 'string';
   switch (type) {
@@ -16,6 +22,8 @@ export function fitsType(value, type, pass) {
       return true;
     case 'string':
     case 'IdentityProviderName':
+    case 'LibraryName':
+    case 'SecretName':
       return typeof value === 'string';
     case 'number':
       return typeof value === 'number';
@@ -29,6 +37,14 @@ export function fitsType(value, type, pass) {
       return isRecord;
     case 'StringMap':
       return isRecord && Object.values(value).every((field) => typeof field === 'string');
+    case 'ClaimValues':
+      return fitsType(value, 'StringMap', pass) && Object.keys(value).length > 0;
+    case 'SameSite':
+      return value === 'STRICT' || value === 'LAX' || value === 'NONE';
+    case 'Request':
+      return pass.isRequest(value);
+    case 'Response':
+      return pass.isResponse(value);
     case 'Context':
       return pass.isContext(value);
     case 'User':
@@ -51,7 +67,7 @@ export function fitsType(value, type, pass) {
       const isAbsentOrObject = (/** @type {any} */ field) => field === undefined || typeof field === 'object';
       return (
         isRecord &&
-        hasOnly(value, ['authenticationOptions', 'authenticatorParams', 'stepOptions']) &&
+        hasOnly(value, stepOptionKeys()) &&
         isAbsentOrObject(authenticatorParams) &&
         isAbsentOrObject(stepOptions) &&
         (authenticationOptions === undefined ||
@@ -88,6 +104,24 @@ export function fitsType(value, type, pass) {
 }
 
 /**
+ * Whether a value is an object with these optional keys and no other.
+ *
+ * @param {any} value
+ * @param {Record<string, string>} shape type by key
+ * @param {Parameters<typeof fitsType>[2]} pass
+ * @returns {boolean}
+ */
+export function fitsShape(value, shape, pass) {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    hasOnly(value, Object.keys(shape)) &&
+    Object.keys(value).every((key) => fitsType(value[key], /** @type {string} */ (shape[key]), pass))
+  );
+}
+
+/**
  * Whether an object has no other keys: a misspelled one must not lift a restriction in silence.
  *
  * @param {object} value
@@ -95,4 +129,9 @@ export function fitsType(value, type, pass) {
  */
 export function hasOnly(value, known) {
   return Object.keys(value).every((key) => known.includes(key));
+}
+
+/** The keys that the options of `executeStep` have. */
+export function stepOptionKeys() {
+  return ['authenticationOptions', 'authenticatorParams', 'stepOptions'];
 }

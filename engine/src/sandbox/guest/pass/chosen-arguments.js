@@ -1,5 +1,5 @@
-import { fitsType } from './argument-checks.js';
-import { refuseCall } from './host-calls.js';
+import { fitsType, stepOptionKeys } from './argument-checks.js';
+import { behaves, refuseCall } from './host-calls.js';
 import { plainValue } from './plain-value.js';
 
 /** @import { GuestFunction, GuestParameter, Pass } from './pass-types.js' */
@@ -10,8 +10,8 @@ import { plainValue } from './plain-value.js';
  * @param {Pass} pass
  * @param {GuestFunction} row
  * @param {any[]} given
- * @returns {{ values: any[], plain: any[], callbacks: Record<string, Function> }} `values` as a function of the guest
- *   takes them, `plain` as they are journaled
+ * @returns {{ values: any[], plain: any[], callbacks: Record<string, Function>, takesCallbacks: boolean }} `values` as
+ *   a function of the guest takes them, `plain` as they are journaled
  */
 export function chosenArguments(pass, row, given) {
   let count = given.length;
@@ -38,7 +38,7 @@ export function chosenArguments(pass, row, given) {
     plain.push(argument.plain);
     callbacks = argument.callbacks ?? callbacks;
   }
-  return { values, plain, callbacks };
+  return { values, plain, callbacks, takesCallbacks: parameters.some(({ type }) => type === 'Callbacks') };
 }
 
 /** @param {GuestParameter[]} signature */
@@ -58,6 +58,9 @@ export function requiredCount(signature) {
 export function checkedArgument(pass, row, parameter, given) {
   const { type, name } = parameter;
   const tests = {
+    shapes: pass.shapes,
+    isRequest: (/** @type {any} */ value) => value === pass.context.request,
+    isResponse: (/** @type {any} */ value) => value === pass.context.response,
     isUser: (/** @type {any} */ value) =>
       typeof value === 'object' && value !== null && pass.handles.has(value),
     isContext: (/** @type {any} */ value) => value === pass.context,
@@ -65,13 +68,14 @@ export function checkedArgument(pass, row, parameter, given) {
   if ((given === null || given === undefined) && parameter.nullable) {
     return { value: given, plain: type === 'Callbacks' ? [] : null };
   }
-  const isLive = type === 'User' || type === 'Context' || type === 'Callbacks';
-  const value = isLive ? given : copied(pass, row, name, given);
+  const isLive = ['User', 'Context', 'Callbacks', 'Request', 'Response'].includes(type);
+  const value = lenient(pass, type, isLive ? given : copied(pass, row, name, given));
   if (!fitsType(value, type, tests)) {
     const code = type === 'User' ? 'not-a-user' : 'invalid-argument';
     refuseCall(pass, code, `${row.name}: \`${name}\` does not fit ${type}${optionsHint(type, given)}`);
   }
-  if (type === 'StepNumber' && !pass.input.steps.some((step) => step.id === value)) {
+  const isIgnoredStep = row.name === 'executeStep' && behaves(pass, 'unknown-step-is-ignored');
+  if (type === 'StepNumber' && !isIgnoredStep && !pass.input.steps.some((step) => step.id === value)) {
     const known = pass.input.steps.map((step) => step.id).join(', ');
     refuseCall(pass, 'unknown-step', `step ${value} is not in the sequence, which has ${known}`);
   }
@@ -82,6 +86,11 @@ export function checkedArgument(pass, row, parameter, given) {
       `no identity provider of this application is named \`${value}\``,
     );
   }
+  if (type === 'LibraryName') refuseUnknownLibrary(pass, value);
+  if (type === 'SecretName' && !pass.secrets.includes(value)) {
+    refuseCall(pass, 'unknown-secret', `the organization has no secret \`${value}\``);
+  }
+  if (type === 'Request' || type === 'Response') return { value, plain: null };
   // The answer is about the subject of this moment, so the subject is the argument.
   if (type === 'Context') return { value, plain: { subject: pass.state.subject } };
   if (type === 'User') return { value, plain: { user: pass.handles.get(value) } };
@@ -116,9 +125,11 @@ export function checkedCallbacks(pass, row, given) {
   /** @type {Record<string, Function>} */
   const callbacks = Object.create(null);
   const known = row.callbacks?.map((callback) => callback.name) ?? [];
+  known.push(...(row.hooks?.map((hook) => hook.name) ?? []));
   for (const name of Object.keys(given)) {
     if (typeof given[name] !== 'function') continue;
-    if (!known.includes(name) && !(row.openCallbacks && /^on[A-Z]/.test(name))) {
+    const isIgnored = behaves(pass, 'arguments-are-lenient');
+    if (!known.includes(name) && !isIgnored && !(row.openCallbacks && /^on[A-Z]/.test(name))) {
       refuseCall(
         pass,
         'invalid-argument',
@@ -128,6 +139,44 @@ export function checkedCallbacks(pass, row, given) {
     callbacks[name] = given[name];
   }
   return callbacks;
+}
+
+/**
+ * Where arguments are lenient, what cannot be used as callbacks or options is left out.
+ *
+ * @param {Pass} pass
+ * @param {string} type
+ * @param {any} value
+ */
+export function lenient(pass, type, value) {
+  if (!behaves(pass, 'arguments-are-lenient')) return value;
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+  if (type === 'Callbacks') {
+    return isObject
+      ? Object.fromEntries(Object.entries(value).filter(([, f]) => typeof f === 'function'))
+      : {};
+  }
+  const shape = type === 'StepOptions' ? stepOptionKeys() : Object.keys(pass.shapes[type] ?? {});
+  if (!isObject || shape.length === 0) return value;
+  return Object.fromEntries(Object.entries(value).filter(([key]) => shape.includes(key)));
+}
+
+/**
+ * @param {Pass} pass
+ * @param {string} name
+ */
+export function refuseUnknownLibrary(pass, name) {
+  const library = pass.libraries.find((candidate) => candidate.name === name);
+  if (library === undefined) {
+    refuseCall(pass, 'unknown-library', `the organization has no script library \`${name}\``);
+  }
+  if (library?.problem) {
+    refuseCall(
+      pass,
+      'library-syntax',
+      `the script library \`${name}\` is not JavaScript: ${library.problem}`,
+    );
+  }
 }
 
 /**

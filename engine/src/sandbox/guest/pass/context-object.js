@@ -35,8 +35,7 @@ export function contextObject(pass) {
   const request = readOnlyObject({
     headers: () => requestHeaders(pass),
     params: () => Object.freeze(namedValues(requestOf(pass).params, (values) => Object.freeze([...values]))),
-    cookies: () =>
-      Object.freeze(namedValues(requestOf(pass).cookies, (value, name) => Object.freeze({ name, value }))),
+    cookies: () => Object.freeze(namedValues(requestOf(pass).cookies, cookieObject)),
     ip: () => requestOf(pass).ip,
   });
 
@@ -90,6 +89,24 @@ export function contextObject(pass) {
       },
     },
   );
+}
+
+/**
+ * Browsers send nothing but name and value.
+ *
+ * @param {string} value
+ * @param {string} name
+ */
+export function cookieObject(value, name) {
+  const notSent = { comment: undefined, domain: undefined, 'max-age': undefined, path: undefined };
+  return Object.freeze({
+    name,
+    value,
+    ...notSent,
+    secure: undefined,
+    version: undefined,
+    httpOnly: undefined,
+  });
 }
 
 /**

@@ -17,6 +17,16 @@ export function refuseIfClosed(pass) {
 }
 
 /**
+ * Whether a behaviour of another server is in force.
+ *
+ * @param {Pass} pass
+ * @param {string} behaviour
+ */
+export function behaves(pass, behaviour) {
+  return pass.behaviours.has(behaviour);
+}
+
+/**
  * Answers a journaled call from the record, or stops the pass at it. After the stop every further call throws
  * again, so nothing a script does in `catch` or `finally` changes the journal.
  *

@@ -4,16 +4,23 @@
  * @typedef {{ name: string, type: string, nullable?: boolean }} GuestParameter
  * @typedef {{ name: string, outcome: string, receives: ('context' | 'data')[] }} GuestCallback
  * @typedef {{
- *   name: string, effect: string, timing: 'immediate' | 'queued', stable?: string[], changes?: string[],
- *   signatures: GuestParameter[][], callbacks?: GuestCallback[], openCallbacks?: boolean,
- *   returns: string
+ *   name: string, effect: string, timing: 'immediate' | 'queued' | 'queued-with-callbacks', stable?: string[],
+ *   changes?: string[], signatures: GuestParameter[][], callbacks?: GuestCallback[],
+ *   hooks?: { name: string, receives: ('context' | 'step')[] }[], openCallbacks?: boolean,
+ *   returns: string, awaited?: string, objectName?: string
  * }} GuestFunction
+ * @typedef {{ name: string, source: string, problem?: string }} GuestLibrary
  * @typedef {{ name: string, stable: string[], changes: string[] }} PropertyRow
  * @typedef {{ localClaims: PropertyRow, roles: PropertyRow }} PropertyRows
  * @typedef {{
- *   functions: GuestFunction[],
- *   properties: PropertyRows
+ *   functions: GuestFunction[], properties: PropertyRows, shapes: Record<string, Record<string, string>>,
+ *   behaviours: string[], libraries: GuestLibrary[], secrets: string[], removedGlobals: string[],
+ *   awaits: boolean, programHook: string
  * }} GuestManifest
+ * @typedef {{
+ *   libraries: Function[], lifted: Function[],
+ *   globals: Record<string, { get(): any, set(value: any): void }>
+ * }} OpenedProgram what the text around the script hands to the guest
  * @typedef {{ setNow(millis: number): void, setSeed(seed: string): void }} GuestRealm
  *
  * @typedef {{
@@ -39,14 +46,23 @@
  *   limits: { maxEmittedItems: number, maxTextCharacters: number, maxArgumentDepth: number }
  * }} PassInput
  *
- * @typedef {{ row: GuestFunction, values: any[], digest: string, callbacks: Record<string, Function> }} QueuedCall
+ * @typedef {{
+ *   row: GuestFunction, values: any[], digest: string, callbacks: Record<string, Function>,
+ *   waiters: ((value: any) => void)[], settled: { value: any } | null
+ * }} QueuedCall
+ * @typedef {QueuedCall | { failed: Record<string, any>, proofs: number }} PathItem a call, or the place where a failed
+ *   step must have been made up for
  * @typedef {{ code: string, message: string, line: number | null, column: number | null }} Fault
  * @typedef {{ at: number } & Record<string, any>} Emitted
  *
  * @typedef {{
  *   input: PassInput, realm: GuestRealm, state: GuestState,
  *   position: number, queue: QueuedCall[], emitted: Emitted[],
- *   stop: { name: string, digest: string, arguments: any[] } | null, isClosed: boolean, fault: Fault | null,
+ *   stop: { name: string, digest: string, arguments: any[] } | null, isClosed: boolean, isFirstEvaluation: boolean,
+ *   fault: Fault | null, proofs: number, unsettled: number, awaits: boolean, behaviours: Set<string>,
+ *   shapes: Record<string, Record<string, string>>, libraries: GuestLibrary[], secrets: string[],
+ *   program: OpenedProgram | null, modules: Map<string, { exports: any }>, lifted: Map<string, Function> | null,
+ *   require: any, hostObjects: WeakSet<object>,
  *   stable: Map<string, { facts: string[], answer: any }>,
  *   users: Map<string, GuestUser>, userObjects: Map<string, any>, handles: WeakMap<object, string>, context: any,
  *   propertyRows: PropertyRows,

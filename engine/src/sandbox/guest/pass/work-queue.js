@@ -1,95 +1,118 @@
-import { consumeCall, forgetAnswers, refuseCall } from './host-calls.js';
+import { settle } from './awaited-calls.js';
+import { collectQueued } from './evaluation.js';
+import { behaves, consumeCall, forgetAnswers } from './host-calls.js';
+import { LoginEnded } from './login-ended.js';
+import { skipsPage } from './page-hooks.js';
+import { mayBeRetried, queueNested } from './queue-order.js';
 
-/** @import { Pass, QueuedCall } from './pass-types.js' */
-
-/** Thrown to leave the queue when the login has ended; carries the way it ended. */
-export class LoginEnded {
-  /** @param {Record<string, any>} how */
-  constructor(how) {
-    this.how = how;
-  }
-}
-
-/**
- * Runs a function of the script and returns what it queued, in call order.
- *
- * @param {Pass} pass
- * @param {() => any} call
- * @returns {QueuedCall[]}
- */
-export function collectQueued(pass, call) {
-  pass.queue = [];
-  const result = call();
-  if (result instanceof Promise || isGenerator(result)) {
-    refuseCall(pass, 'script-async-entry', 'the function returned a promise or a generator; use callbacks');
-  }
-  if (pass.fault && !pass.stop) throw new LoginEnded({ ended: 'fault' });
-  return pass.queue;
-}
-
-/**
- * A generator function returns before its body has run, so what it would have queued would be lost.
- *
- * @param {any} result
- */
-export function isGenerator(result) {
-  return typeof result === 'object' && result !== null && typeof result.next === 'function';
-}
+/** @import { Pass, PathItem, QueuedCall } from './pass-types.js' */
 
 /**
  * Works off queued calls: what a callback queues runs right after its call, before what stands behind it. A failed
- * step ends the login unless a step among the work of its handler proves somebody.
+ * step ends the login unless a step among the work of its handler proves somebody. It pauses where functions that
+ * await something must go on first.
  *
  * @param {Pass} pass
  * @param {QueuedCall[]} calls
- * @returns {boolean} whether a step among this work proved a factor
+ * @returns {Generator<void, void, void>}
  */
-export function workOff(pass, calls) {
-  let proved = false;
-  for (const call of calls) {
-    if (workOffOne(pass, call)) proved = true;
+export function* workOff(pass, calls) {
+  /** @type {PathItem[]} the next one is the last */
+  const path = [...calls].reverse();
+  for (let item = path.pop(); item !== undefined; item = path.pop()) {
+    if ('failed' in item) {
+      if (pass.proofs === item.proofs) throw new LoginEnded(item.failed);
+    } else {
+      yield* workOffOne(pass, item, path);
+    }
   }
-  return proved;
+  if (pass.unsettled > 0) {
+    const message = 'the script awaits something that never comes';
+    pass.fault ??= { code: 'script-stalled', message, line: null, column: null };
+  }
 }
 
 /**
  * @param {Pass} pass
  * @param {QueuedCall} call
- * @returns {boolean}
+ * @param {PathItem[]} path what comes after it
+ * @returns {Generator<void, void, void>}
  */
-export function workOffOne(pass, call) {
+export function* workOffOne(pass, call, path) {
   const { row } = call;
   if (row.effect === 'finish')
     throw new LoginEnded({ ended: 'finished', name: row.name, arguments: call.values });
 
-  const answer = consumeCall(pass, row.name, call.values, call.digest);
+  const answer = skipsPage(pass, call)
+    ? { outcome: 'skip' }
+    : consumeCall(pass, row.name, call.values, call.digest);
   forgetAnswers(pass, row.changes ?? []);
-  const name = callbackName(call, answer.outcome);
+  if (answer.proves === true) pass.proofs += 1;
+  const { outcome } = answer;
+  const isStep = row.name === 'executeStep';
+  const name = callbackName(call, outcome);
   const callback = call.callbacks[name];
-  const succeeded = answer.outcome === 'success';
-  const parameters = row.callbacks?.find((candidate) => candidate.name === name)?.receives ?? ['context'];
-  const passed = parameters.map((parameter) => (parameter === 'context' ? pass.context : answer.data));
-  const nested = callback ? collectQueued(pass, () => Reflect.apply(callback, undefined, passed)) : [];
-
-  if (row.name !== 'executeStep') {
-    if (!callback && !succeeded) {
-      throw new LoginEnded({
-        ended: 'denied',
-        code: 'missing-handler',
-        detail: { call: row.name, handler: name },
-      });
-    }
-    return workOff(pass, nested);
+  if (isStep && outcome === 'fail' && !callback && mayBeRetried(pass, call)) {
+    path.push(call);
+    return;
   }
-  const recovered = workOff(pass, nested);
-  if (!succeeded && !recovered) {
-    throw new LoginEnded({
+
+  if (isStep && outcome !== 'success' && !behaves(pass, 'failed-step-goes-on')) {
+    const failed = {
       ended: 'denied',
       code: answer.failure ?? 'step-failed',
       detail: { step: call.values[0] },
+    };
+    path.push({ failed, proofs: pass.proofs });
+  }
+  const receives = row.callbacks?.find((candidate) => candidate.name === name)?.receives ?? ['context'];
+  const passed = receives.map((parameter) => (parameter === 'context' ? pass.context : answer.data));
+  let nested = callback ? yield* collectQueued(pass, callback, passed) : [];
+  const isAwaited = call.waiters.length > 0;
+  if (isAwaited) {
+    pass.queue = [...nested];
+    settle(call, answer);
+    yield;
+    nested = pass.queue;
+  } else if (pass.awaits) {
+    settle(call, answer);
+  }
+  queueNested(pass, nested, path);
+
+  if (
+    !isStep &&
+    !callback &&
+    !isAwaited &&
+    outcome !== 'success' &&
+    !behaves(pass, 'missing-handler-goes-on')
+  ) {
+    throw new LoginEnded({
+      ended: 'denied',
+      code: 'missing-handler',
+      detail: { call: row.name, handler: name },
     });
   }
-  return answer.proves === true || recovered;
+  if (isStep && behaves(pass, 'failed-step-goes-on')) endFailedStep(pass, call, answer, path);
+}
+
+/**
+ * How a failed step ends the login on servers that go on: when it has no callbacks, or when nothing stands behind it.
+ *
+ * @param {Pass} pass
+ * @param {QueuedCall} call
+ * @param {{ outcome: string, failure?: string }} answer
+ * @param {PathItem[]} path
+ */
+export function endFailedStep(pass, call, answer, path) {
+  const isFailed =
+    answer.outcome === 'fail' || (answer.outcome !== 'success' && !behaves(pass, 'aborted-step-goes-on'));
+  const hasCallbacks = Object.keys(call.callbacks).length > 0;
+  if (!isFailed || (hasCallbacks && path.length > 0)) return;
+  throw new LoginEnded({
+    ended: 'denied',
+    code: answer.failure ?? 'step-failed',
+    detail: { step: call.values[0] },
+  });
 }
 
 /**

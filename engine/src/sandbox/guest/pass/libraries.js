@@ -1,0 +1,20 @@
+/** @import { Pass } from './pass-types.js' */
+
+/**
+ * The exports of a script library, which runs once per pass, when it is first required. A library that requires itself
+ * over others sees what there is so far, as CommonJS does.
+ *
+ * @param {Pass} pass
+ * @param {string} name
+ * @returns {any}
+ */
+export function requireLibrary(pass, name) {
+  const known = pass.modules.get(name);
+  if (known) return known.exports;
+  const module = { exports: {} };
+  pass.modules.set(name, module);
+  const index = pass.libraries.findIndex((library) => library.name === name);
+  const body = pass.program?.libraries[index];
+  if (body) Reflect.apply(body, undefined, [module.exports, module, pass.require]);
+  return module.exports;
+}
