@@ -1,3 +1,4 @@
+import type { CookieSealer } from '../cookies/cookie-sealer.ts';
 import { foldJournal } from '../journal/fold-journal.ts';
 import { isSameCall, type LoginState } from '../journal/login-state.ts';
 import { programDigest } from '../journal/program-digest.ts';
@@ -18,18 +19,24 @@ import { failedWork, nextWork } from './next-work.ts';
  * Decides what to do next with a login: a pure function of program and journal. It is async only because the script
  * runs in another process. A journal that does not fit the script is a decision to fail.
  *
+ * @param cookies seals what the script sets with `setCookie`; the same journal gives the same cookies with the same key
  * @throws StepgateError `program-mismatch`; `journal-divergence` for entries that cannot stand in a journal at all;
  *   `sandbox-overloaded`, `sandbox-closed`, and for an open challenge `limit-wall` and `sandbox-crashed`: the login
  *   is untouched and can be tried again
  */
-export async function advance(sandbox: Sandbox, program: Program, journal: Journal): Promise<Decision> {
+export async function advance(
+  sandbox: Sandbox,
+  program: Program,
+  journal: Journal,
+  cookies: CookieSealer,
+): Promise<Decision> {
   const state = foldJournal(program, journal);
   const digest = programDigest(program);
   if (state.start.programDigest !== digest) throw new StepgateError('program-mismatch');
   if (state.end !== null) return endedDecision(state, state.end);
   if (state.open?.type === 'provisioning') {
     const { challengeId, user, option } = state.open;
-    return { type: 'perform', work: { type: 'provision', challengeId, user, option } };
+    return { type: 'perform', work: { type: 'provision', challengeId, user, option, when: 'after-step' } };
   }
   if (state.refusal !== null) {
     const { action, accountId, reason } = state.refusal;
@@ -39,7 +46,7 @@ export async function advance(sandbox: Sandbox, program: Program, journal: Journ
   }
 
   const output = await runPass(sandbox, program, digest, passInput(program, state));
-  const emitted = emittedSince(state, output, lastDeliveredCall(state));
+  const emitted = emittedSince({ program, state, cookies }, output, lastDeliveredCall(state));
   if (state.open?.type === 'challenge') refuseToBlameScript(output);
   const open = openDecision(state, output, emitted);
   if (open !== null) return open;

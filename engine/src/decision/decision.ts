@@ -107,6 +107,8 @@ export type Work =
       readonly challengeId: string;
       readonly user: JournalUser;
       readonly option: OfferedOption;
+      /** `after-sequence` on servers that provision when all steps are done. */
+      readonly when: 'after-step' | 'after-sequence';
     }
   | {
       readonly type: 'end';

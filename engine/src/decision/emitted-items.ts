@@ -1,4 +1,6 @@
+import type { CookieSealer } from '../cookies/cookie-sealer.ts';
 import type { LoginState } from '../journal/login-state.ts';
+import type { Program } from '../model/program.ts';
 import type { GuestEmitted, PassOutput } from '../pass/pass-output.ts';
 import type { EmittedItems } from './decision.ts';
 
@@ -11,14 +13,33 @@ export function lastDeliveredCall(state: LoginState): number {
   return delivered;
 }
 
-/** What a pass emitted after a call, with users by who they are. */
-export function emittedSince(state: LoginState, output: PassOutput, delivered: number): EmittedItems {
-  return output.emitted.filter((item) => item.at > delivered).map((item) => forHost(state, item));
+/** What makes items of the guest items of a decision. */
+export interface EmittedPlace {
+  readonly program: Program;
+  readonly state: LoginState;
+  readonly cookies: CookieSealer;
 }
 
-function forHost(state: LoginState, item: GuestEmitted): EmittedItems[number] {
-  if (item.kind !== 'claim') return item;
-  const { user: handle, ...claim } = item;
-  const user = state.users.get(handle)?.user;
-  return { ...claim, idp: user?.idp ?? '', identifier: user?.identifier ?? '' };
+/**
+ * What a pass emitted after a call, as decisions and journals hold it: users by who they are, and cookies as the
+ * browser gets them, so that a value that is to be encrypted is in clear nowhere else.
+ */
+export function emittedSince(place: EmittedPlace, output: PassOutput, delivered: number): EmittedItems {
+  return output.emitted.filter((item) => item.at > delivered).map((item) => forHost(place, item));
+}
+
+function forHost({ program, state, cookies }: EmittedPlace, item: GuestEmitted): EmittedItems[number] {
+  switch (item.kind) {
+    case 'claim': {
+      const { user: handle, ...claim } = item;
+      const user = state.users.get(handle)?.user;
+      return { ...claim, idp: user?.idp ?? '', identifier: user?.identifier ?? '' };
+    }
+    case 'cookie': {
+      const { name, value, properties } = item;
+      return { ...item, value: cookies.seal(program.organization, name, value, properties) };
+    }
+    default:
+      return item;
+  }
 }

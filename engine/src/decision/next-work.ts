@@ -35,6 +35,8 @@ export function nextWork(
   }
   const end = checkEnd(state);
   if (!end.succeeded) return failedWork(end.code, end.detail, emitted);
+  const [deferred] = deferredProvisionings(state);
+  if (deferred !== undefined) return deferred;
   const acr = output.emitted.findLast((item) => item.kind === 'selected-acr');
   return {
     type: 'end',
@@ -46,8 +48,21 @@ export function nextWork(
   };
 }
 
+/** Users whose provisioning waits for the end of the sequence, and whose step is still in force. */
+function deferredProvisionings(state: LoginState): Extract<Work, { type: 'provision' }>[] {
+  return state.provisionedUsers.flatMap(({ step, challengeId, user, result }) => {
+    const completed = state.completed.get(step);
+    const isDue = result.action === 'deferred' && completed?.challengeId === challengeId;
+    const { option } = completed ?? {};
+    return isDue && option !== undefined
+      ? [{ type: 'provision' as const, challengeId, user, option, when: 'after-sequence' as const }]
+      : [];
+  });
+}
+
 /** A script that fell over a name that is known and refused is told so. */
 function withAdvice({ code, message }: { code: string; message: string }) {
+  if (message.startsWith('EvalError:')) return { code: 'eval-refused', message };
   const name = /^(?:Reference|Type)Error: (\S+) is not (?:defined|a function)$/.exec(message)?.[1];
   const refused = code === 'script-threw' && name !== undefined ? findRefusedFunction(name) : undefined;
   return refused === undefined

@@ -16,7 +16,7 @@ import type { LoginRequest } from '../model/world.ts';
 import type { Chance, Clock, EmailPort, HttpPort, RemoteServicePort, SecretPort } from '../ports.ts';
 import { stagedChanges } from '../provisioning/staged-changes.ts';
 import { createSandbox, type Sandbox } from '../sandbox/sandbox.ts';
-import { withoutCredentials } from '../secrets/credential-fields.ts';
+import { isSameCredentials, keepCredentials, takeCredentials } from '../secrets/credential-fields.ts';
 import { revealTokens } from '../secrets/reveal.ts';
 import { StepgateError } from '../stepgate-error.ts';
 import { createMemoryStores, type Stores } from '../stores/memory-stores.ts';
@@ -104,20 +104,17 @@ export function createEngine(options: EngineOptions = {}): Engine {
       const digest = programDigest(program);
       await stores.saveProgram(digest, program);
       const seed = chance.id();
+      const taken = takeCredentials(readRequest(request, program.limits), { seed, place: 'start' });
       const entry: JournalEntry = {
         kind: 'start',
         at: clock.now(),
         loginId,
         programDigest: digest,
         seed,
-        request: await withoutCredentials(readRequest(request, program.limits), {
-          loginId,
-          seed,
-          place: 'start',
-          vault: stores.vault,
-        }),
+        request: taken.request,
       };
       return turns.take(loginId, async () => {
+        await keepCredentials(stores.vault, loginId, taken);
         if (!(await stores.journals.append(loginId, 0, [entry]))) throw new StepgateError('login-exists');
         return run(loginId);
       });
@@ -141,38 +138,35 @@ export function createEngine(options: EngineOptions = {}): Engine {
     const { program, journal } = await load(answer.loginId);
     const state = foldJournal(program, journal);
     const outcome = await readAnswer(program, state, answer, stores.users(program.organization));
-    const known = state.challenges.get(answer.challengeId)?.outcome;
+    const { loginId, challengeId } = answer;
+    const taken =
+      outcome.request && takeCredentials(outcome.request, { seed: state.start.seed, place: challengeId });
+    const entry = { ...outcome, request: taken?.request ?? null, at: timeAfter(journal) };
+    const known = state.challenges.get(challengeId)?.outcome;
     if (known) {
-      if (!isSameOutcome(known, outcome)) throw new StepgateError('answer-already-given');
-      return run(answer.loginId);
+      // What a form brings counts for pages only; a step is answered by its option and user.
+      const isPage = outcome.option === null && known.option === null;
+      const isRepeated =
+        isSameOutcome(known, entry) &&
+        (!isPage || taken === null || (await isSameCredentials(stores.vault, loginId, taken)));
+      if (!isRepeated) throw new StepgateError('answer-already-given');
+      return run(loginId);
     }
     if (state.end !== null) throw new StepgateError('login-ended');
-    const { request } = outcome;
-    const entry = {
-      ...outcome,
-      request:
-        request === null
-          ? null
-          : await withoutCredentials(request, {
-              loginId: answer.loginId,
-              seed: state.start.seed,
-              place: answer.challengeId,
-              vault: stores.vault,
-            }),
-      at: timeAfter(journal),
-    };
-    if (!(await stores.journals.append(answer.loginId, journal.length, [entry]))) {
+    if (taken !== null) await keepCredentials(stores.vault, loginId, taken);
+    if (!(await stores.journals.append(loginId, journal.length, [entry]))) {
       throw new StepgateError('journal-conflict');
     }
-    return run(answer.loginId);
+    return run(loginId);
   }
 
   /** Advances a login until it needs the user or has ended. Every turn adds an entry, so it ends. */
   async function run(loginId: string): Promise<LoginProgress> {
     for (;;) {
       const { program, journal } = await load(loginId);
-      const decision = await advance(sandbox, program, journal);
+      const decision = await advance(sandbox, program, journal, cookies);
       if (decision.type !== 'perform') {
+        if (decision.type !== 'challenge' && decision.type !== 'prompt') await forgetCredentials(loginId);
         return {
           loginId,
           decision: await forAuthServer(program, journal, decision),
@@ -190,6 +184,8 @@ export function createEngine(options: EngineOptions = {}): Engine {
   }
 
   async function perform(program: Program, journal: Journal, work: Work): Promise<void> {
+    // A login may have been started by an engine that had them.
+    extensions.refuseMissing(program);
     const entries = [...journal];
     const users = stores.users(program.organization);
     const state = foldJournal(program, journal);
@@ -236,6 +232,11 @@ export function createEngine(options: EngineOptions = {}): Engine {
     if (decision.type !== 'challenge') return decision;
     const parameters = await reveal(program, foldJournal(program, journal), decision.parameters);
     return { ...decision, parameters };
+  }
+
+  /** A login that has ended stays ended: values that a failing vault keeps live for a day at most. */
+  async function forgetCredentials(loginId: string): Promise<void> {
+    await stores.vault.forget(loginId).catch(() => undefined);
   }
 
   function reveal<Value extends Json>(program: Program, state: LoginState, value: Value): Promise<Value> {

@@ -1,7 +1,6 @@
 import type { Json } from '../decision/json.ts';
 import type { Handler } from '../handlers/handler.ts';
 import { findAuthenticator } from '../language/authenticators.ts';
-import { findHostFunction } from '../language/host-functions.ts';
 import {
   type ExtensionAuthenticator,
   type ExtensionAuthenticatorInput,
@@ -9,9 +8,13 @@ import {
   type ExtensionFunctionInput,
   extensionAuthenticatorSchema,
   extensionFunctionSchema,
+  rowOfExtension,
+  rowOfExtensionAuthenticator,
 } from '../model/extension.ts';
 import type { Program } from '../model/program.ts';
+import { functionNameConflict } from '../script/extension-names.ts';
 import { StepgateError } from '../stepgate-error.ts';
+import { manifestDifferences } from './manifest-differences.ts';
 
 /** Answers a function of the embedding server: with its answer, or for a queued one with `{ outcome, data }`. */
 export type ExtensionHandler = (call: ExtensionCall) => Promise<Json>;
@@ -37,7 +40,7 @@ export type Extension =
 /** The extensions of one engine, looked up by name. */
 export interface ExtensionTable {
   readonly handlers: ReadonlyMap<string, Handler>;
-  /** Throws StepgateError `missing-extension` when a program names one that this engine does not have. */
+  /** Throws StepgateError `missing-extension` when a program names one that this engine has not, or has otherwise. */
   refuseMissing(program: Program): void;
 }
 
@@ -45,15 +48,14 @@ export interface ExtensionTable {
  * Adds a function to the language of the scripts that this server runs. Its manifest belongs into the organization
  * file (`extensions.hostFunctions`), so that the validator, the types and the editor know it.
  *
- * @throws RangeError when the manifest is not one, or the name is that of a function of the language
+ * @throws RangeError when the manifest is not one, or the name means something in scripts already
  */
 export function defineHostFunction(manifest: ExtensionFunctionInput, handler: ExtensionHandler): Extension {
   const checked = extensionFunctionSchema.safeParse(manifest);
   if (!checked.success) throw new RangeError(`the manifest of a host function: ${checked.error.message}`);
   const { name } = checked.data;
-  if (findHostFunction(name) !== undefined) {
-    throw new RangeError(`\`${name}\` is a function of the language already`);
-  }
+  const conflict = functionNameConflict(name);
+  if (conflict !== undefined) throw new RangeError(conflict);
   return { kind: 'function', manifest: checked.data, handler: handlerOf(handler) };
 }
 
@@ -75,25 +77,39 @@ export function defineAuthenticator(manifest: ExtensionAuthenticatorInput): Exte
 /** @throws RangeError when two extensions have the same name */
 export function extensionTable(extensions: readonly Extension[]): ExtensionTable {
   const handlers = new Map<string, Handler>();
-  const authenticators = new Set<string>();
+  const rows = new Map<string, object>();
   for (const extension of extensions) {
     const { name } = extension.manifest;
-    if (handlers.has(name) || authenticators.has(name))
-      throw new RangeError(`two extensions are named \`${name}\``);
+    if (rows.has(name)) throw new RangeError(`two extensions are named \`${name}\``);
     if (extension.kind === 'function') handlers.set(name, extension.handler);
-    else authenticators.add(name);
+    rows.set(name, rowOf(extension));
   }
   return {
     handlers,
     refuseMissing({ extensions: named }) {
-      const missing =
-        named.hostFunctions.find((row) => !handlers.has(row.name)) ??
-        named.authenticators.find((row) => !authenticators.has(row.name));
-      if (missing !== undefined) {
-        throw new StepgateError('missing-extension', `this engine has no extension \`${missing.name}\``);
+      for (const stated of [...named.hostFunctions, ...named.authenticators]) {
+        const own = rows.get(stated.name);
+        if (own === undefined) {
+          throw new StepgateError('missing-extension', `this engine has no extension \`${stated.name}\``);
+        }
+        // What the validator and the guest went by must be what the handler was written for.
+        const differences = manifestDifferences(stated, own);
+        if (differences.length > 0) {
+          const keys = differences.map((key) => `\`${key}\``).join(', ');
+          throw new StepgateError(
+            'missing-extension',
+            `the extension \`${stated.name}\` of this engine differs from that of the program in ${keys}`,
+          );
+        }
       }
     },
   };
+}
+
+function rowOf(extension: Extension): object {
+  return extension.kind === 'function'
+    ? rowOfExtension(extension.manifest)
+    : rowOfExtensionAuthenticator(extension.manifest);
 }
 
 function handlerOf(handler: ExtensionHandler): Handler {

@@ -2,10 +2,10 @@ import type { Work } from '../decision/decision.ts';
 import type { Json } from '../decision/json.ts';
 import type { Handler, HandlerContext } from '../handlers/handler.ts';
 import { handlers } from '../handlers/handlers.ts';
-import type { LoginState } from '../journal/login-state.ts';
+import { isSameUser, type LoginState, type LoginUser } from '../journal/login-state.ts';
 import type { Challenge, EntryOf, JournalEntry } from '../model/journal.ts';
 import type { Program } from '../model/program.ts';
-import { findFunctionOf } from '../model/program-language.ts';
+import { behaves, findFunctionOf } from '../model/program-language.ts';
 import type { PendingCall } from '../pass/pass-output.ts';
 import { isProvenAccount } from '../provisioning/proven-account.ts';
 import { provisionUser } from '../provisioning/provision-user.ts';
@@ -40,8 +40,8 @@ export async function performWork(place: WorkPlace, work: Exclude<Work, { type: 
     case 'challenge':
       return place.append(await challengeEntry(place, work.call));
     case 'provision': {
-      const { challengeId, option, user } = work;
-      const result = await provisionUser(place.program, option, user, place.users);
+      const { challengeId, option, user, when } = work;
+      const result = await provisionUser(place.program, option, user, place.users, when);
       return place.append({ kind: 'provisioning', at: place.now(), challengeId, result });
     }
   }
@@ -81,7 +81,7 @@ async function challengeEntry(place: WorkPlace, call: PendingCall): Promise<Entr
 
 async function stepChallenge(place: WorkPlace, call: PendingCall): Promise<Challenge> {
   const request = readStepRequest(call.arguments);
-  const { subject } = place.state;
+  const subject = factorSubject(place.program, place.state);
   const { options, dropped, failure } = await resolveOptions(place.program, request, subject, place.users);
   return {
     type: 'step',
@@ -90,7 +90,7 @@ async function stepChallenge(place: WorkPlace, call: PendingCall): Promise<Chall
     options: [...options],
     dropped: [...dropped],
     failure,
-    mayEnrol: mayEnrol(place.state),
+    mayEnrol: mayEnrol(place.program, place.state),
     parameters: request.parameters,
     forceAuth: request.forceAuth,
     skipPrompt: request.skipPrompt,
@@ -99,11 +99,22 @@ async function stepChallenge(place: WorkPlace, call: PendingCall): Promise<Chall
   };
 }
 
+/** Whose second factor a step asks for. */
+function factorSubject(program: Program, { subject, latestFederated }: LoginState): LoginUser | null {
+  return behaves(program, 'factor-of-latest-federated-user') ? (latestFederated ?? subject) : subject;
+}
+
 /**
  * A matched account is not linked before the login succeeds, and a named user is not proven: neither may get a factor
  * that somebody else brought.
  */
-function mayEnrol(state: LoginState): boolean {
+function mayEnrol(program: Program, state: LoginState): boolean {
+  // The secret waits in the login for the account that is made after the sequence.
+  const isAwaited = state.provisionedUsers.some(
+    ({ user, result }) =>
+      result.action === 'deferred' && state.subject !== null && isSameUser(user, state.subject.user),
+  );
+  if (behaves(program, 'totp-needs-jit') && isAwaited) return true;
   const accountId = state.subject?.user.accountId ?? null;
   return accountId !== null && isProvenAccount(state, accountId);
 }

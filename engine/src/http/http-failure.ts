@@ -3,7 +3,11 @@ import type { HttpEventCode } from './http-event.ts';
 
 export type HttpFailureCode = Exclude<HttpEventCode, 'answered'>;
 
-const timeouts: ReadonlySet<HttpFailureCode> = new Set(['connect-timeout', 'response-timeout', 'total-timeout']);
+const timeouts: ReadonlySet<HttpFailureCode> = new Set([
+  'connect-timeout',
+  'response-timeout',
+  'total-timeout',
+]);
 
 /** Why a call failed. The message is the code alone: what others say about it may hold secrets. */
 export class HttpFailure extends Error {

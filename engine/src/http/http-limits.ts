@@ -56,7 +56,9 @@ const bounds: Readonly<Record<keyof HttpLimits, readonly [least: number, most: n
  *
  * @throws RangeError for a limit that is no whole number within its bounds
  */
-export function readHttpLimits(given: { readonly [Name in keyof HttpLimits]?: number | undefined }): HttpLimits {
+export function readHttpLimits(
+  given: { readonly [Name in keyof HttpLimits]?: number | undefined },
+): HttpLimits {
   const limits = { ...defaultHttpLimits } as Record<keyof HttpLimits, number>;
   for (const name of Object.keys(bounds) as (keyof HttpLimits)[]) {
     const [least, most] = bounds[name];

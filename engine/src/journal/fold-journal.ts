@@ -13,7 +13,7 @@ import {
   secretAnswerSchema,
 } from '../model/journal.ts';
 import type { Program } from '../model/program.ts';
-import { findAuthenticatorOf, findFunctionOf } from '../model/program-language.ts';
+import { behaves, findAuthenticatorOf, findFunctionOf } from '../model/program-language.ts';
 import { loginRequestSchema } from '../model/world.ts';
 import { StepgateError } from '../stepgate-error.ts';
 import type {
@@ -117,6 +117,7 @@ class JournalFold {
       completed: this.completed,
       executedSteps: this.executedSteps,
       subject: this.currentSubject(),
+      latestFederated: this.latestFederated(),
       attributes: this.users.get(this.completed.get(this.attributeStep)?.subject ?? null),
       view: this.view(),
       provisionedUsers: this.provisionedUsers,
@@ -185,6 +186,7 @@ class JournalFold {
       this.executedBefore.add(step);
       this.currentStep = step;
       if (failure !== null) {
+        this.loseMarks(step);
         this.complete(entry, entry.at, { outcome: 'fail', failure }, []);
         return;
       }
@@ -205,6 +207,7 @@ class JournalFold {
       return this.complete(known.entry, outcome.at, { outcome: outcome.outcome }, []);
 
     if (outcome.outcome !== 'success') {
+      if (outcome.outcome === 'fail') this.loseMarks(challenge.step);
       const failed = outcome.user === null ? [] : [this.users.mention(outcome.user, 'none')];
       if (failed[0] && outcome.option?.idp === LOCAL_IDENTITY_PROVIDER)
         this.lastLoginFailedUser = failed[0].handle;
@@ -232,9 +235,17 @@ class JournalFold {
     this.completeStep(known.entry, outcome, subject, null, []);
   }
 
+  /** On WSO2 servers a failed step is neither subject nor attribute step any more. */
+  private loseMarks(step: number): void {
+    if (!behaves(this.program, 'failed-step-loses-subject')) return;
+    if (this.subjectStep === step) this.subjectStep = NO_STEP;
+    if (this.attributeStep === step) this.attributeStep = NO_STEP;
+  }
+
   private addProvisioning(entry: EntryOf<'provisioning'>): void {
     const known = this.challenges.get(entry.challengeId);
     const { open } = this;
+    if (open === null && known?.outcome?.user) return this.addLateProvisioning(entry, known.outcome.user);
     if (open?.type !== 'provisioning' || open.challengeId !== entry.challengeId || !known?.outcome?.user) {
       throw misplaced(entry, 'without a user to provision');
     }
@@ -255,6 +266,19 @@ class JournalFold {
       entry.result.status,
     );
     this.completeStep(known.entry, { ...known.outcome, at: entry.at }, user.handle, user.handle, [user]);
+  }
+
+  /** The account of a user whose provisioning waited for the end of the sequence. */
+  private addLateProvisioning(entry: EntryOf<'provisioning'>, user: JournalUser): void {
+    const index = this.provisionedUsers.findIndex(
+      ({ challengeId, result }) => challengeId === entry.challengeId && result.action === 'deferred',
+    );
+    const deferred = this.provisionedUsers[index];
+    if (deferred === undefined) throw misplaced(entry, 'without a user to provision');
+    const { result } = entry;
+    this.provisionedUsers[index] = { ...deferred, result };
+    if (result.action === 'refused' || result.action === 'failed') this.refusal = result;
+    else this.users.establish({ ...user, accountId: result.accountId }, result.status);
   }
 
   private completeStep(
@@ -311,6 +335,13 @@ class JournalFold {
     return this.users.get(marked ?? this.established.at(-1) ?? null);
   }
 
+  private latestFederated(): LoginUser | null {
+    const handle = this.established.findLast(
+      (one) => this.users.get(one)?.user.idp !== LOCAL_IDENTITY_PROVIDER,
+    );
+    return this.users.get(handle ?? null);
+  }
+
   private view(): ContextView {
     const steps = Object.entries(this.steps).map(([id, step]) => [
       id,
@@ -326,6 +357,9 @@ class JournalFold {
     };
   }
 }
+
+/** Steps count from 1. */
+const NO_STEP = 0;
 
 /** What scripts see of an answer that came without a request. */
 const emptyRequest = loginRequestSchema.parse({});

@@ -79,6 +79,8 @@ export interface LoginState {
   /** Number of step challenges so far, completed or not. */
   readonly executedSteps: number;
   readonly subject: LoginUser | null;
+  /** User of the latest federated step; second factors are asked of this user on WSO2 servers. */
+  readonly latestFederated: LoginUser | null;
   /** User of the completed attribute step. */
   readonly attributes: LoginUser | null;
   readonly view: ContextView;

@@ -56,6 +56,8 @@ export const provisioningResultSchema = z.strictObject({
     'none',
     'found-link',
     'created',
+    // The account is made when the sequence is done.
+    'deferred',
     'update-staged',
     'link-staged',
     'skipped',

@@ -2,7 +2,7 @@ import { LOCAL_IDENTITY_PROVIDER } from '../language/authenticators.ts';
 import { jitProvisioningOf } from '../model/identity-provider.ts';
 import type { JournalUser, ProvisioningResult } from '../model/journal.ts';
 import type { Program } from '../model/program.ts';
-import { findAuthenticatorOf } from '../model/program-language.ts';
+import { behaves, findAuthenticatorOf } from '../model/program-language.ts';
 import type { Account, UserStore } from '../ports.ts';
 import { mapClaims, mapRoles, usernameFor } from './map-user.ts';
 import { matchAccount } from './match-account.ts';
@@ -19,6 +19,7 @@ export async function provisionUser(
   option: { readonly idp: string; readonly authenticator: string },
   user: JournalUser,
   users: UserStore,
+  when: 'after-step' | 'after-sequence' = 'after-step',
 ): Promise<ProvisioningResult> {
   if (option.idp === LOCAL_IDENTITY_PROVIDER) return localUser(program, option.authenticator, user, users);
   const identityProvider = program.identityProviders.find((candidate) => candidate.name === option.idp);
@@ -40,6 +41,9 @@ export async function provisionUser(
     );
   }
   if (!jit.isEnabled) return result('none', 'pass-through', 'JIT provisioning is off', null);
+  if (when === 'after-step' && behaves(program, 'provisioning-after-sequence')) {
+    return result('deferred', 'pass-through', 'JIT provisioning runs after the sequence', null);
+  }
 
   if (jit.associateLocalUser) {
     const match = await matchAccount(jit, user, users);

@@ -10,28 +10,54 @@ export function isCredentialField(name: string): boolean {
   return credentialField.test(name);
 }
 
+/** A request whose credentials were taken out. */
+export interface TakenRequest {
+  /** As scripts and journals get it: with tokens. */
+  readonly request: LoginRequest;
+  /** Values by their tokens. */
+  readonly credentials: ReadonlyMap<string, string>;
+}
+
 /**
  * Takes the credentials out of a request before it is journaled: scripts and journals get tokens, the vault the values.
  *
  * @param place what the request belongs to; the same place gives the same tokens
  */
-export async function withoutCredentials(
+export function takeCredentials(
   request: LoginRequest,
-  { loginId, seed, place, vault }: { loginId: string; seed: string; place: string; vault: CredentialVault },
-): Promise<LoginRequest> {
-  const params: Record<string, string[]> = {};
-  for (const [name, values] of Object.entries(request.params)) {
-    if (!isCredentialField(name)) {
-      params[name] = values;
-      continue;
-    }
-    params[name] = await Promise.all(
-      values.map(async (value, index) => {
-        const token = tokenFor(seed, place, name, index);
-        await vault.put(loginId, token, value);
-        return token;
-      }),
-    );
+  { seed, place }: { seed: string; place: string },
+): TakenRequest {
+  const credentials = new Map<string, string>();
+  const params = Object.entries(request.params).map(([name, values]) => {
+    if (!isCredentialField(name)) return [name, values];
+    const tokens = values.map((value, index) => {
+      const token = tokenFor(seed, place, name, index);
+      credentials.set(token, value);
+      return token;
+    });
+    return [name, tokens];
+  });
+  return { request: { ...request, params: Object.fromEntries(params) }, credentials };
+}
+
+/** Gives the credentials of a request to the vault, before the journal has their tokens. */
+export async function keepCredentials(
+  vault: CredentialVault,
+  loginId: string,
+  { credentials }: TakenRequest,
+): Promise<void> {
+  for (const [token, value] of credentials) await vault.put(loginId, token, value);
+}
+
+/** Whether the vault holds no other values for the tokens of a request. What it has forgotten is not held against it. */
+export async function isSameCredentials(
+  vault: CredentialVault,
+  loginId: string,
+  { credentials }: TakenRequest,
+): Promise<boolean> {
+  for (const [token, value] of credentials) {
+    const kept = await vault.get(loginId, token);
+    if (kept !== null && kept !== value) return false;
   }
-  return { ...request, params };
+  return true;
 }

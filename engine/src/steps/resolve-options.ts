@@ -3,9 +3,9 @@ import type { LoginUser } from '../journal/login-state.ts';
 import { claimOfNeed, LOCAL_IDENTITY_PROVIDER, needsOf } from '../language/authenticators.ts';
 import { statusHasLocalAccount, stepFailureReason } from '../language/subject-status.ts';
 import type { StepOption } from '../model/application.ts';
-import { type IdentityProvider, mappedIdpClaim } from '../model/identity-provider.ts';
+import { type IdentityProvider, jitProvisioningOf, mappedIdpClaim } from '../model/identity-provider.ts';
 import type { Program } from '../model/program.ts';
-import { behavioursOf, findAuthenticatorOf } from '../model/program-language.ts';
+import { behaves, behavioursOf, findAuthenticatorOf } from '../model/program-language.ts';
 import type { UserStore } from '../ports.ts';
 import { claimText } from '../provisioning/claim-text.ts';
 import { restrictionFits, type StepRequest } from './step-request.ts';
@@ -29,10 +29,15 @@ export async function resolveOptions(
   users: UserStore,
 ): Promise<ResolvedOptions> {
   const configured = program.steps.find((step) => step.id === request.step)?.options ?? [];
+  const fitting = configured.filter((option) => fitsRestrictions(request.restrictions, option));
+  const isLifted = fitting.length === 0 && behaves(program, 'empty-filter-is-lifted');
   const options: StepOption[] = [];
   const dropped: DroppedOption[] = [];
   for (const option of configured) {
-    const reason = await dropReason(program, request, option, subject, users);
+    const reason =
+      isLifted || fitting.includes(option)
+        ? await dropReason(program, option, subject, users)
+        : { reason: 'filtered-by-script' as const };
     if (reason === null) options.push(option);
     else dropped.push({ ...option, ...reason });
   }
@@ -42,15 +47,10 @@ export async function resolveOptions(
 
 async function dropReason(
   program: Program,
-  request: StepRequest,
   option: StepOption,
   subject: LoginUser | null,
   users: UserStore,
 ): Promise<Omit<DroppedOption, 'idp' | 'authenticator'> | null> {
-  const { restrictions } = request;
-  if (restrictions && !restrictions.some((restriction) => restrictionFits(restriction, option))) {
-    return { reason: 'filtered-by-script' };
-  }
   const provider = program.identityProviders.find((candidate) => candidate.name === option.idp);
   if (option.idp !== LOCAL_IDENTITY_PROVIDER && !isUsable(provider, option.authenticator)) {
     return { reason: 'identity-provider-disabled' };
@@ -63,12 +63,24 @@ async function dropReason(
     if (need === 'localAccount' && !statusHasLocalAccount(subject.status)) {
       return { reason: 'second-factor-needs-local-account' };
     }
+    if (need === 'jitOn' && !hasJit(program, subject)) return { reason: 'second-factor-needs-jit' };
     if (need === 'email' || need === 'mobile') {
       const missing = await missingClaim(program, subject, claimOfNeed[need], users);
       if (missing !== null) return { reason: 'second-factor-needs-claim', ...missing };
     }
   }
   return null;
+}
+
+function fitsRestrictions(restrictions: StepRequest['restrictions'], option: StepOption): boolean {
+  return restrictions === null || restrictions.some((restriction) => restrictionFits(restriction, option));
+}
+
+/** Users of the organization itself never lack it. */
+function hasJit(program: Program, { user }: LoginUser): boolean {
+  if (user.idp === LOCAL_IDENTITY_PROVIDER) return true;
+  const provider = program.identityProviders.find((candidate) => candidate.name === user.idp);
+  return provider !== undefined && jitProvisioningOf(provider).isEnabled;
 }
 
 function isUsable(provider: IdentityProvider | undefined, authenticator: string): boolean {

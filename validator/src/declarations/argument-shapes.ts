@@ -1,8 +1,7 @@
 import { valueTypes } from '@stepgate/engine/language';
 
 /**
- * The arguments that the table describes in words only, because their check is more than a list of optional keys. A
- * test holds them against the checks of the engine.
+ * The arguments that the table describes in words only, because their check is more than a list of optional keys.
  */
 export const argumentShapes: readonly string[] = [
   `interface StepOptions {

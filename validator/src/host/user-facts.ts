@@ -1,7 +1,7 @@
 import { LOCAL_IDENTITY_PROVIDER, statusHasLocalAccount } from '@stepgate/engine/language';
 import { mappedIdpClaim, type Program } from '@stepgate/engine/model';
 import { type Leaf, leaf } from '../abstract/term.ts';
-import type { Value } from '../abstract/value.ts';
+import { Obj, type Value } from '../abstract/value.ts';
 import type { Machine } from '../interpret/machine.ts';
 import type { LoginFacts, UserFact } from '../login/login-state.ts';
 
@@ -10,6 +10,11 @@ export function factOf(facts: LoginFacts, user: number): UserFact {
   const fact = facts.users[user];
   if (fact === undefined) throw new RangeError(`no user ${user}`);
   return fact;
+}
+
+/** The number of the user that a value of the script is; null for anything else. */
+export function userOf(value: Value): number | null {
+  return value instanceof Obj && value.host?.kind === 'User' ? value.host.id : null;
 }
 
 export function hasLocalAccount(facts: LoginFacts, user: number): boolean {
@@ -21,11 +26,20 @@ export function userText(fact: UserFact): string {
   return fact.idp === LOCAL_IDENTITY_PROVIDER ? 'the local user' : `the ${fact.idp} user`;
 }
 
-/** The roles or groups of a user as the world has them. */
-export function membershipLeaf(facts: LoginFacts, user: number, kind: 'roles' | 'groups'): Leaf {
+/** The roles of the account of a user as the world has them. */
+export function rolesLeaf(facts: LoginFacts, user: number): Leaf {
   const fact = factOf(facts, user);
-  const owner = hasLocalAccount(facts, user) ? fact.account : user;
-  return leaf({ kind, user: owner }, 'list', `the ${kind} of ${userText(fact)}`);
+  const source = { kind: 'roles', user: fact.account, version: facts.changed.roles } as const;
+  return leaf(source, 'list', `the roles of ${userText(fact)}`);
+}
+
+/** The groups of a user as the world has them: of the account, else those that the identity provider sent. */
+export function groupsLeaf(facts: LoginFacts, user: number): Leaf {
+  const fact = factOf(facts, user);
+  const text = `the groups of ${userText(fact)}`;
+  return hasLocalAccount(facts, user)
+    ? leaf({ kind: 'groups', user: fact.account, version: facts.changed.groups }, 'list', text)
+    : leaf({ kind: 'sent-groups', user }, 'list', text);
 }
 
 /**
@@ -36,11 +50,8 @@ export function claimLeaf(program: Program, facts: LoginFacts, user: number, uri
   const fact = factOf(facts, user);
   const short = uri.slice(uri.lastIndexOf('/') + 1);
   if (hasLocalAccount(facts, user)) {
-    return leaf(
-      { kind: 'claim', user: fact.account, name: uri },
-      'string?',
-      `claim \`${short}\` of ${userText(fact)}`,
-    );
+    const source = { kind: 'claim', user: fact.account, name: uri, version: facts.changed.claims } as const;
+    return leaf(source, 'string?', `claim \`${short}\` of ${userText(fact)}`);
   }
   const provider = program.identityProviders.find((candidate) => candidate.name === fact.idp);
   const sent = provider && mappedIdpClaim(provider, uri);
@@ -62,8 +73,9 @@ export function writtenClaimKey(facts: LoginFacts, user: number, uri: string): s
 
 export function readLocalClaim(machine: Machine, user: number, uri: string): Value {
   const { facts, writtenClaims } = machine.state;
-  const key = writtenClaimKey(facts, user, uri);
-  if (writtenClaims.has(key)) return writtenClaims.get(key);
+  // What was written while the user had no account stays with the user of this login.
+  for (const key of [`user ${user} ${uri}`, writtenClaimKey(facts, user, uri)])
+    if (writtenClaims.has(key)) return writtenClaims.get(key);
   const source = claimLeaf(machine.program, facts, user, uri);
   return source === null ? undefined : machine.known(source);
 }
