@@ -17,6 +17,14 @@ export type {
 } from './decision/decision.ts';
 export type { Json } from './decision/json.ts';
 export {
+  type ClosableEmailPort,
+  createEmailPort,
+  type EmailEvent,
+  type EmailPortOptions,
+  type EmailTemplates,
+} from './email/create-email-port.ts';
+export type { EmailTemplate } from './email/email-template.ts';
+export {
   createEngine,
   type Engine,
   type EngineOptions,
@@ -32,6 +40,10 @@ export {
 } from './engine/extensions.ts';
 export type { LoginInspection } from './engine/inspect-login.ts';
 export type { Answer, FederatedAnswerUser, LocalAnswerUser } from './engine/login-answer.ts';
+export type { AllowedHosts } from './http/allowed-hosts.ts';
+export { type ClosableHttpPort, createHttpPort, type HttpPortOptions } from './http/create-http-port.ts';
+export type { HttpEvent, HttpEventCode } from './http/http-event.ts';
+export { defaultHttpLimits, type HttpLimits } from './http/http-limits.ts';
 export { programDigest } from './journal/program-digest.ts';
 export {
   type ApplicationScript,
@@ -76,5 +88,9 @@ export type {
   UserStore,
 } from './ports.ts';
 export { createSandbox, defaultSandboxLimits, type Sandbox, type SandboxLimits } from './sandbox/sandbox.ts';
+export { createSecretPort, type SecretSource } from './secrets/secret-port.ts';
+export { createRemoteServices, type RemoteServiceOptions } from './services/create-remote-services.ts';
+export type { RemoteServiceSettings, ServiceUser } from './services/remote-service-settings.ts';
+export type { RemoteServiceEvent } from './services/service-refusal.ts';
 export { StepgateError } from './stepgate-error.ts';
 export { createMemoryStores, type MemoryStores, type Stores } from './stores/memory-stores.ts';

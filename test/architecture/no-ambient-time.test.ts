@@ -18,6 +18,11 @@ const allowances: readonly Allowance[] = [
     uses: ['Date.now'],
     reason: 'the clock of an engine whose embedder gives none; all below it is handed that clock',
   },
+  {
+    file: 'engine/src/http/create-http-port.ts',
+    uses: ['Date.now'],
+    reason: 'the clock of a port whose embedder gives none; all below it is handed that clock',
+  },
 ];
 
 /** Tests that may wait for time to pass, each with the reason why no event can be awaited. */

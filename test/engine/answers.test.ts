@@ -1,5 +1,6 @@
 import {
   type Answer,
+  createCookieSealer,
   createEngine,
   createMemoryStores,
   createSandbox,
@@ -98,7 +99,9 @@ describe('programs', () => {
     const { advance } = await import('@stepgate/engine');
     const journal = (await stores.journals.read('login')) ?? [];
     const other = programWith('function onLoginRequest() { executeStep(2); }');
-    await expect(advance(sandbox, other, journal)).rejects.toMatchObject({ code: 'program-mismatch' });
+    await expect(
+      advance(sandbox, other, journal, createCookieSealer(new Uint8Array(32))),
+    ).rejects.toMatchObject({ code: 'program-mismatch' });
   });
 
   test('an entry that the script did not ask for ends the login', async () => {
@@ -121,7 +124,7 @@ describe('programs', () => {
     expect((await engine.resume('login')).decision.type).toBe('challenge');
   });
 
-  test('a script without an entry, one that is not JavaScript, one that waits for promises', async () => {
+  test('a script without an entry, one that is not JavaScript, one that waits for what never comes', async () => {
     const endOfScript = async (script: string) => {
       const engine = createEngine({ sandbox });
       const { decision } = await engine.start({ program: programWith(script) });
@@ -133,8 +136,9 @@ describe('programs', () => {
       code: 'script-syntax',
       position: { line: 2 },
     });
-    expect(await endOfScript('async function onLoginRequest() { executeStep(1); }')).toMatchObject({
-      code: 'script-async-entry',
+    const stalled = 'async function onLoginRequest() { await new Promise(function () {}); executeStep(1); }';
+    expect(await endOfScript(stalled)).toMatchObject({
+      code: 'script-stalled',
     });
     expect(await endOfScript('function onLoginRequest() { for (;;) {} }')).toMatchObject({
       code: 'limit-cpu',

@@ -7,7 +7,7 @@ import {
 } from '@stepgate/engine';
 import type { Organization } from '@stepgate/engine/model';
 import { afterAll, describe, expect, test } from 'vitest';
-import { answers, programWith, withJit, worldWith } from './fixture-organization.ts';
+import { answers, programWith, withBehaviour, withJit, worldWith } from './fixture-organization.ts';
 import { player } from './play.ts';
 
 const { password, google, totp, emailOtp } = answers;
@@ -22,7 +22,9 @@ describe('work that would be lost fails the login', () => {
     ['a promise callback', `Promise.resolve().then(function () { executeStep(2); });`],
     ['an async function', `(async function () { await null; executeStep(2); })();`],
   ])('%s queues after the return', async (_, body) => {
-    expect((await play(onFirst(body), [password('alice')])).end).toBe('script-async-entry');
+    const waitsForNothing = withBehaviour('promises-do-not-wait');
+    const run = await play(onFirst(body), [password('alice')], { organization: waitsForNothing });
+    expect(run.end).toBe('script-async-entry');
   });
 
   test.each(['function* (context)', 'async function* (context)', 'async (context) =>'])(
@@ -31,6 +33,7 @@ describe('work that would be lost fails the login', () => {
       const run = await play(
         `function onLoginRequest() { executeStep(1, { onSuccess: ${head} { executeStep(2); } }); }`,
         [password('alice')],
+        { organization: withBehaviour('promises-do-not-wait') },
       );
       expect(run.end).toBe('script-async-entry');
     },

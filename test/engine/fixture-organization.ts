@@ -1,3 +1,4 @@
+import type { BehaviourName, DialectName } from '@stepgate/engine/language';
 import {
   createProgram,
   type LoginWorld,
@@ -67,6 +68,20 @@ export function withJit(name: string, jit: Record<string, unknown>): (organizati
   return (organization) => {
     const provider = organization.identityProviders.find((candidate) => candidate.name === name);
     if (provider) provider.provisioning = { jit: { ...parsedJit(jit) } };
+  };
+}
+
+/** Switches one behaviour of another server on or off. */
+export function withBehaviour(name: BehaviourName, isOn = true): (organization: Organization) => void {
+  return (organization) => {
+    organization.behaviours = { ...organization.behaviours, [name]: isOn };
+  };
+}
+
+/** Another server that the scripts are written for. */
+export function withTarget(target: DialectName): (organization: Organization) => void {
+  return (organization) => {
+    organization.target = target;
   };
 }
 

@@ -1,4 +1,3 @@
-import type { Json } from '../decision/json.ts';
 import type { Handler } from '../handlers/handler.ts';
 import { findAuthenticator } from '../language/authenticators.ts';
 import {
@@ -14,20 +13,11 @@ import {
 import type { Program } from '../model/program.ts';
 import { functionNameConflict } from '../script/extension-names.ts';
 import { StepgateError } from '../stepgate-error.ts';
+import { type ExtensionHandler, extensionHandler } from './extension-call.ts';
+
+export type { ExtensionCall, ExtensionHandler } from './extension-call.ts';
+
 import { manifestDifferences } from './manifest-differences.ts';
-
-/** Answers a function of the embedding server: with its answer, or for a queued one with `{ outcome, data }`. */
-export type ExtensionHandler = (call: ExtensionCall) => Promise<Json>;
-
-/** One call of a function that the embedding server added. */
-export interface ExtensionCall {
-  readonly organization: string;
-  readonly loginId: string;
-  /** Plain arguments without the callbacks; users and contexts as who they are. */
-  readonly arguments: readonly Json[];
-  /** Same for every try of one act; null for observations. */
-  readonly idempotencyKey: string | null;
-}
 
 export type Extension =
   | {
@@ -56,7 +46,7 @@ export function defineHostFunction(manifest: ExtensionFunctionInput, handler: Ex
   const { name } = checked.data;
   const conflict = functionNameConflict(name);
   if (conflict !== undefined) throw new RangeError(conflict);
-  return { kind: 'function', manifest: checked.data, handler: handlerOf(handler) };
+  return { kind: 'function', manifest: checked.data, handler: extensionHandler(checked.data, handler) };
 }
 
 /**
@@ -110,18 +100,4 @@ function rowOf(extension: Extension): object {
   return extension.kind === 'function'
     ? rowOfExtension(extension.manifest)
     : rowOfExtensionAuthenticator(extension.manifest);
-}
-
-function handlerOf(handler: ExtensionHandler): Handler {
-  return ({ program, state, idempotencyKey }, values) =>
-    handler({
-      organization: program.organization,
-      loginId: state.start.loginId,
-      arguments: values.map((value) => withUser(value)),
-      idempotencyKey,
-    });
-
-  function withUser(value: Json): Json {
-    return value;
-  }
 }

@@ -14,55 +14,63 @@ export function isRefusedAddress(address: string, allowPrivate: boolean): boolea
   const family = isIP(address);
   // A zone says through which interface a link-local address is reached.
   if (family === 0 || address.includes('%')) return true;
-  const type = family === 4 ? 'ipv4' : 'ipv6';
+  const { type, neverReached, privateNetworks, globalUnicast } = family === 4 ? ipv4 : ipv6;
   if (neverReached.check(address, type)) return true;
   if (privateNetworks.check(address, type)) return !allowPrivate;
-  return type === 'ipv6' && !globalUnicast.check(address, type);
+  return !globalUnicast.check(address, type);
 }
 
-const privateNetworks = blockList([
-  '10.0.0.0/8',
-  '100.64.0.0/10',
-  '127.0.0.0/8',
-  '172.16.0.0/12',
-  '192.168.0.0/16',
-  '::1/128',
-  'fc00::/7',
-]);
+// SECURITY: one set of lists per family. A BlockList with both reads IPv4 addresses by the rules for mapped ones and
+// the other way round.
+const ipv4 = {
+  type: 'ipv4',
+  neverReached: subnets('ipv4', [
+    '0.0.0.0/8',
+    '169.254.0.0/16',
+    '192.0.0.0/24',
+    '192.0.2.0/24',
+    '192.88.99.0/24',
+    '198.18.0.0/15',
+    '198.51.100.0/24',
+    '203.0.113.0/24',
+    '224.0.0.0/4',
+    '240.0.0.0/4',
+    // Metadata services of Alibaba and Azure.
+    '100.100.100.200/32',
+    '168.63.129.16/32',
+  ]),
+  privateNetworks: subnets('ipv4', [
+    '10.0.0.0/8',
+    '100.64.0.0/10',
+    '127.0.0.0/8',
+    '172.16.0.0/12',
+    '192.168.0.0/16',
+  ]),
+  globalUnicast: subnets('ipv4', ['0.0.0.0/0']),
+} as const;
 
-const neverReached = blockList([
-  '0.0.0.0/8',
-  '169.254.0.0/16',
-  '192.0.0.0/24',
-  '192.0.2.0/24',
-  '192.88.99.0/24',
-  '198.18.0.0/15',
-  '198.51.100.0/24',
-  '203.0.113.0/24',
-  '224.0.0.0/4',
-  '240.0.0.0/4',
-  // Metadata services outside the link-local range: Alibaba, Azure, AWS, Google.
-  '100.100.100.200/32',
-  '168.63.129.16/32',
-  'fd00:ec2::254/128',
-  'fd20:ce::254/128',
-  // Inside the unicast range, but not for it: protocols and Teredo, documentation, 6to4.
-  '2001::/23',
-  '2001:db8::/32',
-  '2002::/16',
-  '3fff::/20',
-  // SECURITY: BlockList reads a mapped address by its IPv4 rules, so `allowPrivate` would let it in.
-  '::ffff:0:0/96',
-]);
+const ipv6 = {
+  type: 'ipv6',
+  neverReached: subnets('ipv6', [
+    // Protocols and Teredo, documentation, 6to4.
+    '2001::/23',
+    '2001:db8::/32',
+    '2002::/16',
+    '3fff::/20',
+    // Metadata services of AWS and Google.
+    'fd00:ec2::254/128',
+    'fd20:ce::254/128',
+  ]),
+  privateNetworks: subnets('ipv6', ['::1/128', 'fc00::/7']),
+  /** All that IANA gives out for unicast, RFC 4291; mapped addresses and NAT64 are outside of it. */
+  globalUnicast: subnets('ipv6', ['2000::/3']),
+} as const;
 
-/** All that IANA has given out for unicast, RFC 4291; the rest of IPv6 is not public. */
-const globalUnicast = blockList(['2000::/3']);
-
-function blockList(subnets: readonly string[]): BlockList {
+function subnets(type: 'ipv4' | 'ipv6', given: readonly string[]): BlockList {
   const list = new BlockList();
-  for (const subnet of subnets) {
+  for (const subnet of given) {
     const [network = '', prefix = ''] = subnet.split('/');
-    list.addSubnet(network, Number(prefix), isIP(network) === 4 ? 'ipv4' : 'ipv6');
+    list.addSubnet(network, Number(prefix), type);
   }
   return list;
 }

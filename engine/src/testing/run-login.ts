@@ -8,10 +8,11 @@ import type { EmittedItem } from '../model/emitted-item.ts';
 import type { Journal } from '../model/journal.ts';
 import type { Program } from '../model/program.ts';
 import { type LoginAnswer, type LoginWorld, type LoginWorldInput, loginWorldSchema } from '../model/world.ts';
-import type { Account } from '../ports.ts';
+import type { Account, FederatedIdentity } from '../ports.ts';
 import { createSandbox, type Sandbox } from '../sandbox/sandbox.ts';
 import { createMemoryStores, type MemoryStores } from '../stores/memory-stores.ts';
-import { countingChance, steppingClock, worldHttp } from './world-ports.ts';
+import { countingChance, steppingClock, worldPorts } from './world-ports.ts';
+import type { RecordedHttpCall, RecordedServiceCall, SentEmail, WorldRecord } from './world-record.ts';
 
 export const SIMULATED_LOGIN_ID = 'login';
 
@@ -38,6 +39,18 @@ export interface LoginRun {
   readonly users: readonly LoginUser[];
   /** Accounts of the organization after the login. */
   readonly accounts: readonly Account[];
+  /** Which users of identity providers the accounts are linked with. */
+  readonly links: readonly (FederatedIdentity & { readonly accountId: string })[];
+  /** Ids of the sessions that are left. */
+  readonly sessions: readonly string[];
+  /** Cookies that the script set, as the browser gets them. */
+  readonly cookies: readonly Extract<EmittedItem, { kind: 'cookie' }>[];
+  /** E-mails that were sent. */
+  readonly emails: readonly SentEmail[];
+  /** Calls of `httpGet` and `httpPost`. */
+  readonly httpCalls: readonly RecordedHttpCall[];
+  /** Calls of `callChoreo`, `callElastic` and analytics. */
+  readonly serviceCalls: readonly RecordedServiceCall[];
 }
 
 /**
@@ -55,37 +68,48 @@ export async function runLoginIn(stores: MemoryStores, options: RunOptions): Pro
   const world = loginWorldSchema.parse(options.world);
   const sandbox = options.sandbox ?? createSandbox();
   stores.addUsers(program.organization, world.users);
-  const engine = engineIn(world, stores, sandbox, Date.parse(world.startedAt));
+  stores.addSessions(program.organization, world.sessions);
+  const simulation = simulate(options, world, stores, sandbox, Date.parse(world.startedAt));
   try {
+    const { engine } = simulation;
     const started = await engine.start({ program, loginId: SIMULATED_LOGIN_ID, request: world.request });
-    return await answerAll(engine, stores, program, world, answers, started);
+    return await answerAll(simulation, answers, started);
   } finally {
     if (options.sandbox === undefined) await sandbox.close();
   }
 }
 
 /** An engine in a scripted world. */
-export function engineIn(
+export interface Simulation {
+  readonly engine: Engine;
+  readonly record: WorldRecord;
+  readonly program: Program;
+  readonly world: LoginWorld;
+  readonly stores: MemoryStores;
+}
+
+/** Sets up an engine in a scripted world. */
+export function simulate(
+  { program, answers }: Pick<RunOptions, 'program' | 'answers'>,
   world: LoginWorld,
   stores: MemoryStores,
   sandbox: Sandbox,
   startMillis: number,
-): Engine {
-  return createEngine({
+): Simulation {
+  const { options, record } = worldPorts(program, world, answers);
+  const engine = createEngine({
+    ...options,
     sandbox,
     stores,
-    http: worldHttp(world),
     clock: steppingClock(startMillis),
     chance: countingChance(),
   });
+  return { engine, record, program, world, stores };
 }
 
 /** Answers challenges until the answers run out or the login ends. */
 export async function answerAll(
-  engine: Engine,
-  stores: MemoryStores,
-  program: Program,
-  world: LoginWorld,
+  { engine, record, program, world, stores }: Simulation,
   answers: readonly LoginAnswer[],
   started: LoginProgress,
 ): Promise<LoginRun> {
@@ -97,13 +121,27 @@ export async function answerAll(
     decisions.push(progress.decision);
   }
   const journal = (await stores.journals.read(SIMULATED_LOGIN_ID)) ?? [];
+  const emitted = decisions.flatMap((decision) => decision.emitted);
+  const accounts = stores.accounts(program.organization);
+  const users = stores.users(program.organization);
   return {
     decision: decisions[decisions.length - 1] as VisibleDecision,
     decisions,
     journal,
-    emitted: decisions.flatMap((decision) => decision.emitted),
+    emitted,
     users: [...foldJournal(program, journal).users.values()],
-    accounts: stores.accounts(program.organization),
+    accounts,
+    links: accounts.flatMap(({ id }) =>
+      users.linkedIdentities(id).map((identity) => ({ ...identity, accountId: id })),
+    ),
+    sessions: stores
+      .sessions(program.organization)
+      .all()
+      .map((session) => session.id),
+    cookies: emitted.filter((item) => item.kind === 'cookie'),
+    emails: record.emails,
+    httpCalls: record.httpCalls,
+    serviceCalls: record.serviceCalls,
   };
 }
 

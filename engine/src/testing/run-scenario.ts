@@ -7,11 +7,11 @@ import { createSandbox, type Sandbox } from '../sandbox/sandbox.ts';
 import { createMemoryStores, type MemoryStores } from '../stores/memory-stores.ts';
 import {
   answerAll,
-  engineIn,
   type LoginRun,
   type RunOptions,
   runLoginIn,
   SIMULATED_LOGIN_ID,
+  simulate,
 } from './run-login.ts';
 
 /** A login whose repetition from a prefix of its journal went another way. */
@@ -80,12 +80,12 @@ async function runFrom(
   stores: MemoryStores,
   prefix: Journal,
 ): Promise<LoginRun> {
-  const { program, answers, sandbox } = options;
+  const { answers, sandbox } = options;
   const world = loginWorldSchema.parse(options.world);
-  const engine = engineIn(world, stores, sandbox, prefix.at(-1)?.at ?? 0);
+  const simulation = simulate(options, world, stores, sandbox, prefix.at(-1)?.at ?? 0);
   const answered = prefix.filter((entry) => entry.kind === 'outcome').length;
-  const resumed = await engine.resume(SIMULATED_LOGIN_ID);
-  return answerAll(engine, stores, program, world, answers.slice(answered), resumed);
+  const resumed = await simulation.engine.resume(SIMULATED_LOGIN_ID);
+  return answerAll(simulation, answers.slice(answered), resumed);
 }
 
 /** The decision itself; what was emitted before the prefix ended was delivered already. */

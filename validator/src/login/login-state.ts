@@ -1,6 +1,7 @@
 import { factKinds, type FactKind, type SubjectStatus } from '@stepgate/engine/language';
 import type { ConstantValue, Term } from '../abstract/term.ts';
 import type { Obj, Scope, Value } from '../abstract/value.ts';
+import type { RoleChange } from '../host/role-names.ts';
 import type { AnyNode } from '../syntax.ts';
 
 /** A user of a login. Users are numbered in the order in which they turn up. */
@@ -102,7 +103,7 @@ export interface LoginFacts {
   /** Accounts that may have been matched by an address only, and are linked when the login succeeds. */
   doubtful: Set<number>;
   /** Roles that the script gave to accounts or took from them. */
-  roleChanges: Map<number, Map<string, boolean>>;
+  roleChanges: Map<number, Map<string, RoleChange>>;
 }
 
 /** Facts of a login that has not begun. */

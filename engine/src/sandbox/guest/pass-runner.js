@@ -1,6 +1,6 @@
 import { fitsShape, fitsType, hasOnly, stepOptionKeys } from './pass/argument-checks.js';
 import { argumentDigest } from './pass/argument-digest.js';
-import { awaitable, awaitedValue, settle } from './pass/awaited-calls.js';
+import { awaitable, awaitedValue } from './pass/awaited-calls.js';
 import {
   checkedArgument,
   checkedCallbacks,
@@ -231,7 +231,6 @@ export const passRunnerParts = [
   requestOf,
   requiredCount,
   requireLibrary,
-  settle,
   skipsPage,
   stepOptionKeys,
   textMap,

@@ -5,20 +5,22 @@
  * the function that made it has returned or waits.
  *
  * @param {Pass} pass
- * @param {Omit<QueuedCall, 'waiters' | 'settled'>} call
+ * @param {Omit<QueuedCall, 'isAwaited' | 'settle'>} call
  * @returns {any}
  */
 export function awaitable(pass, call) {
   /** @type {QueuedCall} */
-  const queued = { ...call, waiters: [], settled: null };
+  const queued = { ...call, isAwaited: false, settle: () => {} };
   pass.queue.push(queued);
   if (!pass.awaits) return undefined;
+  const settled = new Promise((resolve) => {
+    queued.settle = resolve;
+  });
   return Object.freeze({
     // biome-ignore lint/suspicious/noThenProperty: this is what `await` asks for.
-    then(/** @type {any} */ resolve) {
-      if (typeof resolve !== 'function') return;
-      if (queued.settled) resolve(queued.settled.value);
-      else queued.waiters.push(resolve);
+    then(/** @type {any} */ onSettled, /** @type {any} */ onFailed) {
+      queued.isAwaited = true;
+      return settled.then(onSettled, onFailed);
     },
   });
 }
@@ -33,16 +35,4 @@ export function awaitedValue({ row }, answer) {
   return row.awaited === 'RemoteOutcome'
     ? { outcome: answer.outcome, data: answer.data ?? {} }
     : answer.outcome;
-}
-
-/**
- * Hands the outcome of a call to those who wait for it. They go on when this evaluation has returned to the worker.
- *
- * @param {QueuedCall} call
- * @param {any} answer
- */
-export function settle(call, answer) {
-  const value = awaitedValue(call, answer);
-  call.settled = { value };
-  for (const resolve of call.waiters) resolve(value);
 }

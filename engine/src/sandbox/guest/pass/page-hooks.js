@@ -1,5 +1,6 @@
 import { argumentDigest } from './argument-digest.js';
 import { observeCall } from './host-calls.js';
+import { portableFunction } from './portable-functions.js';
 
 /** @import { Pass, QueuedCall } from './pass-types.js' */
 
@@ -17,7 +18,7 @@ export function skipsPage(pass, { row, values, callbacks }) {
   const handler = callbacks[hook.name];
   if (handler) {
     const passed = hook.receives.map((parameter) => (parameter === 'step' ? step : pass.context));
-    return Boolean(Reflect.apply(handler, undefined, passed));
+    return Boolean(Reflect.apply(portableFunction(pass, handler), undefined, passed));
   }
   const question = [step, { subject: pass.state.subject }];
   const asked = { name: 'checkSessionExistence', stable: ['sessions'] };

@@ -48,7 +48,7 @@
  *
  * @typedef {{
  *   row: GuestFunction, values: any[], digest: string, callbacks: Record<string, Function>,
- *   waiters: ((value: any) => void)[], settled: { value: any } | null
+ *   isAwaited: boolean, settle(value: any): void
  * }} QueuedCall
  * @typedef {QueuedCall | { failed: Record<string, any>, proofs: number }} PathItem a call, or the place where a failed
  *   step must have been made up for

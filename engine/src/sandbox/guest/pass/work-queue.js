@@ -1,4 +1,4 @@
-import { settle } from './awaited-calls.js';
+import { awaitedValue } from './awaited-calls.js';
 import { collectQueued } from './evaluation.js';
 import { behaves, consumeCall, forgetAnswers } from './host-calls.js';
 import { LoginEnded } from './login-ended.js';
@@ -68,21 +68,18 @@ export function* workOffOne(pass, call, path) {
   const receives = row.callbacks?.find((candidate) => candidate.name === name)?.receives ?? ['context'];
   const passed = receives.map((parameter) => (parameter === 'context' ? pass.context : answer.data));
   let nested = callback ? yield* collectQueued(pass, callback, passed) : [];
-  const isAwaited = call.waiters.length > 0;
-  if (isAwaited) {
+  call.settle(awaitedValue(call, answer));
+  if (call.isAwaited) {
     pass.queue = [...nested];
-    settle(call, answer);
     yield;
     nested = pass.queue;
-  } else if (pass.awaits) {
-    settle(call, answer);
   }
   queueNested(pass, nested, path);
 
   if (
     !isStep &&
     !callback &&
-    !isAwaited &&
+    !call.isAwaited &&
     outcome !== 'success' &&
     !behaves(pass, 'missing-handler-goes-on')
   ) {

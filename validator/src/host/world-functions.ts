@@ -1,0 +1,84 @@
+import { leaf } from '../abstract/term.ts';
+import { assumePresent } from '../abstract/presence.ts';
+import { Obj, Unknown, type Value } from '../abstract/value.ts';
+import type { Machine } from '../interpret/machine.ts';
+import { currentSubject, forgetAnswers } from '../login/login-state.ts';
+import { happensOutside, LoginDenied } from './accounts.ts';
+import { answerOf, questionOf } from './answers.ts';
+import { refuse } from './arguments.ts';
+import type { HostCode } from './host-code.ts';
+
+/** An answer that only the world knows. */
+const asked: HostCode = (machine, values, row) => answerOf(machine, row, values);
+
+/** The same for answers that are always there. */
+const askedObject: HostCode = (machine, values, row) => {
+  const answer = answerOf(machine, row, values);
+  if (answer instanceof Unknown) assumePresent(answer.term, machine.state.knowledge);
+  return answer;
+};
+
+const field = (value: Value, name: string): Value =>
+  value instanceof Obj ? value.properties.get(name)?.value : undefined;
+
+const isWithinSessionLimit: HostCode = (machine, values, row) => {
+  const limit = field(values[1], 'sessionLimit');
+  if (!(limit instanceof Unknown) && !/^\d{1,9}$/.test(String(limit ?? '')))
+    refuse(machine, 'invalid-argument', `${row.name}: \`sessionLimit\` must be a number as text`);
+  return currentSubject(machine.state.facts) === null ? false : answerOf(machine, row, values);
+};
+
+const endsSession: HostCode = (machine, values, row) => {
+  const answer = answerOf(machine, row, values);
+  forgetAnswers(machine.state.facts, row.changes);
+  return answer;
+};
+
+/** That there is no such session is no failure. */
+const killSession: HostCode = (machine, [, reference], row) => {
+  forgetAnswers(machine.state.facts, row.changes);
+  const id = field(reference, 'sessionId');
+  return id instanceof Unknown ? machine.truthy(id) : id !== undefined && id !== '';
+};
+
+/** The cookie of the request that scripts see now; how it was sealed is not known. */
+const getCookieValue: HostCode = (machine, [, name, properties]) => {
+  const how = questionOf(machine, [name, properties]);
+  if (how === null) return machine.unknown('string?', 'the value of a cookie');
+  const source = { kind: 'sealed-cookie', serial: machine.state.facts.request, name: how } as const;
+  return machine.known(leaf(source, 'string?', `cookie \`${String(name)}\``));
+};
+
+/** A token that stands for a secret. The store may have no value. */
+const getSecretByName: HostCode = (machine, values, row) => {
+  if (happensOutside(machine, 'the secret cannot be read'))
+    throw new LoginDenied('secret-unavailable', true);
+  return answerOf(machine, row, values);
+};
+
+const maskedValue: HostCode = (machine, [value]) => {
+  if (typeof value !== 'string') return machine.unknown('string', 'a masked text');
+  return value.length < 3
+    ? '*'.repeat(value.length)
+    : `${value[0]}${'*'.repeat(value.length - 2)}${value.at(-1)}`;
+};
+
+/** Functions whose answers only the world knows, by the name of their row. */
+export const worldFunctions: Readonly<Record<string, HostCode>> = {
+  resolveMultiAttributeLoginIdentifier: asked,
+  checkMicrosoftEmailVerification: asked,
+  getValueFromDecodedAssertion: asked,
+  getUserSessions: asked,
+  checkSessionExistence: asked,
+  getAuthenticatedApplications: askedObject,
+  getSessionData: askedObject,
+  isWithinSessionLimit,
+  terminateUserSession: endsSession,
+  killSession,
+  sendEmail: asked,
+  publishToAnalytics: asked,
+  updateUserPassword: asked,
+  getCookieValue,
+  getSecretByName,
+  getMaskedValue: maskedValue,
+};
