@@ -138,6 +138,15 @@ export const additionProblemCases: readonly ProblemCase[] = [
     functions(`{ "name": "pay", "effect": "act", "afterCrash": «"retry"», "signatures": [[]] }`),
   ],
   [
+    'an extension with callbacks that nobody can give',
+    'organization-invalid-value',
+    '`extensions.hostFunctions.0.callbacks`: no parameter is of the type `Callbacks`',
+    'correct the value',
+    functions(
+      `{ "name": "askFraud", "timing": "queued", ${rest}, "callbacks": «[»{ "name": "onSuccess", "outcome": "success" }] }`,
+    ),
+  ],
+  [
     'an authenticator extension with the name of one of the table',
     'extension-conflict',
     '`totp` is an authenticator of the table already',

@@ -91,7 +91,7 @@ export const callLogins: readonly RecordedLogin[] = [
       setCookie(context.response, 'who', 'bob', { sign: true, encrypt: true });
       Log.info(getCookieValue(context.request, 'theme'));`),
     [password('bob')],
-    { world: { request: { cookies: { theme: 'dark' } } } },
+    { world: { request: { cookies: { theme: btoa(JSON.stringify({ value: 'dark' })) } } } },
   ),
   login(
     'sessions-and-mail',

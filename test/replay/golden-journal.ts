@@ -13,8 +13,8 @@ export interface GoldenJournal {
   readonly decisions: readonly Decision[];
 }
 
-/** Seals cookies with a key that never changes, so that recorded and computed ones compare. */
-export const cookies = createCookieSealer(new Uint8Array(32));
+/** With the key of simulated logins: it must never change, or recorded cookies no longer compare. */
+export const cookies = createCookieSealer(new TextEncoder().encode('cookies of simulated logins only'));
 
 /** The lengths of the prefixes after which the user or the auth server sees a decision. */
 export function visiblePrefixes(journal: Journal): number[] {

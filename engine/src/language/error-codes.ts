@@ -199,8 +199,8 @@ export const errorCodes = {
   // The engine and its host.
   'missing-extension': row(
     'refused',
-    'the program names a host function or an authenticator of an embedder that this engine does not have',
-    'give it to createEngine with defineHostFunction or defineAuthenticator',
+    'the program names a host function or an authenticator of an embedder that this engine does not have, or has with another manifest',
+    'give it to createEngine with defineHostFunction or defineAuthenticator, and the same manifest to both',
   ),
   'journal-divergence': row(
     'divergence',

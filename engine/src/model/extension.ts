@@ -4,6 +4,7 @@ import { dialectNames } from '../language/dialects.ts';
 import { factKinds } from '../language/effect-kinds.ts';
 import type { HostFunction } from '../language/host-function.ts';
 import type { ValueType } from '../language/value-types.ts';
+import { manifestFaults } from './extension-rules.ts';
 
 /** What an embedder's function may take. Users and the context cross as handles, everything else as JSON. */
 const parameterTypes = [
@@ -54,8 +55,7 @@ const callbackSchema = z.strictObject({
   doc: z.string().default(''),
 });
 
-/** A host function that the embedder's server has beside those of the language. */
-export const extensionFunctionSchema = z.strictObject({
+const functionShape = z.strictObject({
   name: functionName,
   effect: z
     .enum(['observe', 'act'])
@@ -84,6 +84,13 @@ export const extensionFunctionSchema = z.strictObject({
   returns: z.enum(resultTypes).default('void'),
   doc: z.string().default(''),
   deprecated: z.string().optional(),
+});
+
+/** A host function that the embedder's server has beside those of the language. */
+export const extensionFunctionSchema = functionShape.superRefine((manifest, context) => {
+  for (const { path, message } of manifestFaults(manifest as Parameters<typeof manifestFaults>[0])) {
+    context.addIssue({ code: 'custom', message, path: [...path] });
+  }
 });
 
 /** An authenticator that the embedder's server has beside those of the table. */

@@ -68,6 +68,7 @@ export {
   scenarioFileSchema,
   scenarioJsonSchema,
 } from './scenario.ts';
+export { type RecordedLogin, recordedLoginSchema } from './recorded-login.ts';
 export { type ScriptLibrary, scriptLibrarySchema } from './script-library.ts';
 export {
   type FederatedUser,

@@ -46,6 +46,7 @@ export const callKeySchema = z.strictObject({
 const droppedOptionSchema = stepOptionSchema.extend({
   reason: dropReasonSchema,
   claim: z.string().optional(),
+  claimIsMapped: z.boolean().optional(),
 });
 
 /** The user of a completed step, and what became of the user. Journaled, never recomputed. */

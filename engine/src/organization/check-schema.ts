@@ -3,11 +3,11 @@ import { behaviours } from '../language/index.ts';
 import { organizationJsonSchema } from '../model/index.ts';
 import { suggestion } from './did-you-mean.ts';
 import {
-  elementsOf,
   headOfNode,
   type JsonDocument,
   type JsonNode,
   memberOf,
+  nodeAt,
   rangeOfNode,
 } from './json-document.ts';
 import { type PlacedProblem, problem } from './problem.ts';
@@ -98,15 +98,4 @@ function pointerParts(pointer: string): string[] {
     .split('/')
     .slice(1)
     .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
-}
-
-/** The node at a path, or the nearest one above it. */
-function nodeAt(root: JsonNode, path: readonly string[]): JsonNode {
-  let node = root;
-  for (const part of path) {
-    const next = node.type === 'Array' ? elementsOf(node)[Number(part)] : memberOf(node, part)?.value;
-    if (next === undefined) return node;
-    node = next;
-  }
-  return node;
 }

@@ -54,6 +54,17 @@ export function elementsOf(node: JsonNode | undefined): readonly JsonNode[] {
   return node?.type === 'Array' ? node.elements.map((element: ElementNode) => element.value) : [];
 }
 
+/** The node at a path, or the nearest one above it. */
+export function nodeAt(root: JsonNode, path: readonly PropertyKey[]): JsonNode {
+  let node = root;
+  for (const part of path) {
+    const next = node.type === 'Array' ? elementsOf(node)[Number(part)] : valueAt(node, String(part));
+    if (next === undefined) return node;
+    node = next;
+  }
+  return node;
+}
+
 /** The text a string node stands for. */
 export function textOf(node: JsonNode | undefined): string | undefined {
   return node?.type === 'String' ? node.value : undefined;

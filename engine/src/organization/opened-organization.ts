@@ -12,6 +12,7 @@ import {
   headOfNode,
   type JsonDocument,
   type JsonNode,
+  nodeAt,
   rangeOfNode,
   valueAt,
 } from './json-document.ts';
@@ -100,11 +101,13 @@ function applyDefaults(
   const result = organizationSchema.safeParse(document.value);
   if (result.success) return { ok: true, organization: result.data };
   // Only what JSON Schema cannot say gets here.
-  const place = { file, range: headOfNode(document.root) };
-  const problems = result.error.issues.map((issue) =>
-    problem('organization-invalid-value', `\`${issue.path.join('.')}\`: ${issue.message}`, place),
-  );
-  return { ok: false, problems };
+  const problems = result.error.issues.map((issue) => {
+    const node = nodeAt(document.root, issue.path);
+    const place = { file, range: headOfNode(node) };
+    const message = `\`${issue.path.join('.')}\`: ${issue.message}`;
+    return { ...problem('organization-invalid-value', message, place), offset: node.loc.start.offset };
+  });
+  return { ok: false, problems: inFileOrder(problems) };
 }
 
 function openApplications(

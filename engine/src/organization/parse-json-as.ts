@@ -1,13 +1,12 @@
 import type { ZodType } from 'zod';
 import type { ErrorCode } from '../language/index.ts';
 import {
-  elementsOf,
   headOfNode,
   type JsonNode,
   memberOf,
+  nodeAt,
   parseJsonDocument,
   rangeOfNode,
-  valueAt,
 } from './json-document.ts';
 import { inFileOrder, type OrganizationProblem, type PlacedProblem, problem } from './problem.ts';
 
@@ -71,15 +70,4 @@ function findingsOf(issue: Issue, root: JsonNode) {
   const subject = last === undefined ? '' : `\`${String(last)}\`: `;
   const message = `${subject}${issue.message.charAt(0).toLowerCase()}${issue.message.slice(1)}`;
   return [{ node, range: headOfNode(node), message }];
-}
-
-/** The node at a path, or the nearest one above it. */
-function nodeAt(root: JsonNode, path: readonly PropertyKey[]): JsonNode {
-  let node = root;
-  for (const part of path) {
-    const next = node.type === 'Array' ? elementsOf(node)[Number(part)] : valueAt(node, String(part));
-    if (next === undefined) return node;
-    node = next;
-  }
-  return node;
 }

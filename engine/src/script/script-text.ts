@@ -58,9 +58,6 @@ export function scriptText(program: ScriptProgram): ScriptText {
   const hook = freshName([script, ...libraries.map((library) => library.source)]);
   const usable = parsedLibraries.filter((one) => one.parsed.ok).map((one) => one.library);
   const losesClosures = tree !== null && behaviours.includes('closures-are-lost');
-  const isStrict = tree?.body.some(
-    (statement) => 'directive' in statement && statement.directive === 'use strict',
-  );
   const tail = new TextLayout(body.nextLine + TAIL_LINES);
   if (libraries.length > 0 || losesClosures) {
     tail.add(`function ${hook}() { return { libraries: [`, null);
@@ -83,8 +80,7 @@ export function scriptText(program: ScriptProgram): ScriptText {
     hook,
     parts: [script, ...usable.map((library) => library.source)],
     implicitGlobals,
-    // In strict code a function in a block is seen in the block alone, and the entry with it.
-    hidesLexicals: losesClosures && behaviours.includes('top-level-lexicals-are-lost') && !isStrict,
+    hidesLexicals: losesClosures && behaviours.includes('top-level-lexicals-are-lost') && !keepsToBlock(tree),
     awaits: !behaviours.includes('promises-do-not-wait') && trees.some(mayWait),
     problems: new Map(
       parsedLibraries.flatMap(({ library, parsed: one }) =>
@@ -99,6 +95,15 @@ export function scriptText(program: ScriptProgram): ScriptText {
       ),
     ),
   };
+}
+
+/** Whether functions at the top would be seen in a block alone: in strict code, and those that are not plain ones. */
+function keepsToBlock(tree: SyntaxTree): boolean {
+  return tree.body.some(
+    (statement) =>
+      ('directive' in statement && statement.directive === 'use strict') ||
+      (statement.type === 'FunctionDeclaration' && (statement.async || statement.generator)),
+  );
 }
 
 function freshName(texts: readonly string[]): string {

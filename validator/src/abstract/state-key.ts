@@ -253,7 +253,7 @@ class KeyWriter {
       return;
     }
     this.put(
-      `${item.name} ${item.step} ${item.site.start} ${item.target} ${item.marksSubject} ${item.isRepeated}`,
+      `${item.name} ${item.step} ${item.site.start} ${item.question ?? item.target} ${item.marksSubject} ${item.isRepeated}`,
     );
     this.put(item.behindRoles.map((node) => node.start).join());
     this.put(JSON.stringify(item.restrictions));

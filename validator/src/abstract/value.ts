@@ -49,7 +49,8 @@ export type HostKind =
   | 'endpointParams'
   | 'localClaims'
   | 'claims'
-  | 'remoteClaims';
+  | 'remoteClaims'
+  | 'answers';
 
 /** Calls code of the host or of the language; the first parameter is the machine that runs. */
 export type Native = (machine: never, self: Value, args: Value[], newTarget: Obj | undefined) => Value;

@@ -1,3 +1,4 @@
+import { objectShapes } from '@stepgate/engine/language';
 import { typeOfTerm } from '../abstract/term.ts';
 import { Obj, Unknown, type Value } from '../abstract/value.ts';
 import { prototypes } from '../builtins/realm.ts';
@@ -11,12 +12,25 @@ import { isHost } from './host-properties.ts';
  */
 export function fitsType(machine: Machine, value: Value, type: string): boolean {
   if (value instanceof Unknown) return mayFit(machine, value, type);
+  const shape = shapes[type];
+  if (shape !== undefined) {
+    const known = Object.keys(shape);
+    return (
+      isRecord(value) &&
+      hasOnly(value, known) &&
+      fieldsOf(value).every(([key, field]) => fitsType(machine, field, shape[key] ?? 'any'))
+    );
+  }
   switch (type) {
     case 'any':
       return true;
     case 'string':
     case 'IdentityProviderName':
+    case 'LibraryName':
+    case 'SecretName':
       return typeof value === 'string';
+    case 'SameSite':
+      return value === 'STRICT' || value === 'LAX' || value === 'NONE';
     case 'number':
       return typeof value === 'number';
     case 'StepNumber':
@@ -27,6 +41,8 @@ export function fitsType(machine: Machine, value: Value, type: string): boolean 
       return value instanceof Obj && value.kind === 'array' && (value.elements ?? []).every(isText);
     case 'User':
     case 'Context':
+    case 'Request':
+    case 'Response':
       return isHost(value, type);
     case 'Callbacks':
       return isRecord(value) && areCallbacks(machine, value);
@@ -36,6 +52,10 @@ export function fitsType(machine: Machine, value: Value, type: string): boolean 
       return isRecord(value) && isStepOptions(machine, value);
     case 'StringMap':
       return isRecord(value) && fieldsOf(value).every(([, field]) => isText(field));
+    case 'ClaimValues': {
+      const claims = isRecord(value) ? fieldsOf(value) : [];
+      return claims.length > 0 && claims.every(([, field]) => isText(field));
+    }
     case 'HttpAuthentication': {
       const properties = isRecord(value) ? field(value, 'properties') : undefined;
       return isRecord(value) && isText(field(value, 'type')) && isObjectOrOpen(properties);
@@ -52,11 +72,13 @@ export function fitsType(machine: Machine, value: Value, type: string): boolean 
   }
 }
 
+const shapes = objectShapes();
+
 function mayFit(machine: Machine, value: Unknown, type: string): boolean {
   const known = typeOfTerm(value.term);
-  if (type === 'User' || type === 'Context' || type === 'Callbacks') return known === 'opaque';
+  if (['User', 'Context', 'Callbacks', 'Request', 'Response'].includes(type)) return known === 'opaque';
   const isOpen = known === 'any' || known === 'opaque';
-  if (type === 'string' || type === 'IdentityProviderName')
+  if (['string', 'IdentityProviderName', 'LibraryName', 'SecretName'].includes(type))
     return known === 'string?' ? !machine.isNullish(value) : known === 'string' || isOpen;
   if (type === 'number' || type === 'StepNumber') return known === 'number' || isOpen;
   return true;

@@ -2,22 +2,27 @@ import type { HostFunction, Parameter } from '@stepgate/engine/language';
 import { Obj, Unknown, type Value } from '../abstract/value.ts';
 import type { Machine } from '../interpret/machine.ts';
 import { enumerableKeys } from '../interpret/properties.ts';
+import { checkName } from './argument-names.ts';
 import { fitsType } from './argument-types.ts';
 import { NotData, plainCopy } from './plain-copy.ts';
+import { refuse } from './refuse.ts';
 
-/** Ends the login with a fault of the script: thrown here, and in force even when the script catches it. */
-export function refuse(machine: Machine, code: string, message: string, detail: number | null = null): never {
-  machine.state.facts.fault ??= code;
-  machine.events.push({ kind: 'fault', code, detail, message, range: machine.placeRange });
-  return machine.throwError('TypeError', `[${code}] ${message}`);
+/** What a call was given, as the engine binds it. */
+export interface BoundArguments {
+  readonly parameters: readonly Parameter[];
+  readonly values: readonly Value[];
+  readonly callbacks: Map<string, Obj>;
 }
+
+/** Taken as they are; everything else is copied. */
+const liveTypes: readonly string[] = ['User', 'Context', 'Callbacks', 'Request', 'Response'];
 
 /** Arguments by the signature that their number chooses, as the engine binds them: data as a copy. */
 export function bindArguments(
   machine: Machine,
   row: HostFunction,
   given: readonly Value[],
-): { parameters: readonly Parameter[]; values: Value[]; callbacks: Map<string, Obj> } {
+): BoundArguments {
   let count = given.length;
   while (count > 0 && given[count - 1] === undefined) count -= 1;
   const fitting = row.signatures.filter(
@@ -44,13 +49,12 @@ function required(signature: readonly Parameter[]): number {
 }
 
 function boundArgument(machine: Machine, row: HostFunction, { type, name }: Parameter, given: Value): Value {
-  const isLive = type === 'User' || type === 'Context' || type === 'Callbacks';
-  const value = isLive || given === undefined ? given : copied(machine, row, given);
+  const value = liveTypes.includes(type) || given === undefined ? given : copied(machine, row, given);
   if (!fitsType(machine, value, type)) {
     const code = type === 'User' ? 'not-a-user' : 'invalid-argument';
     refuse(machine, code, `${row.name}: \`${name}\` must be of type ${type}`);
   }
-  return value;
+  return checkName(machine, row, type, value);
 }
 
 function copied(machine: Machine, row: HostFunction, value: Value): Value {
@@ -67,7 +71,7 @@ function callbacksOf(machine: Machine, row: HostFunction, given: Value): Map<str
   const found = new Map<string, Obj>();
   if (given instanceof Unknown) machine.notUnderstood('the callbacks are not known');
   if (!(given instanceof Obj)) return found;
-  const known = row.callbacks?.map((callback) => callback.name) ?? [];
+  const known = [...(row.callbacks ?? []), ...(row.hooks ?? [])].map(({ name }) => name);
   for (const name of enumerableKeys(machine, given) ?? []) {
     const seen = machine.get(given, name);
     if (seen instanceof Unknown) machine.notUnderstood('a callback is not known');

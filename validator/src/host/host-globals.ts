@@ -1,18 +1,21 @@
-import { type DialectName, type HostFunction, hostFunctions } from '@stepgate/engine/language';
+import { findHostFunction, type HostFunction } from '@stepgate/engine/language';
+import { functionsOf, type Program } from '@stepgate/engine/model';
 import { define, Obj, type Value } from '../abstract/value.ts';
 import { freezeObject, makeObject, type NativeCode, nativeFunction } from '../builtins/realm.ts';
 import { bindArguments } from './arguments.ts';
+import { extensionFunction } from './extension-functions.ts';
+import { answersSource } from './host-properties.ts';
+import { immediateFunctions } from './immediate-functions.ts';
 import { queueCall } from './queued-functions.ts';
-import { immediateFunctions } from './user-functions.ts';
 
-/** The host functions of a dialect, by the global name that scripts use. */
-export function hostGlobals(dialect: DialectName): ReadonlyMap<string, Value> {
+/** The host functions of a program, by the global name that scripts use. */
+export function hostGlobals(program: Program): ReadonlyMap<string, Value> {
   const globals = new Map<string, Value>();
-  for (const row of hostFunctions as readonly HostFunction[]) {
-    if (!row.dialects.includes(dialect)) continue;
+  for (const row of functionsOf(program)) {
     const fn = nativeFunction(row.name, codeOf(row));
     // The bindings of the engine have no name.
     define(fn, 'name', '', false);
+    if (row.objectName) globals.set(row.objectName, answersSource(row.objectName, fn));
     const [object = row.name, member] = row.name.split('.');
     if (member === undefined) {
       globals.set(object, fn);
@@ -26,7 +29,7 @@ export function hostGlobals(dialect: DialectName): ReadonlyMap<string, Value> {
     }
     define(owner, member, fn);
   }
-  for (const value of globals.values()) if (value instanceof Obj) freezeObject(value);
+  for (const value of globals.values()) if (value instanceof Obj && !value.host) freezeObject(value);
   return globals;
 }
 
@@ -47,17 +50,29 @@ function hasCodeOfItsOwn(value: Value, depth = 0): boolean {
 }
 
 function codeOf(row: HostFunction): NativeCode {
-  if (row.timing === 'queued') return (machine, _, args) => queueCall(machine, row, args);
-  if (row.effect === 'emit')
+  if (row.effect === 'emit') return codeOfEmission(row);
+  const code = findHostFunction(row.name) === undefined ? extensionFunction : immediateFunctions[row.name];
+  return (machine, _, args) => {
+    const bound = bindArguments(machine, row, args);
+    const takesCallbacks = bound.parameters.some(({ type }) => type === 'Callbacks');
+    if (row.timing === 'queued' || (row.timing === 'queued-with-callbacks' && takesCallbacks))
+      return queueCall(machine, row, bound);
+    return code
+      ? code(machine, bound.values, row)
+      : machine.notUnderstood(`\`${row.name}\` is not analyzed`);
+  };
+}
+
+function codeOfEmission(row: HostFunction): NativeCode {
+  if (!row.name.startsWith('Log.'))
     return (machine, _, args) => {
-      // The log reads what it is given.
-      if (args.some((arg) => hasCodeOfItsOwn(arg)))
-        machine.notUnderstood('the log is given an object that runs code when it is read');
+      bindArguments(machine, row, args);
       return undefined;
     };
-  const code = immediateFunctions[row.name];
   return (machine, _, args) => {
-    const { values } = bindArguments(machine, row, args);
-    return code ? code(machine, values) : machine.notUnderstood(`\`${row.name}\` is not analyzed`);
+    // The log reads what it is given.
+    if (args.some((arg) => hasCodeOfItsOwn(arg)))
+      machine.notUnderstood('the log is given an object that runs code when it is read');
+    return undefined;
   };
 }

@@ -4,13 +4,14 @@ import { define, Obj, Unknown, type Value } from '../abstract/value.ts';
 import { freezeObject, makeArray, makeObject, prototypes } from '../builtins/realm.ts';
 import { toText } from '../interpret/coercion.ts';
 import type { Machine } from '../interpret/machine.ts';
-import { currentSubject } from '../login/login-state.ts';
+import { currentSubject, forgetAnswers } from '../login/login-state.ts';
 import { freshHostObject, hostObject, userObject } from './host-objects.ts';
+import { isProvenAccount, LoginDenied, newAccount } from './accounts.ts';
 import {
   factOf,
   hasLocalAccount,
-  membershipLeaf,
   readLocalClaim,
+  rolesLeaf,
   sentClaimLeaf,
   userText,
   writtenClaimKey,
@@ -54,6 +55,7 @@ const readers: Readonly<Record<string, Reader>> = {
     const written = machine.state.writtenClaims.get(`login ${id} ${key}`);
     return written === undefined ? readLocalClaim(machine, id, key) : written;
   },
+  answers: (machine, _, key, object) => (key === 'toJSON' ? undefined : machine.call(object.inner, undefined, [key])),
   remoteClaims: (machine, id, key) => {
     const value = machine.known(sentClaimLeaf(machine.state.facts, id, key));
     // A plain object: what was not sent under such a name is inherited.
@@ -108,7 +110,7 @@ function lastFailedUser(machine: Machine): Value {
     if (choice === 0) facts.lastFailed = null;
     else if (choice === 2) facts.lastFailed = known;
     else {
-      facts.users.push({ idp: 'LOCAL', status: 'none', account: facts.users.length });
+      facts.users.push({ idp: 'LOCAL', status: 'none', account: newAccount(facts), isMentioned: true });
       facts.lastFailed = facts.users.length - 1;
     }
     const user = facts.lastFailed;
@@ -131,7 +133,7 @@ function readStep(machine: Machine, id: number, key: string): Value {
     case 'subject':
       return view === undefined || view.user === null ? undefined : userObject(machine, view.user);
     case 'provisioning':
-      return view?.status ?? 'none';
+      return view === undefined || view.user === null ? 'none' : factOf(machine.state.facts, view.user).status;
     case 'options': {
       const key = `options ${id}`;
       const known = machine.state.hostObjects.get(key);
@@ -165,7 +167,9 @@ function readUser(machine: Machine, id: number, key: string, object: Obj): Value
       return fact.idp === 'LOCAL' ? name('userStoreDomain', 'the user store') : null;
     }
     case 'uniqueId':
-      return hasLocalAccount(facts, id) || fact.idp === 'LOCAL' ? name('uniqueId', 'the account id') : null;
+      return hasLocalAccount(facts, id) || fact.idp === 'LOCAL'
+        ? machine.leaf({ kind: 'name', user: fact.account, name: key }, 'string', 'the account id')
+        : null;
     case 'tenantDomain':
       return machine.program.organization;
     case 'localClaims':
@@ -174,7 +178,11 @@ function readUser(machine: Machine, id: number, key: string, object: Obj): Value
     case 'remoteClaims':
       return fact.idp === 'LOCAL' ? null : freshHostObject(key, id, prototypes.object);
     case 'roles':
-      return hasLocalAccount(facts, id) ? machine.known(membershipLeaf(facts, id, 'roles')) : makeArray([]);
+      if (!hasLocalAccount(facts, id)) return makeArray([]);
+      // A list that the script changed through a function has other members than the world gave it.
+      return facts.roleChanges.has(fact.account)
+        ? machine.unknown('list', `the roles of ${userText(fact)}`)
+        : machine.known(rolesLeaf(facts, id));
     default:
       return undefined;
   }
@@ -184,7 +192,10 @@ function readCookie(machine: Machine, serial: number, key: string): Value {
   const source = { kind: 'cookie', serial, name: key } as const;
   const value = leaf(source, 'string?', `cookie \`${key}\``);
   if (machine.decide(apply('nullish', 'boolean', value))) return undefined;
-  return makeObject({ name: key, value: machine.known(value) });
+  // Browsers send name and value only; the other properties are there, and undefined.
+  const names = [...propertiesOf('Cookie').keys()];
+  const fields = Object.fromEntries(names.map((name): [string, Value] => [name, undefined]));
+  return makeObject({ ...fields, name: key, value: machine.known(value) });
 }
 
 /** Plain frozen objects; the other host objects swallow what cannot be written. */
@@ -205,9 +216,15 @@ export function writeHost(machine: Machine, object: Obj, key: string | symbol, v
     case 'endpointParams':
       define(object, key, text(machine, value));
       return true;
-    case 'localClaims':
-      writtenClaims.set(writtenClaimKey(facts, host.id, key), text(machine, value));
+    case 'localClaims': {
+      const written = text(machine, value);
+      const isOfAccount = hasLocalAccount(facts, host.id);
+      if (isOfAccount && !isProvenAccount(machine, factOf(facts, host.id).account))
+        throw new LoginDenied('claim-write-refused');
+      writtenClaims.set(writtenClaimKey(facts, host.id, key), written);
+      if (isOfAccount) forgetAnswers(facts, ['claims']);
       return true;
+    }
     case 'claims':
       writtenClaims.set(`login ${host.id} ${key}`, text(machine, value));
       return true;
@@ -276,6 +293,7 @@ const enumerable: Readonly<Record<string, readonly string[]>> = {
   localClaims: [],
   claims: [],
   'response headers': [],
+  answers: [],
 };
 
 /** Enumerable names of a host object; null when the world decides them. */
@@ -291,4 +309,12 @@ export function hostKeys(machine: Machine, object: Obj): string[] | null {
 /** Whether a value is a certain kind of host object. */
 export function isHost(value: Value, kind: string): value is Obj & { host: { id: number } } {
   return value instanceof Obj && value.host?.kind === kind;
+}
+
+/** An object whose properties are the answers of a function of one name, such as `secrets`. */
+export function answersSource(name: string, fn: Obj): Obj {
+  const object = freshHostObject('answers', 0, null);
+  object.inner = fn;
+  object.sharedName = name;
+  return object;
 }

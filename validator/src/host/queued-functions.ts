@@ -3,44 +3,44 @@ import { apply, constant } from '../abstract/term.ts';
 import { Obj, Unknown, type Value } from '../abstract/value.ts';
 import type { Machine } from '../interpret/machine.ts';
 import type { QueuedCall, Restriction } from '../login/login-state.ts';
-import { bindArguments, membersOf, refuse } from './arguments.ts';
+import { questionOf } from './answers.ts';
+import { type BoundArguments, membersOf } from './arguments.ts';
 
-/** Queues a call; it is worked off after the current function has returned. */
-export function queueCall(machine: Machine, row: HostFunction, args: readonly Value[]): undefined {
-  const { values, callbacks } = bindArguments(machine, row, args);
+/**
+ * Queues a call; it is worked off after the current function has returned. Where functions can wait, the script gets
+ * something to wait for.
+ */
+export function queueCall(machine: Machine, row: HostFunction, { values, callbacks }: BoundArguments): Value {
   const isStep = row.name === 'executeStep';
   const options = isStep && values.length === 3 ? values[1] : undefined;
   const stepOptions = options instanceof Obj ? machine.get(options, 'stepOptions') : undefined;
   const [target] = values;
   machine.queued.push({
     kind: 'call',
-    name: row.name as QueuedCall['name'],
+    name: row.name,
     site: machine.place as QueuedCall['site'],
-    step: isStep ? stepNumber(machine, target) : 0,
+    step: row.signatures[0]?.[0]?.type === 'StepNumber' ? (target as number) : 0,
     restrictions: restrictionsOf(machine, options),
     marksSubject:
       stepOptions instanceof Obj && isOn(machine, machine.get(stepOptions, 'markAsSubjectIdentifierStep')),
     target: typeof target === 'string' ? target : null,
+    question: questionOf(machine, values),
+    secrets: secretsIn(target),
     callbacks,
     behindRoles: machine.observations.rolesThatHold(machine.state.knowledge),
     isRepeated: false,
   });
+  return machine.awaits ? machine.unknown('opaque', `what \`${row.name}\` gives to wait for`) : undefined;
 }
 
-function stepNumber(machine: Machine, value: Value): number {
-  const known = machine.program.steps.map((step) => step.id);
-  if (value instanceof Unknown) {
-    for (const step of known)
-      if (machine.decide(apply('===', 'boolean', value.term, constant(step)))) return step;
-    const isNumber = machine.decide(apply('global Number.isInteger', 'boolean', value.term));
-    return isNumber
-      ? refuse(machine, 'unknown-step', 'the step is not in the sequence')
-      : refuse(machine, 'invalid-argument', 'executeStep takes a number');
-  }
-  if (!Number.isInteger(value)) return refuse(machine, 'invalid-argument', 'executeStep takes a number');
-  if (!known.includes(value as number))
-    return refuse(machine, 'unknown-step', `step ${String(value)} is not in the sequence`, value as number);
-  return value as number;
+/** The names of the secrets that a service is called with; null stands for one that is not known. */
+function secretsIn(target: Value): (string | null)[] {
+  if (!(target instanceof Obj)) return [];
+  return ['consumerKey', 'consumerSecret'].flatMap((field) => {
+    const alias = target.properties.get(`${field}Alias`)?.value;
+    if (alias === undefined || target.properties.has(field)) return [];
+    return [typeof alias === 'string' ? alias : null];
+  });
 }
 
 function restrictionsOf(machine: Machine, options: Value): Restriction[] | null {

@@ -5,7 +5,7 @@ import type { Machine } from '../interpret/machine.ts';
 import { currentSubject, forgetAnswers } from '../login/login-state.ts';
 import { happensOutside, LoginDenied } from './accounts.ts';
 import { answerOf, questionOf } from './answers.ts';
-import { refuse } from './arguments.ts';
+import { refuse } from './refuse.ts';
 import type { HostCode } from './host-code.ts';
 
 /** An answer that only the world knows. */

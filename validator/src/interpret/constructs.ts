@@ -1,11 +1,14 @@
-import type { DialectName } from '@stepgate/engine/language';
+import type { Program } from '@stepgate/engine/model';
+import { scriptText } from '@stepgate/engine/script';
 import { languageGlobals } from '../builtins/globals.ts';
 import { makeError } from '../builtins/realm.ts';
 import { hostGlobals } from '../host/host-globals.ts';
+import type { SyntaxTree } from '../syntax.ts';
 import { assignmentEvaluators, withReferences } from './assignments.ts';
 import { callEvaluators } from './calls.ts';
 import { classEvaluators } from './classes.ts';
 import { call } from './functions.ts';
+import { libraryFunctions } from './library-trees.ts';
 import { literalEvaluators } from './literals.ts';
 import { loopExecutors } from './loops.ts';
 import type { Constructs, Evaluator } from './machine.ts';
@@ -13,19 +16,8 @@ import { compare, operatorEvaluators } from './operators.ts';
 import { getProperty, setProperty } from './properties.ts';
 import { statementExecutors } from './statements.ts';
 
-/** The constructs of the language with the functions of a dialect: what a machine runs by. */
-export function constructsOf(dialect: DialectName): Constructs {
-  const known = byDialect.get(dialect);
-  if (known) return known;
-  const constructs = makeConstructs(dialect);
-  byDialect.set(dialect, constructs);
-  return constructs;
-}
-
-/** Nothing in it changes, so all analyses share it. */
-const byDialect = new Map<DialectName, Constructs>();
-
-function makeConstructs(dialect: DialectName): Constructs {
+/** The constructs of the language with the functions of a program: what a machine runs by. */
+export function constructsOf(program: Program, tree: SyntaxTree): Constructs {
   return {
     evaluators: {
       ...literalEvaluators,
@@ -41,6 +33,8 @@ function makeConstructs(dialect: DialectName): Constructs {
     setProperty,
     compare,
     makeError,
-    globals: new Map([...languageGlobals, ...hostGlobals(dialect)]),
+    globals: new Map([...languageGlobals, ...hostGlobals(program)]),
+    libraries: libraryFunctions(program, tree),
+    awaits: scriptText(program).awaits,
   };
 }

@@ -5,7 +5,7 @@ import { apply, constant, type LeafSource, leaf, type Term, type TermType } from
 import { type Obj, PathCut, type Scope, ScriptThrow, Unknown, type Value } from '../abstract/value.ts';
 import type { LoginState, QueuedCall } from '../login/login-state.ts';
 import type { PathEvent } from '../login/path-event.ts';
-import type { AnyNode } from '../syntax.ts';
+import type { AnyNode, FunctionNode } from '../syntax.ts';
 import type { Choices } from './choices.ts';
 import type { Observations } from './observations.ts';
 
@@ -30,6 +30,10 @@ export interface Constructs {
   makeError(name: string, message: string): Obj;
   /** Names of the language and of the host, in a scope around the script. */
   readonly globals: ReadonlyMap<string, Value>;
+  /** Script libraries by name; null for those that are no script. */
+  readonly libraries: ReadonlyMap<string, FunctionNode | null>;
+  /** Whether functions of the script may wait: queued calls give something to wait for then. */
+  readonly awaits: boolean;
 }
 
 /** Bounds of one transition. */
@@ -122,6 +126,14 @@ export class Machine {
   global(name: string): { readonly value: Value } | undefined {
     const { globals } = this.constructs;
     return globals.has(name) ? { value: globals.get(name) } : undefined;
+  }
+
+  get libraries(): Constructs['libraries'] {
+    return this.constructs.libraries;
+  }
+
+  get awaits(): boolean {
+    return this.constructs.awaits;
   }
 
   /** Calls a function of the script from outside of the script. */

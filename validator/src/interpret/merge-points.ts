@@ -28,8 +28,8 @@ export class MergePoints {
   }
 }
 
-/** Counts the names and texts of a script. */
-export function countMentions(tree: SyntaxTree): Mentions {
+/** Counts the names and texts of a script and its libraries. */
+export function countMentions(trees: readonly (SyntaxTree | AnyNode)[]): Mentions {
   const counts = new Map<string, number>();
   const visit = (node: AnyNode): void => {
     const name =
@@ -41,6 +41,6 @@ export function countMentions(tree: SyntaxTree): Mentions {
     if (name !== null) counts.set(name.toLowerCase(), (counts.get(name.toLowerCase()) ?? 0) + 1);
     for (const child of childrenOf(node)) visit(child);
   };
-  visit(tree as AnyNode);
+  for (const tree of trees) visit(tree as AnyNode);
   return counts;
 }

@@ -8,6 +8,7 @@ import { globalObject, makeObject } from '../builtins/realm.ts';
 import { hostObject } from '../host/host-objects.ts';
 import { Choices } from '../interpret/choices.ts';
 import { constructsOf } from '../interpret/constructs.ts';
+import { implicitGlobalsOf } from '../interpret/library-trees.ts';
 import { declareBody } from '../interpret/declarations.ts';
 import { type Constructs, Machine } from '../interpret/machine.ts';
 import { countMentions, MergePoints, PathMerged } from '../interpret/merge-points.ts';
@@ -63,8 +64,8 @@ class Exploration {
     this.program = program;
     this.tree = tree;
     this.limits = limits;
-    this.constructs = constructsOf(program);
-    this.mentions = countMentions(tree);
+    this.constructs = constructsOf(program, tree);
+    this.mentions = countMentions([tree, ...[...this.constructs.libraries.values()].filter((node) => node !== null)]);
   }
 
   run(): LoginGraph {
@@ -217,7 +218,7 @@ class Exploration {
   }
 }
 
-function emptyState(program: Program, tree: SyntaxTree, { globals }: Constructs): LoginState {
+function emptyState(program: Program, tree: SyntaxTree, { globals, libraries }: Constructs): LoginState {
   const top = new Scope(null, true);
   const [first] = tree.body;
   top.isStrict = first?.type === 'ExpressionStatement' && first.directive === 'use strict';
@@ -231,7 +232,7 @@ function emptyState(program: Program, tree: SyntaxTree, { globals }: Constructs)
   };
   top.variables.set('arguments', undefined);
   // Names of the language are frozen; functions of the host are variables that start with them.
-  for (const name of findFreeNames(tree).implicitGlobals)
+  for (const name of [...findFreeNames(tree).implicitGlobals, ...implicitGlobalsOf(libraries.values())])
     if (!languageGlobals.has(name)) top.variables.set(name, globals.get(name));
   return {
     top,

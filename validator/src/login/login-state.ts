@@ -49,6 +49,8 @@ export interface QueuedCall {
   readonly target: string | null;
   /** The arguments as a world names them, when they are all known and no users. */
   readonly question: string | null;
+  /** Secrets that are read when it is worked off; null stands for a name that is not known. */
+  readonly secrets: readonly (string | null)[];
   readonly callbacks: Map<string, Obj>;
   /** Calls of role functions that had to answer true for this call to be made. */
   readonly behindRoles: readonly AnyNode[];

@@ -8,18 +8,18 @@ import { addLintCommand } from './commands/lint-command.ts';
 import { addReplayCommand } from './commands/replay-command.ts';
 import { addRulesCommand } from './commands/rules-command.ts';
 import { addSimulateCommand } from './commands/simulate-command.ts';
+import { addTestCommand } from './commands/test-command.ts';
 import { addTypesCommand } from './commands/types-command.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
-import { printableText } from './terminal/printable-text.ts';
-import { viewProblems } from './terminal/problem-view.ts';
 import type { Terminal } from './terminal/terminal.ts';
-import { InputError, UsageError } from './usage-error.ts';
+import { viewTrouble } from './terminal/trouble-view.ts';
 
 const examples = `
 Examples:
   stepgate lint examples/acme
   stepgate explain jit/second-factor-needs-local-account
   stepgate simulate examples/acme --application payroll --world login.world.json
+  stepgate test examples/acme
 
 Exit code: 0 clean, 1 findings or not understood in full, 2 could not run.`;
 
@@ -69,6 +69,7 @@ function createCommand(setting: CommandSetting): Command {
   addExplainCommand(program, setting);
   addSimulateCommand(program, setting);
   addReplayCommand(program, setting);
+  addTestCommand(program, setting);
   addTypesCommand(program, setting);
   addHelpCommand(program);
   program.showHelpAfterError('See `stepgate --help`.');
@@ -82,14 +83,9 @@ function report(error: unknown, { err }: Terminal): ExitCode {
     // Help and the version were asked for; everything else is a command line that cannot be run, and is printed.
     return error.exitCode === 0 ? exitCodes.clean : exitCodes.couldNotRun;
   }
-  if (error instanceof InputError) {
-    err.write(`${viewProblems(error.problems, error.sources, err.paint)}\n`);
-    return exitCodes.couldNotRun;
-  }
-  if (error instanceof UsageError) {
-    err.write(`${err.paint('error', 'red', 'bold')}: ${printableText(error.message)}\n`);
-    if (error.advice !== undefined)
-      err.write(`  ${err.paint('=', 'blue')} help: ${printableText(error.advice)}\n`);
+  const trouble = viewTrouble(error, err);
+  if (trouble !== undefined) {
+    err.write(`${trouble}\n`);
     return exitCodes.couldNotRun;
   }
   err.write(

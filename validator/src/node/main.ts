@@ -20,6 +20,7 @@ export async function main(): Promise<void> {
 function streamOf(stream: NodeJS.WriteStream): TextStream {
   return {
     paint: wantsColor(stream.isTTY === true, process.env) ? terminalPaint : plainPaint,
+    isTerminal: stream.isTTY === true,
     write: (text) => void stream.write(text),
   };
 }

@@ -12,17 +12,28 @@ export class NotRecorded extends Error {
   override readonly name = 'NotRecorded';
 }
 
-/** A store of users that knows what a recording says about them, and nothing else. */
-export function recordedUserStore(facts: RecordedFacts, unsaid: Unsaid): UserStore {
-  const store: Partial<UserStore> = {
+/**
+ * A store of users that knows what a recording says about them, and nothing else.
+ *
+ * @param knowsClaims whether claims may be asked for: only their presence is known, so only where that is enough
+ */
+export function recordedUserStore(facts: RecordedFacts, unsaid: Unsaid, knowsClaims: boolean): UserStore {
+  const account = (accountId: string): Account =>
+    untouchable<Account>(unsaid, `the account \`${accountId}\``, {
+      id: accountId,
+      isLocked: false,
+      isDisabled: false,
+      ...(knowsClaims ? { claims: recordedClaims(accountId, facts, unsaid) } : {}),
+    });
+  return untouchable<UserStore>(unsaid, 'the user store', {
     async findAccount(accountId) {
-      return recordedAccount(accountId, facts, unsaid);
+      return account(accountId);
     },
     async findLinked(identity) {
       const accountId = facts.linkOf(identity);
       if (accountId === undefined)
         return refuse(unsaid, `which account \`${identity.subject}\` of \`${identity.idp}\` is linked with`);
-      return accountId === null ? null : recordedAccount(accountId, facts, unsaid);
+      return accountId === null ? null : account(accountId);
     },
     async createAccount({ username }) {
       return refuse(unsaid, `whether an account \`${username}\` could be created`);
@@ -30,40 +41,37 @@ export function recordedUserStore(facts: RecordedFacts, unsaid: Unsaid): UserSto
     async findByAttribute(attribute) {
       return refuse(unsaid, `which accounts have a certain \`${attribute}\``);
     },
-    async findByUsername(username) {
-      return refuse(unsaid, `whether there is an account \`${username}\``);
-    },
-  };
-  return untouchable(unsaid, 'the user store', store);
+  });
 }
 
-/** Something that a recording cannot stand in for: touching it is noted. */
+/** Something that a recording cannot stand in for: touching what is not known of it is noted. */
 export function untouchable<Port extends object>(
   unsaid: Unsaid,
   what: string,
   known: Partial<Port> = {},
 ): Port {
   return new Proxy(known, {
-    get: (target, name) => Reflect.get(target, name) ?? (() => refuse(unsaid, `what ${what} answers`)),
+    get(target, name) {
+      // Whoever awaits a value asks it for `then`.
+      if (Object.hasOwn(target, name) || typeof name === 'symbol' || name === 'then')
+        return Reflect.get(target, name);
+      return refuse(unsaid, `\`${name}\` of ${what}`);
+    },
   }) as Port;
 }
 
-function recordedAccount(accountId: string, facts: RecordedFacts, unsaid: Unsaid): Account {
-  const claims = new Proxy<Record<string, string>>(
+function recordedClaims(accountId: string, facts: RecordedFacts, unsaid: Unsaid): Record<string, string> {
+  const has = (claim: string | symbol): boolean =>
+    facts.hasClaim(accountId, String(claim)) ??
+    refuse(unsaid, `whether the account \`${accountId}\` has the claim \`${String(claim)}\``);
+  return new Proxy<Record<string, string>>(
     {},
     {
       getOwnPropertyDescriptor: (_, claim) =>
-        hasClaim(String(claim)) ? { value: 'recorded', configurable: true, enumerable: true } : undefined,
-      get: (_, claim) => (hasClaim(String(claim)) ? 'recorded' : undefined),
-      ownKeys: () => refuse(unsaid, `which claims the account \`${accountId}\` has`),
+        has(claim) ? { value: 'recorded', configurable: true, enumerable: true } : undefined,
+      get: (_, claim) => (has(claim) ? 'recorded' : undefined),
     },
   );
-  const hasClaim = (claim: string): boolean =>
-    facts.hasClaim(accountId, claim) ??
-    refuse(unsaid, `whether the account \`${accountId}\` has \`${claim}\``);
-  const account = { id: accountId, claims, isLocked: false, isDisabled: false };
-  // Names, roles and groups are not what challenges tell of.
-  return untouchable<Account>(unsaid, `the account \`${accountId}\``, account);
 }
 
 function refuse(unsaid: Unsaid, what: string): never {

@@ -18,10 +18,15 @@ export function addTypesCommand(program: Command, setting: CommandSetting): void
   program
     .command('types')
     .summary('print the types that scripts can use')
-    .description('Prints the TypeScript declarations (.d.ts) of everything the script of an application can use.')
+    .description(
+      'Prints the TypeScript declarations (.d.ts) of everything the script of an application can use.',
+    )
     .argument('<path>', 'organization file, or a folder with one')
     .option('--application <name>', 'only this application')
-    .option('--out <path>', 'a file that ends with .d.ts; or a folder, made if needed, for one file per application')
+    .option(
+      '--out <path>',
+      'a file that ends with .d.ts; or a folder, made if needed, for one file per application',
+    )
     .addHelpText('after', examples)
     .action(async (path: string, options: DeclarationOptions) => {
       const { writeDeclarations } = await import('../declarations/write-declarations.ts');

@@ -74,7 +74,10 @@ async function written(path: string, write: () => Promise<unknown>): Promise<voi
     await write();
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw new UsageError(`\`${path}\` could not be written (${code ?? String(error)})`, 'choose another path with --out');
+    throw new UsageError(
+      `\`${path}\` could not be written (${code ?? String(error)})`,
+      'choose another path with --out',
+    );
   }
 }
 

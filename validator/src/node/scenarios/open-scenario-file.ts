@@ -19,6 +19,8 @@ export interface OpenedScenarioFile {
   readonly text: string;
   readonly value: ScenarioFile;
   readonly organization: Organization;
+  /** Its path. */
+  readonly organizationFile: string;
   readonly application: LocatedApplication;
   /** Where the names of the scenarios stand. */
   readonly places: readonly ScriptRange[];
@@ -54,6 +56,7 @@ export async function openScenarioFile(file: string): Promise<OpenedScenarioFile
     text,
     value,
     organization: opened.organization,
+    organizationFile: opened.file,
     application: located,
     places: placesInJson(
       text,

@@ -3,6 +3,8 @@ import type { Paint } from './paint.ts';
 /** One of the two streams a command writes to. */
 export interface TextStream {
   readonly paint: Paint;
+  /** Whether somebody looks on, so that lines can be written over. Default: false. */
+  readonly isTerminal?: boolean;
   write(text: string): void;
 }
 

@@ -1,0 +1,64 @@
+import type { Json } from '../../decision/json.ts';
+import type { StepOption } from '../../model/application.ts';
+import type { EntryOf } from '../../model/journal.ts';
+import type { Program } from '../../model/program.ts';
+import type { PendingCall } from '../../pass/pass-output.ts';
+import type { ScriptPosition } from '../../script/index.ts';
+import { callSites } from './call-sites.ts';
+
+/** Something that a program needs to go on and that a recording does not have. */
+export type Missing =
+  | {
+      /** A call that was not made in the recording, or not with these arguments, or not that often. */
+      readonly type: 'call';
+      readonly name: string;
+      /** Plain arguments; users are `{ user: handle }`. */
+      readonly arguments: readonly Json[];
+      /** What of the world would have to be known, when it is not the answer itself. */
+      readonly about: string | null;
+      /** Where the script makes such calls. */
+      readonly places: readonly ScriptPosition[];
+    }
+  | {
+      /** Nobody answered this step or page in the recording, or not that often. */
+      readonly type: 'outcome';
+      readonly step: number | null;
+      readonly template: string | null;
+      readonly places: readonly ScriptPosition[];
+    }
+  | {
+      /** The user used an option that is not offered any more, or proved a factor for somebody else. */
+      readonly type: 'answer';
+      readonly step: number;
+      readonly reason: 'option-not-offered' | 'other-user' | 'no-user';
+      readonly option: StepOption | null;
+    }
+  | {
+      /** Who the user becomes depends on settings that were different, and on what was not asked then. */
+      readonly type: 'provisioning';
+      readonly option: StepOption;
+      readonly about: string;
+    };
+
+/** A call without answer. */
+export function missingCall(program: Program, call: PendingCall, about: string | null = null): Missing {
+  const step = call.name === 'executeStep' ? Number(call.arguments[0]) : undefined;
+  return {
+    type: 'call',
+    name: call.name,
+    arguments: call.arguments as Json[],
+    about,
+    places: callSites(program, call.name, step),
+  };
+}
+
+/** A challenge without answer. */
+export function missingOutcome(program: Program, { call, challenge }: EntryOf<'challenge'>): Missing {
+  const step = challenge.type === 'step' ? challenge.step : null;
+  return {
+    type: 'outcome',
+    step,
+    template: challenge.type === 'prompt' ? challenge.template : null,
+    places: callSites(program, call.name, step ?? undefined),
+  };
+}

@@ -1,0 +1,179 @@
+import type { CookieSealer } from '../../cookies/cookie-sealer.ts';
+import { advance } from '../../decision/advance.ts';
+import type { Work } from '../../decision/decision.ts';
+import type { Json } from '../../decision/json.ts';
+import { failedWork } from '../../decision/next-work.ts';
+import { performWork, type WorkPlace } from '../../engine/perform-work.ts';
+import { foldJournal } from '../../journal/fold-journal.ts';
+import type { LoginState } from '../../journal/login-state.ts';
+import { errorCodes } from '../../language/error-codes.ts';
+import type { EntryOf, JournalEntry } from '../../model/journal.ts';
+import type { Program } from '../../model/program.ts';
+import { findFunctionOf } from '../../model/program-language.ts';
+import type { RecordedLogin } from '../../model/recorded-login.ts';
+import type { PendingCall } from '../../pass/pass-output.ts';
+import type { Sandbox } from '../../sandbox/sandbox.ts';
+import { StepgateError } from '../../stepgate-error.ts';
+import { type Missing, missingCall } from './missing.ts';
+import { keyOfCall, RecordedAnswers } from './recorded-answers.ts';
+import { RecordedFacts } from './recorded-facts.ts';
+import { RecordedHandles } from './recorded-handles.ts';
+import { NotRecorded, recordedUserStore, type Unsaid, untouchable } from './recorded-stores.ts';
+
+type EndWork = Extract<Work, { type: 'end' }>;
+
+/** Journals work of a program with the answers of a recording instead of doing it. */
+export class ReplayWork {
+  readonly answers: RecordedAnswers;
+  /** Ids of challenges of the replay, and of the recorded ones whose outcome they got. */
+  readonly answered = new Map<string, string>();
+  private readonly facts: RecordedFacts;
+  private readonly handles: RecordedHandles;
+  private readonly recording: RecordedLogin;
+  private readonly candidate: Program;
+  private readonly sandbox: Sandbox;
+  private readonly cookies: CookieSealer;
+
+  constructor(recording: RecordedLogin, candidate: Program, sandbox: Sandbox, cookies: CookieSealer) {
+    this.answers = new RecordedAnswers(recording);
+    this.facts = new RecordedFacts(recording);
+    this.handles = new RecordedHandles(recording);
+    this.recording = recording;
+    this.candidate = candidate;
+    this.sandbox = sandbox;
+    this.cookies = cookies;
+  }
+
+  /** The entries that the work adds to the journal, or what the recording lacks for it. */
+  async perform(state: LoginState, work: Work, now: number): Promise<JournalEntry[] | Missing> {
+    switch (work.type) {
+      case 'end':
+        return [this.endEntry(state, work, now)];
+      case 'observe':
+        return (await this.settle(state, work, now)) ?? this.fromRecording(state, work.call, now, false);
+      case 'act':
+        return this.fromRecording(state, work.call, now, true);
+      case 'challenge': {
+        const unsaid: Unsaid = { what: null };
+        const settled = await this.settle(state, work, now, unsaid);
+        return settled ?? missingCall(this.candidate, work.call, unsaid.what);
+      }
+      case 'provision':
+        return this.provision(state, work, now);
+    }
+  }
+
+  /** What the program and the journal so far settle without the world; null when they do not. */
+  private async settle(
+    state: LoginState,
+    work: Exclude<Work, EndWork>,
+    now: number,
+    unsaid: Unsaid = { what: null },
+  ): Promise<JournalEntry[] | null> {
+    const entries: JournalEntry[] = [];
+    const place: WorkPlace = {
+      program: this.candidate,
+      state,
+      users: recordedUserStore(this.facts, unsaid, work.type === 'challenge'),
+      sessions: untouchable(unsaid, 'the sessions'),
+      http: untouchable(unsaid, 'other servers'),
+      email: untouchable(unsaid, 'the mail'),
+      secrets: untouchable(unsaid, 'the secrets'),
+      services: untouchable(unsaid, 'other services'),
+      cookies: untouchable(unsaid, 'the cookies'),
+      extensions: new Map(),
+      reveal: async () => {
+        unsaid.what ??= 'what a token stands for';
+        throw new NotRecorded(unsaid.what);
+      },
+      now: () => now,
+      append: async (entry) => {
+        entries.push(entry);
+      },
+    };
+    try {
+      await performWork(place, work);
+    } catch (error) {
+      if (unsaid.what !== null || !(error instanceof StepgateError)) return null;
+      const { kind } = errorCodes[error.code];
+      if (kind !== 'denied' && kind !== 'script') return null;
+      return [this.endEntry(state, failedWork(error.code, {}, []), now)];
+    }
+    return unsaid.what === null ? entries : null;
+  }
+
+  private async fromRecording(
+    state: LoginState,
+    call: PendingCall,
+    now: number,
+    isAct: boolean,
+  ): Promise<JournalEntry[] | Missing> {
+    const { name, position } = call;
+    const row = findFunctionOf(this.candidate, name);
+    const digests = this.handles.digestsOf(call, state, row);
+    const key = { position, name, digest: call.digest };
+    const intent = (at: number): JournalEntry[] =>
+      isAct ? [{ kind: 'intent', at, call: key, idempotencyKey: `replay:${position}` }] : [];
+    for (const digest of digests) {
+      const found = this.answers.takeCall({ name, digest });
+      if (found === undefined) continue;
+      const at = Math.max(now, found.at);
+      const answer = row?.journals === 'link' ? this.handles.answerFor(found.answer, state) : found.answer;
+      return [...intent(at), { kind: isAct ? 'answer' : 'observe', at, call: key, answer }];
+    }
+    const refused = await this.refusedCall();
+    if (refused !== null && digests.some((digest) => keyOfCall({ name, digest }) === refused.key)) {
+      this.answers.markAct(refused.key);
+      const { code, detail } = refused.end;
+      return [...intent(now), this.endEntry(state, failedWork(code ?? '', detail as Json, []), now)];
+    }
+    return missingCall(this.candidate, call);
+  }
+
+  /** The call that a recording ended with, when the host denied it: such a call has no answer. */
+  private async refusedCall(): Promise<{ key: string; end: EntryOf<'end'> } | null> {
+    const { program, journal } = this.recording;
+    const end = journal.at(-1);
+    if (end?.kind !== 'end' || end.result !== 'failed') return null;
+    const before = await advance(this.sandbox, program, journal.slice(0, -1), this.cookies);
+    if (before.type !== 'perform') return null;
+    const { work } = before;
+    return work.type === 'observe' || work.type === 'act' ? { key: keyOfCall(work.call), end } : null;
+  }
+
+  private async provision(
+    state: LoginState,
+    work: Extract<Work, { type: 'provision' }>,
+    now: number,
+  ): Promise<JournalEntry[] | Missing> {
+    const { challengeId, option } = work;
+    const unsaid: Unsaid = { what: null };
+    if (this.facts.provisionsAlike(this.candidate, option.idp)) {
+      const found = this.answers.takeProvisioning(this.answered.get(challengeId) ?? '');
+      if (found !== undefined) {
+        const at = Math.max(now, found.at);
+        return [{ kind: 'provisioning', at, challengeId, result: found.result }];
+      }
+    }
+    const settled = await this.settle(state, work, now, unsaid);
+    return settled ?? { type: 'provisioning', option, about: unsaid.what ?? 'who the user becomes' };
+  }
+
+  private endEntry(state: LoginState, work: EndWork, now: number): EntryOf<'end'> {
+    const { result, code, detail, acr, emitted } = work;
+    const entry = { kind: 'end' as const, at: now, result, code, detail, acr, emitted: [...emitted] };
+    const denied = result === 'succeeded' ? this.deniedAtCommit(state) : null;
+    return denied === null ? entry : { ...entry, result: 'failed', code: denied, acr: null };
+  }
+
+  /** The account of whoever signs in is checked once more at the end; what came of it then comes of it again. */
+  private deniedAtCommit(state: LoginState): string | null {
+    const { program, journal } = this.recording;
+    const end = journal.at(-1);
+    if (end?.kind !== 'end' || (end.code !== 'account-locked' && end.code !== 'account-missing')) return null;
+    const recorded = foldJournal(program, journal);
+    const accountId = recorded.subject?.user.accountId ?? null;
+    const isSameAccount = accountId !== null && accountId === state.subject?.user.accountId;
+    return recorded.refusal === null && isSameAccount ? end.code : null;
+  }
+}

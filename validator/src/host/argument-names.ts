@@ -1,0 +1,66 @@
+import type { HostFunction } from '@stepgate/engine/language';
+import { apply, constant } from '../abstract/term.ts';
+import { Unknown, type Value } from '../abstract/value.ts';
+import type { Machine } from '../interpret/machine.ts';
+import { refuse } from './refuse.ts';
+
+/** What an argument names that the program must have: one that is not known splits the path over all of them. */
+export function checkName(machine: Machine, row: HostFunction, type: string, value: Value): Value {
+  const { program } = machine;
+  switch (type) {
+    case 'StepNumber':
+      return stepNumber(machine, row, value);
+    case 'IdentityProviderName': {
+      const names = ['LOCAL', ...program.identityProviders.map((provider) => provider.name)];
+      return oneOf(machine, names, value, (name) =>
+        refuse(machine, 'unknown-identity-provider', `no identity provider is named ${name}`),
+      );
+    }
+    case 'LibraryName': {
+      const name = oneOf(
+        machine,
+        program.libraries.map((library) => library.name),
+        value,
+        (text) => refuse(machine, 'unknown-library', `there is no script library ${text}`),
+      );
+      return machine.libraries.get(String(name)) === null
+        ? refuse(machine, 'library-syntax', `the script library ${String(name)} is not JavaScript`)
+        : name;
+    }
+    case 'SecretName':
+      return oneOf(machine, program.secrets, value, (name) =>
+        refuse(machine, 'unknown-secret', `there is no secret ${name}`),
+      );
+    default:
+      return value;
+  }
+}
+
+function oneOf(
+  machine: Machine,
+  names: readonly string[],
+  value: Value,
+  otherwise: (name: string) => never,
+): Value {
+  if (!(value instanceof Unknown))
+    return names.includes(value as string) ? value : otherwise(`\`${String(value)}\``);
+  for (const name of names)
+    if (machine.decide(apply('===', 'boolean', value.term, constant(name)))) return name;
+  return otherwise('of a name that is not known');
+}
+
+function stepNumber(machine: Machine, row: HostFunction, value: Value): Value {
+  const known = machine.program.steps.map((step) => step.id);
+  if (value instanceof Unknown) {
+    for (const step of known)
+      if (machine.decide(apply('===', 'boolean', value.term, constant(step)))) return step;
+    const isNumber = machine.decide(apply('global Number.isInteger', 'boolean', value.term));
+    return isNumber
+      ? refuse(machine, 'unknown-step', 'the step is not in the sequence')
+      : refuse(machine, 'invalid-argument', `${row.name} takes a number`);
+  }
+  if (!Number.isInteger(value)) return refuse(machine, 'invalid-argument', `${row.name} takes a number`);
+  if (!known.includes(value as number))
+    return refuse(machine, 'unknown-step', `step ${String(value)} is not in the sequence`, value as number);
+  return value;
+}
