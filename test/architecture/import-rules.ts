@@ -110,6 +110,7 @@ export const whiteBoxFolders: readonly string[] = [
   'test/sandbox',
   'test/validator',
   'test/organization',
+  'test/ports',
   'test/cli',
   'test/playground',
   'test/bench',

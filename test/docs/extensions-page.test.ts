@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { createEngine, type Engine, openOrganization } from '@stepgate/engine';
+import { createEngine, type Engine } from '@stepgate/engine';
 import type { Program } from '@stepgate/engine/model';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
@@ -17,16 +17,13 @@ describe('the example of docs/extensions.md', () => {
   let engine: Engine;
 
   beforeAll(async () => {
-    const opened = await openOrganization(folder.pathname);
-    if (!opened.ok) throw new Error(opened.problems[0]?.message);
-    program = opened.applications[0]?.program as Program;
     const { createServer } = (await import(new URL('server.js', folder).href)) as {
-      createServer(services: Services): Engine;
+      createServer(services: Services): Promise<{ engine: Engine; program: Program }>;
     };
-    engine = createServer({
+    ({ engine, program } = await createServer({
       riskService: { score: async (username) => (username === 'ada' ? 80 : 10) },
       helpDesk: { open: async (text, key) => tickets.push(`${key}: ${text}`) },
-    });
+    }));
   });
   afterAll(() => engine.close());
 
@@ -42,7 +39,7 @@ describe('the example of docs/extensions.md', () => {
       options: [{ idp: 'LOCAL', authenticator: 'corp-badge' }],
       emitted: [{ kind: 'log', level: 'info', text: 'ticket 1' }],
     });
-    expect(tickets).toEqual([`${loginId}:1: risky login`]);
+    expect(tickets).toEqual([`${loginId}:2: risky login`]);
     if (decision.type !== 'challenge') return;
     const end = await engine.answer({ loginId, challengeId: decision.challengeId, outcome: 'success' });
     expect(end.decision).toMatchObject({ type: 'succeeded', subject: { username: 'ada' } });

@@ -1,6 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeScenarioSchema } from '../organization/write-scenario-schema.ts';
 import { referencePages } from './reference-pages.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 for (const [path, text] of referencePages()) await writeFile(join(root, path), text);
+writeScenarioSchema();

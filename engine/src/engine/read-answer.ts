@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { challengeEstablishes } from '../journal/fold-journal.ts';
 import { isSameUser, type LoginState } from '../journal/login-state.ts';
+import { challengeEstablishes } from '../journal/proven-factor.ts';
 import { LOCAL_IDENTITY_PROVIDER } from '../language/authenticators.ts';
 import type { StepOption } from '../model/application.ts';
 import type { EntryOf, JournalUser, StepChallenge } from '../model/journal.ts';

@@ -1,21 +1,11 @@
 import type { Json } from '../decision/json.ts';
 import { LOCAL_IDENTITY_PROVIDER } from '../language/authenticators.ts';
-import type { HostFunction } from '../language/host-function.ts';
-import type { SubjectStatus } from '../language/subject-status.ts';
-import { jitProvisioningOf } from '../model/identity-provider.ts';
-import {
-  type EntryOf,
-  type Journal,
-  type JournalEntry,
-  type JournalUser,
-  journalUserSchema,
-  linkAnswerSchema,
-  secretAnswerSchema,
-} from '../model/journal.ts';
+import type { EntryOf, Journal, JournalEntry, JournalUser } from '../model/journal.ts';
 import type { Program } from '../model/program.ts';
-import { behaves, findAuthenticatorOf, findFunctionOf } from '../model/program-language.ts';
+import { findFunctionOf } from '../model/program-language.ts';
 import { loginRequestSchema } from '../model/world.ts';
 import { StepgateError } from '../stepgate-error.ts';
+import { readJournaledAnswer } from './journaled-answer.ts';
 import type {
   CompletedCall,
   CompletedStep,
@@ -28,6 +18,8 @@ import type {
 } from './login-state.ts';
 import { isSameCall } from './login-state.ts';
 import { LoginUsers } from './login-users.ts';
+import { challengeEstablishes, provenFactor } from './proven-factor.ts';
+import { StepMarks } from './step-marks.ts';
 
 /**
  * Folds a journal into what its entries say. Pure; the same journal gives the same state on every node.
@@ -45,7 +37,7 @@ export function foldJournal(program: Program, journal: Journal): LoginState {
 
 class JournalFold {
   private readonly calls: CompletedCall[] = [];
-  private readonly users = new LoginUsers();
+  readonly users = new LoginUsers();
   private readonly completed = new Map<number, CompletedStep>();
   private readonly steps: Record<number, Omit<StepView, 'provisioning'>> = {};
   private readonly challenges = new Map<
@@ -55,8 +47,7 @@ class JournalFold {
   private readonly provisionedUsers: ProvisionedUser[] = [];
   /** Handles in the order in which completed steps established their users. */
   private established: string[] = [];
-  private subjectStep: number;
-  private attributeStep: number;
+  private readonly marks: StepMarks;
   private executedSteps = 0;
   private executedBefore = new Set<number>();
   private retry = false;
@@ -66,15 +57,14 @@ class JournalFold {
   private open: OpenWork | null = null;
   private refusal: EntryOf<'provisioning'>['result'] | null = null;
   private end: EntryOf<'end'> | null = null;
-  private readonly secretTokens = new Map<string, string>();
-  private readonly program: Program;
+  readonly secretTokens = new Map<string, string>();
+  readonly program: Program;
   private readonly start: EntryOf<'start'>;
 
   constructor(program: Program, start: EntryOf<'start'>) {
     this.program = program;
     this.start = start;
-    this.subjectStep = program.subjectStepId;
-    this.attributeStep = program.attributeStepId;
+    this.marks = new StepMarks(program);
     this.request = start.request;
   }
 
@@ -118,7 +108,7 @@ class JournalFold {
       executedSteps: this.executedSteps,
       subject: this.currentSubject(),
       latestFederated: this.latestFederated(),
-      attributes: this.users.get(this.completed.get(this.attributeStep)?.subject ?? null),
+      attributes: this.users.get(this.completed.get(this.marks.attributeStep)?.subject ?? null),
       view: this.view(),
       provisionedUsers: this.provisionedUsers,
       open: this.open,
@@ -137,43 +127,10 @@ class JournalFold {
     const { name, digest, position } = entry.call;
     if (position !== this.calls.length)
       throw misplaced(entry, `at position ${position}, not ${this.calls.length}`);
-    const journals = findFunctionOf(this.program, name)?.journals;
-    this.calls.push({ name, digest, at: entry.at, ...this.answerFor(journals, entry.answer as Json) });
-  }
-
-  /** What the guest gets of an answer that the journal holds in another form. */
-  private answerFor(
-    journals: HostFunction['journals'],
-    answer: Json,
-  ): Pick<CompletedCall, 'answer' | 'users' | 'view'> {
-    if (journals === undefined || answer === null) return { answer };
-    switch (journals) {
-      case 'users': {
-        const users = (Array.isArray(answer) ? answer : [answer]).map((user) =>
-          this.users.mention(journalUserSchema.parse(user), 'local'),
-        );
-        const handles = users.map((user) => user.handle);
-        return { answer: Array.isArray(answer) ? handles : (handles[0] ?? null), users };
-      }
-      case 'secret': {
-        const { name, token } = secretAnswerSchema.parse(answer);
-        this.secretTokens.set(token, name);
-        return { answer: token };
-      }
-      case 'link': {
-        const { done, handle, accountId } = linkAnswerSchema.parse(answer);
-        const user = this.users.get(handle);
-        if (!done || user === null) return { answer: done };
-        const linked = this.users.relink(user, accountId, this.statusOfLink(user, accountId));
-        return { answer: done, users: [linked], view: this.view() };
-      }
-    }
-  }
-
-  private statusOfLink({ user }: LoginUser, accountId: string | null): SubjectStatus {
-    if (accountId === null) return 'pass-through';
-    const provider = this.program.identityProviders.find((candidate) => candidate.name === user.idp);
-    return provider && jitProvisioningOf(provider).isEnabled ? 'provisioned' : 'linked';
+    const journaled = findFunctionOf(this.program, name)?.journals;
+    const { answer, users, relinks } = readJournaledAnswer(this, journaled, entry.answer as Json);
+    const seen = relinks === true ? { view: this.view() } : {};
+    this.calls.push({ name, digest, at: entry.at, answer, ...(users ? { users } : {}), ...seen });
   }
 
   private addChallenge(entry: EntryOf<'challenge'>): void {
@@ -186,7 +143,7 @@ class JournalFold {
       this.executedBefore.add(step);
       this.currentStep = step;
       if (failure !== null) {
-        this.loseMarks(step);
+        this.marks.failed(step);
         this.complete(entry, entry.at, { outcome: 'fail', failure }, []);
         return;
       }
@@ -207,7 +164,7 @@ class JournalFold {
       return this.complete(known.entry, outcome.at, { outcome: outcome.outcome }, []);
 
     if (outcome.outcome !== 'success') {
-      if (outcome.outcome === 'fail') this.loseMarks(challenge.step);
+      if (outcome.outcome === 'fail') this.marks.failed(challenge.step);
       const failed = outcome.user === null ? [] : [this.users.mention(outcome.user, 'none')];
       if (failed[0] && outcome.option?.idp === LOCAL_IDENTITY_PROVIDER)
         this.lastLoginFailedUser = failed[0].handle;
@@ -233,13 +190,6 @@ class JournalFold {
     }
     const subject = challenge.subject === null ? null : (this.users.find(challenge.subject)?.handle ?? null);
     this.completeStep(known.entry, outcome, subject, null, []);
-  }
-
-  /** On WSO2 servers a failed step is neither subject nor attribute step any more. */
-  private loseMarks(step: number): void {
-    if (!behaves(this.program, 'failed-step-loses-subject')) return;
-    if (this.subjectStep === step) this.subjectStep = NO_STEP;
-    if (this.attributeStep === step) this.attributeStep = NO_STEP;
   }
 
   private addProvisioning(entry: EntryOf<'provisioning'>): void {
@@ -308,8 +258,7 @@ class JournalFold {
     });
     if (establishes !== null)
       this.established = [...this.established.filter((handle) => handle !== establishes), establishes];
-    if (challenge.marksSubject) this.subjectStep = challenge.step;
-    if (challenge.marksAttributes) this.attributeStep = challenge.step;
+    this.marks.completed(challenge);
     this.steps[challenge.step] = {
       ...option,
       ...(subject === null ? {} : { subject }),
@@ -331,7 +280,7 @@ class JournalFold {
   }
 
   private currentSubject(): LoginUser | null {
-    const marked = this.completed.get(this.subjectStep)?.subject;
+    const marked = this.completed.get(this.marks.subjectStep)?.subject;
     return this.users.get(marked ?? this.established.at(-1) ?? null);
   }
 
@@ -358,32 +307,8 @@ class JournalFold {
   }
 }
 
-/** Steps count from 1. */
-const NO_STEP = 0;
-
 /** What scripts see of an answer that came without a request. */
 const emptyRequest = loginRequestSchema.parse({});
-
-/** Whether success of an authenticator says who the user is, given whom the challenge was for. */
-export function challengeEstablishes(
-  program: Program,
-  authenticator: string,
-  subject: JournalUser | null,
-): boolean {
-  const factor = findAuthenticatorOf(program, authenticator)?.factor;
-  return factor === 'first' || factor === 'identifier' || (factor === 'both' && subject === null);
-}
-
-/** A factor that can be both is the first one for whoever is not proven yet. */
-function provenFactor(
-  program: Program,
-  authenticator: string,
-  isUnproven: boolean,
-): 'first' | 'second' | null {
-  const factor = findAuthenticatorOf(program, authenticator)?.factor;
-  if (factor === 'first' || factor === 'second') return factor;
-  return factor === 'both' ? (isUnproven ? 'first' : 'second') : null;
-}
 
 function misplaced(entry: JournalEntry, why: string): StepgateError {
   return new StepgateError('journal-divergence', `the journal has \`${entry.kind}\` ${why}`);

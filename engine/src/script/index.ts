@@ -9,6 +9,7 @@ export {
   type ScriptRange,
   type ScriptSyntaxError,
 } from './parse-script.ts';
+export { type ProgramScript, parseProgramScript } from './program-script.ts';
 export { type RefusedSyntax, refusedSyntax } from './refused-syntax.ts';
 export { type FreeNames, findFreeNames, namesOf } from './scopes.ts';
 export { type ScriptProgram, type ScriptText, scriptText } from './script-text.ts';

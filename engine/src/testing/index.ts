@@ -1,4 +1,5 @@
 export type { ComparedDecision, FactDifference } from './replay/compare-decisions.ts';
+export { misplacedEntry } from './replay/misplaced-entry.ts';
 export type { Missing } from './replay/missing.ts';
 export type { DecisionFacts, ReplayedDecision } from './replay/replayed-decision.ts';
 export { type LoginReplay, replayJournal } from './replay-journal.ts';

@@ -9,6 +9,7 @@ import type { RecordedLogin } from '../model/recorded-login.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { type ComparedDecision, compareDecisions } from './replay/compare-decisions.ts';
 import { type Missing, missingOutcome } from './replay/missing.ts';
+import { keyOfChallenge } from './replay/recorded-answers.ts';
 import { type ReplayedDecision, recordedDecisions, replayedDecision } from './replay/replayed-decision.ts';
 import { ReplayWork } from './replay/replay-work.ts';
 import { usableOutcome } from './replay/usable-outcome.ts';
@@ -83,7 +84,7 @@ export async function replayJournal(
     const found = place.answers.takeOutcome(challenge);
     if (found === undefined) {
       const last = recording.journal.at(-1);
-      const isOpen = last?.kind === 'challenge' && place.answers.isSameChallenge(last, challenge);
+      const isOpen = last?.kind === 'challenge' && keyOfChallenge(last) === keyOfChallenge(challenge);
       return isOpen ? 'open' : missingOutcome(candidate, challenge);
     }
     const usable = usableOutcome(candidate, decision, found.outcome);

@@ -266,7 +266,7 @@ export function deleteHost(machine: Machine, object: Obj, key: string | symbol):
 
 /** Whether `key in object`: names of the table are there with or without a value. */
 export function hasHostMember(machine: Machine, object: Obj, key: string | symbol): boolean {
-  if (typeof key === 'symbol') return false;
+  if (typeof key === 'symbol' || object.host?.kind === 'answers') return false;
   const names = enumerable[object.host?.kind ?? ''];
   if (names && names.length > 0) return names.includes(key);
   return !machine.isNullish(readHost(machine, object, key));

@@ -1,4 +1,4 @@
-import type { Program } from '@stepgate/engine/model';
+import { behavioursOf, type Program } from '@stepgate/engine/model';
 import { scriptText } from '@stepgate/engine/script';
 import { languageGlobals } from '../builtins/globals.ts';
 import { makeError } from '../builtins/realm.ts';
@@ -35,6 +35,6 @@ export function constructsOf(program: Program, tree: SyntaxTree): Constructs {
     makeError,
     globals: new Map([...languageGlobals, ...hostGlobals(program)]),
     libraries: libraryFunctions(program, tree),
-    awaits: scriptText(program).awaits,
+    awaits: scriptText({ ...program, behaviours: behavioursOf(program) }).awaits,
   };
 }

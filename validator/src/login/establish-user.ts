@@ -1,43 +1,82 @@
 import { LOCAL_IDENTITY_PROVIDER, type SubjectStatus } from '@stepgate/engine/language';
-import { jitProvisioningOf, type StepOption } from '@stepgate/engine/model';
+import { type JitProvisioning, jitProvisioningOf, type StepOption } from '@stepgate/engine/model';
+import { newAccount } from '../host/accounts.ts';
+import { accountOfNewUser } from '../host/found-users.ts';
 import type { Machine } from '../interpret/machine.ts';
+import type { LoginFacts, UserFact } from './login-state.ts';
 import { factorOf } from './usable-options.ts';
 
 /** How many users of one identity provider a login is followed with. */
 const maxUsersPerProvider = 2;
 
 /**
- * Says who answered an option that establishes a user: somebody known from an earlier step, or somebody new with one
- * of the statuses that the identity provider's settings allow. The path splits over them.
+ * Says who answered an option that establishes a user: somebody known from earlier in the login, or somebody new with
+ * one of the statuses that the identity provider's settings allow. The path splits over them.
  */
 export function establishUser(machine: Machine, option: StepOption): number {
-  const { users } = machine.state.facts;
-  const known = users.flatMap((user, number) =>
-    user.idp === option.idp && !isAssociated(machine, number) ? [number] : [],
-  );
+  const { facts } = machine.state;
+  const { users } = facts;
+  const known = users.flatMap((user, number) => (user.idp === option.idp ? [number] : []));
   const statuses = statusesOf(machine, option);
-  const isFull = known.length >= maxUsersPerProvider;
+  const isFull = known.filter((number) => !users[number]?.isMentioned).length >= maxUsersPerProvider;
   const choice = machine.choices.choose(known.length + (isFull ? 0 : statuses.length));
-  const existing = known[choice];
-  if (existing !== undefined) {
-    const user = users[existing];
-    if (user && option.idp === LOCAL_IDENTITY_PROVIDER) user.status = statuses[0] ?? 'local';
-    return existing;
-  }
-  users.push({ idp: option.idp, status: statuses[choice - known.length] ?? 'local', account: users.length });
-  return users.length - 1;
+  const number = known[choice] ?? addUser(machine, option, statuses[choice - known.length] ?? 'local');
+  const user = users[number] as UserFact;
+  delete user.isMentioned;
+  if (known[choice] !== undefined) comesBack(machine, user, statuses);
+  noteProof(facts, user, jitOf(machine, option));
+  return number;
 }
 
-function isAssociated(machine: Machine, user: number): boolean {
-  return [...machine.state.facts.associated.values()].includes(user);
+function addUser(machine: Machine, { idp }: StepOption, status: SubjectStatus): number {
+  const { facts } = machine.state;
+  const account = idp === LOCAL_IDENTITY_PROVIDER ? accountOfNewUser(machine) : accountOfFederated(machine, status);
+  facts.users.push({ idp, status, account });
+  return facts.users.length - 1;
+}
+
+/** A new account, or for a user who has one already that of a local user of this login. */
+function accountOfFederated(machine: Machine, status: SubjectStatus): number {
+  const { facts } = machine.state;
+  const accounts = [
+    ...new Set(
+      facts.users.flatMap(({ idp, account }) => (idp === LOCAL_IDENTITY_PROVIDER ? [account] : [])),
+    ),
+  ];
+  if (status === 'pass-through' || accounts.length === 0) return newAccount(facts);
+  return accounts[machine.choices.choose(accounts.length + 1) - 1] ?? newAccount(facts);
+}
+
+/** Being named again takes nothing away from what was proven; without a link the user is provisioned anew. */
+function comesBack({ state: { facts } }: Machine, user: UserFact, statuses: readonly SubjectStatus[]): void {
+  if (user.idp === LOCAL_IDENTITY_PROVIDER) {
+    if (user.status === 'none' || statuses[0] !== 'identified') user.status = statuses[0] ?? 'local';
+    return;
+  }
+  const isProvisioned = user.status === 'pass-through' && user.account < 0 && statuses.includes('provisioned');
+  if (!isProvisioned) return;
+  user.status = 'provisioned';
+  user.account = newAccount(facts);
+}
+
+/** A first factor and a link prove an account; an account that was matched by an address may not be linked yet. */
+function noteProof(facts: LoginFacts, { status, account }: UserFact, jit: JitProvisioning | undefined): void {
+  if (status === 'local' || status === 'linked') facts.proven.add(account);
+  if (status !== 'provisioned' || facts.proven.has(account)) return;
+  if (jit?.associateLocalUser) facts.doubtful.add(account);
+  else facts.proven.add(account);
+}
+
+function jitOf({ program }: Machine, option: StepOption): JitProvisioning | undefined {
+  const provider = program.identityProviders.find((candidate) => candidate.name === option.idp);
+  return provider && jitProvisioningOf(provider);
 }
 
 /** What a new user of an option can be. */
 function statusesOf(machine: Machine, option: StepOption): readonly SubjectStatus[] {
   if (factorOf(machine.program, option) === 'identifier') return ['identified'];
   if (option.idp === LOCAL_IDENTITY_PROVIDER) return ['local'];
-  const provider = machine.program.identityProviders.find((candidate) => candidate.name === option.idp);
-  const jit = provider && jitProvisioningOf(provider);
+  const jit = jitOf(machine, option);
   if (!jit?.isEnabled) return ['pass-through', 'linked'];
   return jit.associateLocalUser && jit.skipJITForLookupFailure
     ? ['provisioned', 'pass-through']

@@ -14,7 +14,7 @@ export interface UserFact {
    */
   account: number;
   /** No step established the user: a function of the host or a failed step named him. */
-  isMentioned?: boolean;
+  isMentioned?: true;
 }
 
 /** What `context.steps[n]` shows. */

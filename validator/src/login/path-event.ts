@@ -62,6 +62,27 @@ export type PathEvent =
       readonly behindRoles: readonly string[];
       readonly range: ScriptRange;
     }
+  /** A function that asks another server, other than over HTTP by its address. */
+  | {
+      readonly kind: 'call';
+      readonly name: string;
+      /** Its arguments, when they are all known. */
+      readonly question: string | null;
+      readonly outcome: string;
+      readonly serial: number;
+      readonly range: ScriptRange;
+    }
+  /** Whom a function found in the user store. */
+  | {
+      readonly kind: 'found-user';
+      readonly name: string;
+      readonly user: number | null;
+      readonly fact: Readonly<UserFact> | null;
+      /** What was looked for, when it is known. */
+      readonly claims: Readonly<Record<string, string>> | null;
+    }
+  /** Something that no scripted world brings about. */
+  | { readonly kind: 'outside'; readonly text: string }
   /** Whom the latest failed local step named, when a script asks; null when nobody. */
   | { readonly kind: 'failed-user'; readonly user: number | null; readonly fact: Readonly<UserFact> | null }
   | {

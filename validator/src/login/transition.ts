@@ -1,16 +1,25 @@
-import { stepFailureReason } from '@stepgate/engine/language';
-import type { StepOption } from '@stepgate/engine/model';
+import { findHostFunction, type HostFunction, stepFailureReason } from '@stepgate/engine/language';
+import { findFunctionOf, type StepOption } from '@stepgate/engine/model';
 import { rangeOf } from '@stepgate/engine/script';
-import { assume } from '../abstract/knowledge.ts';
-import { apply, leaf } from '../abstract/term.ts';
+import { assumePresent } from '../abstract/presence.ts';
+import { leaf } from '../abstract/term.ts';
 import { isCallable, Obj, ScriptThrow, Unknown, type Value } from '../abstract/value.ts';
 import { makeObject } from '../builtins/realm.ts';
+import { happensOutside, LoginDenied } from '../host/accounts.ts';
+import { answerOf } from '../host/answers.ts';
+import { noteChanges } from '../host/extension-functions.ts';
 import { hostObject } from '../host/host-objects.ts';
 import { factOf } from '../host/user-facts.ts';
 import type { Machine } from '../interpret/machine.ts';
 import { establishUser } from './establish-user.ts';
 import { endCode } from './login-end.ts';
-import { type Conflict, currentSubject, type QueuedCall, type QueueItem } from './login-state.ts';
+import {
+  type Conflict,
+  currentSubject,
+  forgetAnswers,
+  type QueuedCall,
+  type QueueItem,
+} from './login-state.ts';
 import { factorOf, usableOptions } from './usable-options.ts';
 
 /** How a transition ended: the login goes on in the state of the machine, or it ended. */
@@ -24,17 +33,31 @@ const ends = (code: string, byUser = false): TransitionResult => ({ ended: true,
 /** Runs a function of the script and puts what it queued before the rest of the queue. */
 export function runScript(machine: Machine, run: () => Value): TransitionResult {
   machine.queued = [];
-  let result: Value;
-  try {
-    result = run();
-  } catch (error) {
-    if (!(error instanceof ScriptThrow)) throw error;
-    return ends(machine.state.facts.fault ?? 'script-threw');
-  }
+  const result = evaluate(machine, run);
+  if (result instanceof Ended) return result.how;
   if (machine.state.facts.fault !== null) return ends(machine.state.facts.fault);
   if (returnsLater(machine, result)) return ends('script-async-entry');
   machine.state.queue.unshift(...machine.queued);
   return goesOn;
+}
+
+class Ended {
+  readonly how: TransitionResult;
+
+  constructor(how: TransitionResult) {
+    this.how = how;
+  }
+}
+
+/** The value of code of the script, or how it ended the login. */
+function evaluate(machine: Machine, run: () => Value): Value | Ended {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof LoginDenied) return new Ended(ends(error.code, error.byWorld));
+    if (!(error instanceof ScriptThrow)) throw error;
+    return new Ended(ends(machine.state.facts.fault ?? 'script-threw'));
+  }
 }
 
 /** Whether a function returned a promise or a generator: the work in it would be lost. */
@@ -53,26 +76,29 @@ export function workOffHead(machine: Machine): TransitionResult {
   }
   if (item.kind === 'recovery') return ends(item.code);
   if (item.isRepeated && machine.choices.choose(2) === 1) queue.unshift({ ...item });
-  switch (item.name) {
-    case 'sendError':
-      return ends('sent-error');
-    case 'fail':
-      return ends('script-failed-login');
-    case 'executeStep':
-      return machine.at(item.site, () => workOffStep(machine, item));
-    case 'prompt':
-      return workOffPrompt(machine, item);
-    default:
-      return workOffHttp(machine, item);
-  }
+  if (item.name === 'sendError') return ends('sent-error');
+  if (item.name === 'fail') return ends('script-failed-login');
+  if (item.name === 'executeStep') return machine.at(item.site, () => workOffStep(machine, item));
+  const row = findFunctionOf(machine.program, item.name) as HostFunction;
+  return row.effect === 'suspend' ? workOffPage(machine, item, row) : workOffRemote(machine, item, row);
 }
 
-function callback(machine: Machine, item: QueuedCall, name: string, data?: Value): TransitionResult {
+function callback(
+  machine: Machine,
+  item: QueuedCall,
+  name: string,
+  row?: HostFunction,
+  data?: Value,
+): TransitionResult {
   const handler = item.callbacks.get(name);
   if (handler === undefined) return goesOn;
   const context = hostObject(machine, 'Context');
+  const receives = row?.callbacks?.find((one) => one.name === name)?.receives ?? ['context'];
   return runScript(machine, () =>
-    machine.callFromOutside(handler, data === undefined ? [context] : [context, data]),
+    machine.callFromOutside(
+      handler,
+      receives.map((parameter) => (parameter === 'context' ? context : data)),
+    ),
   );
 }
 
@@ -127,6 +153,7 @@ function succeed(machine: Machine, item: QueuedCall, options: readonly StepOptio
           : 'second'
         : null;
   if (fact?.status === 'identified' && kind === 'first' && !establishes) fact.status = 'local';
+  if (establishes) forgetAnswers(facts);
   facts.completed.set(item.step, {
     subject: user,
     establishes: establishes ? user : null,
@@ -134,7 +161,7 @@ function succeed(machine: Machine, item: QueuedCall, options: readonly StepOptio
   });
   if (establishes && user !== null) facts.established = user;
   if (item.marksSubject) facts.subjectStep = item.step;
-  facts.steps.set(item.step, { ...option, user, status: fact?.status ?? 'none' });
+  facts.steps.set(item.step, { ...option, user });
   facts.request += 1;
   facts.pending = [];
   answered(machine, item, 'success', option, user, establishes);
@@ -157,8 +184,9 @@ function failByUser(
     ? options[machine.choices.choose(options.length + Number(options.length > 1))]
     : undefined;
   if (option && !facts.completed.has(item.step))
-    facts.steps.set(item.step, { ...option, user: null, status: 'none' });
+    facts.steps.set(item.step, { ...option, user: null });
   if (option?.idp === 'LOCAL') facts.lastFailed = 'open';
+  forgetAnswers(facts);
   facts.request += 1;
   answered(machine, item, outcome, option ?? null, null, false);
   return failStep(machine, item, 'step-failed', handler);
@@ -200,8 +228,39 @@ function failStep(machine: Machine, item: QueuedCall, code: string, handler: str
   return goesOn;
 }
 
-function workOffPrompt(machine: Machine, item: QueuedCall): TransitionResult {
-  const names = [...item.callbacks.keys()].filter((name) => /^on[A-Z]/.test(name));
+/** A page. One that has a hook is not shown where the hook, or without it a session of the user, says so. */
+function workOffPage(machine: Machine, item: QueuedCall, row: HostFunction): TransitionResult {
+  const isSkipped = row.hooks === undefined ? false : skipsPage(machine, item, row);
+  if (isSkipped instanceof Ended) return isSkipped.how;
+  if (machine.state.facts.fault !== null) return ends(machine.state.facts.fault);
+  if (!isSkipped) return workOffPrompt(machine, item, row);
+  return item.callbacks.has('onSkip') ? callback(machine, item, 'onSkip', row) : ends('missing-handler');
+}
+
+/** Whether a page is not needed. What the hook queues is lost. */
+function skipsPage(machine: Machine, item: QueuedCall, row: HostFunction): boolean | Ended {
+  const hook = row.hooks?.find((one) => item.callbacks.has(one.name));
+  const context = hostObject(machine, 'Context');
+  if (hook === undefined) {
+    const asked = findFunctionOf(machine.program, 'checkSessionExistence') as HostFunction;
+    return machine.at(item.site, () => machine.truthy(answerOf(machine, asked, [item.step, context])));
+  }
+  const handler = item.callbacks.get(hook.name);
+  machine.queued = [];
+  const result = evaluate(machine, () =>
+    machine.truthy(
+      machine.callFromOutside(
+        handler,
+        hook.receives.map((parameter) => (parameter === 'step' ? item.step : context)),
+      ),
+    ),
+  );
+  return result instanceof Ended ? result : result === true;
+}
+
+function workOffPrompt(machine: Machine, item: QueuedCall, row: HostFunction): TransitionResult {
+  const hooks = row.hooks?.map((hook) => hook.name) ?? [];
+  const names = [...item.callbacks.keys()].filter((name) => /^on[A-Z]/.test(name) && !hooks.includes(name));
   const handlers = names.includes('onSuccess') ? names : ['onSuccess', ...names];
   const name = handlers[machine.choices.choose(handlers.length + 1)];
   const { facts } = machine.state;
@@ -210,7 +269,7 @@ function workOffPrompt(machine: Machine, item: QueuedCall): TransitionResult {
   const outcome = name === undefined ? 'other' : `${name.slice(2, 3).toLowerCase()}${name.slice(3)}`;
   machine.events.push({
     kind: 'prompt',
-    template: item.target,
+    template: row.name === 'prompt' ? item.target : 'username',
     outcome,
     request: facts.request,
     range: rangeOf(item.site),
@@ -218,21 +277,49 @@ function workOffPrompt(machine: Machine, item: QueuedCall): TransitionResult {
   return name === undefined ? ends('missing-handler', true) : callback(machine, item, name);
 }
 
-function workOffHttp(machine: Machine, item: QueuedCall): TransitionResult {
+/** A call that another server answers, or the store of the users. Outcomes without a row count as well. */
+function workOffRemote(machine: Machine, item: QueuedCall, row: HostFunction): TransitionResult {
   const { facts } = machine.state;
-  const outcomes = ['success', 'fail', 'timeout'] as const;
+  const refusal = machine.at(item.site, () => refusedSecret(machine, item));
+  if (refusal !== null) return refusal;
+  const outcomes = [...new Set(['success', 'fail', ...(row.callbacks ?? []).map(({ outcome }) => outcome)])];
   const outcome = outcomes[machine.choices.choose(outcomes.length)] ?? 'fail';
   facts.clock += 1;
-  const serial = facts.clock;
-  const method = item.name === 'httpGet' ? 'GET' : 'POST';
-  machine.events.push({ kind: 'http', method, url: item.target, outcome, serial, range: rangeOf(item.site) });
-  const handler = { success: 'onSuccess', fail: 'onFail', timeout: 'onTimeout' }[outcome];
+  noteChanges(machine, row.changes);
+  pushAnswer(machine, item, outcome);
+  const handler =
+    row.callbacks?.find((one) => one.outcome === outcome)?.name ??
+    `on${outcome.slice(0, 1).toUpperCase()}${outcome.slice(1)}`;
   if (!item.callbacks.has(handler)) return outcome === 'success' ? goesOn : ends('missing-handler');
-  const answer = leaf({ kind: 'http', serial, url: item.target }, 'any', 'the answer');
-  // The data of an answer is an object, whatever is in it.
-  const { knowledge } = machine.state;
-  assume(apply('nullish', 'boolean', answer), false, knowledge);
-  assume(apply('truthy', 'boolean', answer), true, knowledge);
-  const data = outcome === 'success' ? new Unknown(answer) : makeObject();
-  return callback(machine, item, handler, data);
+  return callback(machine, item, handler, row, dataOf(machine, item, row, outcome));
+}
+
+/** Secrets are read when the call is made. */
+function refusedSecret(machine: Machine, { secrets }: QueuedCall): TransitionResult | null {
+  if (secrets.some((name) => name !== null && !machine.program.secrets.includes(name)))
+    return ends('unknown-secret');
+  if (secrets.includes(null) && happensOutside(machine, 'the name of the secret is not known'))
+    return ends('unknown-secret', true);
+  if (machine.program.secrets.length === 0) return null;
+  return happensOutside(machine, 'a secret cannot be read') ? ends('secret-unavailable', true) : null;
+}
+
+function pushAnswer(machine: Machine, item: QueuedCall, outcome: string): void {
+  const { name, target, question } = item;
+  const serial = machine.state.facts.clock;
+  const range = rangeOf(item.site);
+  if (name === 'httpGet' || name === 'httpPost') {
+    const method = name === 'httpGet' ? 'GET' : 'POST';
+    machine.events.push({ kind: 'http', method, url: target, outcome, serial, range });
+  } else machine.events.push({ kind: 'call', name, question, outcome, serial, range });
+}
+
+/** The data of an answer is an object, whatever is in it. */
+function dataOf(machine: Machine, item: QueuedCall, row: HostFunction, outcome: string): Value {
+  const isOfServer = findHostFunction(row.name) === undefined;
+  if (row.awaited !== 'RemoteOutcome' || (outcome !== 'success' && !isOfServer)) return makeObject();
+  const source = { kind: 'http', serial: machine.state.facts.clock, url: item.target } as const;
+  const answer = leaf(source, 'any', 'the answer');
+  assumePresent(answer, machine.state.knowledge);
+  return new Unknown(answer);
 }

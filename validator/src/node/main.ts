@@ -12,7 +12,12 @@ export async function main(): Promise<void> {
   });
   process.exitCode = await runCommandLine(
     process.argv.slice(2),
-    { out: streamOf(process.stdout), err: streamOf(process.stderr), now: () => performance.now() },
+    {
+      out: streamOf(process.stdout),
+      err: streamOf(process.stderr),
+      ...(process.stderr.isTTY ? { progress: showProgress } : {}),
+      now: () => performance.now(),
+    },
     () => import('../index.ts'),
   );
 }
@@ -23,4 +28,9 @@ function streamOf(stream: NodeJS.WriteStream): TextStream {
     isTerminal: stream.isTTY === true,
     write: (text) => void stream.write(text),
   };
+}
+
+/** Writes over the line that it wrote before. */
+function showProgress(text: string): void {
+  process.stderr.write(`\r\u001b[2K${text}`);
 }

@@ -1,5 +1,5 @@
 import type { Json } from '../../decision/json.ts';
-import type { CallKey, EntryOf, JournalEntry, ProvisioningResult } from '../../model/journal.ts';
+import type { CallKey, EntryOf, ProvisioningResult } from '../../model/journal.ts';
 import type { RecordedLogin } from '../../model/recorded-login.ts';
 
 /** An answer that a journal holds, and when it was given. */
@@ -59,11 +59,6 @@ export class RecordedAnswers {
     return this.outcomes.get(keyOfChallenge(challenge))?.shift();
   }
 
-  /** Whether two challenges ask for the same. */
-  isSameChallenge(one: EntryOf<'challenge'>, other: EntryOf<'challenge'>): boolean {
-    return keyOfChallenge(one) === keyOfChallenge(other);
-  }
-
   /** Who the user of a challenge became. */
   takeProvisioning(challengeId: string): { at: number; result: ProvisioningResult } | undefined {
     return this.provisionings.get(challengeId)?.shift();
@@ -81,7 +76,7 @@ export function keyOfCall({ name, digest }: Omit<CallKey, 'position'>): string {
 }
 
 /** What a challenge asks for. */
-function keyOfChallenge({ challenge }: Extract<JournalEntry, { kind: 'challenge' }>): string {
+export function keyOfChallenge({ challenge }: EntryOf<'challenge'>): string {
   return challenge.type === 'step' ? `step ${challenge.step}` : `prompt ${challenge.template}`;
 }
 

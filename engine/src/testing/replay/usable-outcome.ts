@@ -1,5 +1,5 @@
 import type { ChallengeDecision, PromptDecision } from '../../decision/decision.ts';
-import { challengeEstablishes } from '../../journal/fold-journal.ts';
+import { challengeEstablishes } from '../../journal/proven-factor.ts';
 import { isSameUser } from '../../journal/login-state.ts';
 import type { EntryOf } from '../../model/journal.ts';
 import type { Program } from '../../model/program.ts';

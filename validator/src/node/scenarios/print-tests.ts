@@ -1,9 +1,9 @@
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { printableText } from '../terminal/printable-text.ts';
 import type { Terminal, TextStream } from '../terminal/terminal.ts';
-import { countAll, percentOf } from './coverage/cover-applications.ts';
 import { toJunit } from './junit-report.ts';
 import type { TestRun, TestSelection } from './run-tests.ts';
+import { countAll, percentOf } from './script-coverage/coverage-counts.ts';
 import { toTestReport } from './test-report.ts';
 import { summarizeTests } from './test-summary.ts';
 import { viewTests } from './test-view.ts';

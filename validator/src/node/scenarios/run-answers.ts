@@ -31,25 +31,35 @@ export interface RefusedLogin {
  */
 export async function runAnswers(options: RunOptions, cold: boolean): Promise<AnsweredLogin> {
   try {
-    if (cold) return { run: await runLogin(options), prefixes: 0 };
+    return await runOnce(options, cold);
+  } catch (error) {
+    if (!(error instanceof StepgateError)) throw error;
+    return runUntilRefused(options, cold, error);
+  }
+}
+
+async function runOnce(options: RunOptions, cold: boolean): Promise<AnsweredLogin> {
+  if (cold) return { run: await runLogin(options), prefixes: 0 };
+  try {
     const { prefixes, ...run } = await runScenario(options);
     return { run, prefixes };
   } catch (error) {
-    if (error instanceof ReplayMismatch) {
-      return { run: await runLogin(options), prefixes: error.prefixLength - 1, mismatch: error };
-    }
-    if (!(error instanceof StepgateError)) throw error;
-    return runUntilRefused(options, error);
+    if (!(error instanceof ReplayMismatch)) throw error;
+    return { run: await runLogin(options), prefixes: error.prefixLength - 1, mismatch: error };
   }
 }
 
 /** A refusal throws the run away; in a scripted world it goes the same way again with fewer answers. */
-async function runUntilRefused(options: RunOptions, last: StepgateError): Promise<AnsweredLogin> {
+async function runUntilRefused(
+  options: RunOptions,
+  cold: boolean,
+  last: StepgateError,
+): Promise<AnsweredLogin> {
   let error = last;
   for (let count = options.answers.length - 1; count >= 0; count -= 1) {
     try {
-      const run = await runLogin({ ...options, answers: options.answers.slice(0, count) });
-      return { run, prefixes: 0, refused: { index: count, error } };
+      const login = await runOnce({ ...options, answers: options.answers.slice(0, count) }, cold);
+      return { ...login, refused: { index: count, error } };
     } catch (thrown) {
       if (!(thrown instanceof StepgateError)) throw thrown;
       error = thrown;

@@ -1,11 +1,11 @@
 import type { Sandbox } from '@stepgate/engine';
 import type { DialectName } from '@stepgate/engine/language';
 import { InputError, UsageError } from '../usage-error.ts';
-import { type ApplicationCoverage, coverApplications } from './coverage/cover-applications.ts';
 import { findScenarioFiles } from './find-scenario-files.ts';
 import { type OpenedScenarioFile, openScenarioFile } from './open-scenario-file.ts';
 import { runOpenedScenarios } from './run-scenario-file.ts';
 import type { ScenarioFileResult } from './scenario-result.ts';
+import type { ApplicationCoverage } from './script-coverage/cover-applications.ts';
 
 /** The options of the command line that say what is run and how. */
 export interface TestSelection {
@@ -66,8 +66,17 @@ export async function runTests(
     if (selection.bail && result.scenarios.some(({ passed }) => !passed)) break;
   }
   if (files.length === 0 && !place.isStopped?.()) throw nothingToRun(opened, selection);
-  const coverage = selection.coverage ? coverApplications(opened, files) : [];
+  const coverage = selection.coverage ? await measure(opened, files) : [];
   return { files, coverage, millis: place.now() - started };
+}
+
+/** The analyzer is loaded only when it is asked. */
+async function measure(
+  opened: readonly OpenedScenarioFile[],
+  files: readonly ScenarioFileResult[],
+): Promise<ApplicationCoverage[]> {
+  const { coverApplications } = await import('./script-coverage/cover-applications.ts');
+  return coverApplications(opened, files);
 }
 
 /** All problems of all files are reported together. */

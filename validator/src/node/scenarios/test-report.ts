@@ -1,15 +1,10 @@
 import type { ScriptRange } from '@stepgate/engine/script';
 import type { PathStep } from '../../finding.ts';
-import {
-  type ApplicationCoverage,
-  type CoverageCount,
-  countAll,
-  countOutcomes,
-  percentOf,
-} from './coverage/cover-applications.ts';
 import { observeDecision } from './observe-run.ts';
 import type { TestRun } from './run-tests.ts';
 import type { ScenarioFailure, ScenarioResult } from './scenario-result.ts';
+import type { ApplicationCoverage } from './script-coverage/cover-applications.ts';
+import { type CoverageCount, countAll, countOutcomes, percentOf } from './script-coverage/coverage-counts.ts';
 import { summarizeTests, type TestSummary } from './test-summary.ts';
 
 /** What `stepgate test --format json` prints, version 1. Lines and columns count from 1. */

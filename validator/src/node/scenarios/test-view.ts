@@ -1,9 +1,9 @@
 import type { Paint } from '../terminal/paint.ts';
 import { printableText } from '../terminal/printable-text.ts';
-import { viewCoverage } from './coverage/coverage-view.ts';
 import { decisionLines } from './decision-lines.ts';
 import type { TestRun } from './run-tests.ts';
 import type { ScenarioFailure, ScenarioFileResult, ScenarioResult } from './scenario-result.ts';
+import { viewCoverage } from './script-coverage/coverage-view.ts';
 import { summarizeTests } from './test-summary.ts';
 
 /** What came of the scenarios, as text for people: failures, coverage, and the line that sums up. */

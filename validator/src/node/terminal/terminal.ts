@@ -14,6 +14,8 @@ export interface Terminal {
   readonly out: TextStream;
   /** Problems that kept the command from running. */
   readonly err: TextStream;
+  /** Shows how far a long command has come, in place of what it showed before; absent where nobody watches. */
+  readonly progress?: (text: string) => void;
   /** Milliseconds of a clock that never runs backwards. */
   now(): number;
 }

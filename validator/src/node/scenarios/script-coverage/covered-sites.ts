@@ -1,0 +1,61 @@
+import type { GraphEdge, LoginGraph } from '../../../login/login-graph.ts';
+import { type CallSite, endOutcome } from './call-sites.ts';
+import type { RunItems } from './journal-items.ts';
+import { eventOf } from './trace-run.ts';
+
+/** An outcome that a call of the script certainly had. */
+export interface SeenOutcome {
+  /** Offset of the call. */
+  readonly site: number;
+  readonly outcome: string;
+}
+
+/** Outcomes by the ways through the graph: what all ways have in common. */
+export function outcomesOfTrace(graph: LoginGraph, layers: readonly GraphEdge[][]): SeenOutcome[] {
+  return layers.flatMap((edges) => {
+    const [first, ...rest] = edges.map((edge) => outcomeOf(graph, edge));
+    if (first === undefined || first === null) return [];
+    const isCertain = rest.every((each) => each?.site === first.site && each.outcome === first.outcome);
+    return isCertain ? [first] : [];
+  });
+}
+
+function outcomeOf(graph: LoginGraph, edge: GraphEdge): SeenOutcome | null {
+  const next = graph.nodes[edge.from]?.next ?? null;
+  if (next === null) return null;
+  const event = eventOf(edge);
+  const outcome = event === undefined ? endOutcome : event.kind === 'conflict' ? 'fail' : event.outcome;
+  return { site: next.site.start, outcome };
+}
+
+/**
+ * Outcomes by the calls themselves: where only one call of the script can have made the call of the journal. Holds for
+ * every server and every script, but says nothing about calls that are alike.
+ *
+ * @param passedOn host functions whose calls may not all be seen
+ */
+export function outcomesOfCalls(
+  sites: readonly CallSite[],
+  passedOn: ReadonlySet<string>,
+  { items, end }: RunItems,
+): SeenOutcome[] {
+  const seen = items.map((item) => ({
+    name: item.name,
+    step: 'step' in item ? item.step : null,
+    outcome: item.kind === 'conflict' ? 'fail' : item.outcome,
+  }));
+  const finish = end === null ? undefined : functionOfEnd.get(end);
+  if (finish !== undefined) seen.push({ name: finish, step: null, outcome: endOutcome });
+  return seen.flatMap(({ name, step, outcome }) => {
+    const [only, ...more] = sites.filter(
+      (site) => site.name === name && (site.step === null || site.step === step),
+    );
+    if (only === undefined || more.length > 0 || passedOn.has(name)) return [];
+    return [{ site: only.offset, outcome }];
+  });
+}
+
+const functionOfEnd: ReadonlyMap<string, string> = new Map([
+  ['sent-error', 'sendError'],
+  ['script-failed-login', 'fail'],
+]);
