@@ -1,5 +1,9 @@
-import type { Organization } from '@stepgate/engine/model';
-import { organizationSchema } from '@stepgate/engine/model';
+import {
+  type ExtensionAuthenticatorInput,
+  type ExtensionFunctionInput,
+  type Organization,
+  organizationSchema,
+} from '@stepgate/engine/model';
 
 const text = (name: string) => ({ name, type: 'string' as const });
 const user = { name: 'user', type: 'User' as const };
@@ -36,14 +40,14 @@ export const manifests = {
     signatures: [[user]],
     returns: 'boolean',
   },
-} as const;
+} satisfies Record<string, ExtensionFunctionInput>;
 
-export const badge = {
+export const badge: ExtensionAuthenticatorInput = {
   name: 'corp-badge',
   kind: 'local',
   factor: 'second',
   needs: ['localAccount'],
-} as const;
+};
 
 /** Puts manifests into the fixture's organization, and the badge into its second step. */
 export function withExtensions(

@@ -1,7 +1,8 @@
-import { executableDialects } from '@stepgate/engine/language';
-import type { Program } from '@stepgate/engine/model';
-import { parseScript, type ScriptSyntaxError } from '@stepgate/engine/script';
+import { analyzableDialects, dialects } from '@stepgate/engine/language';
+import { behavioursOf, type Program } from '@stepgate/engine/model';
+import type { ScriptSyntaxError } from '@stepgate/engine/script';
 import type { Incompleteness } from './finding.ts';
+import { parseWithLibraries } from './interpret/library-trees.ts';
 import { type AnalysisLimits, defaultAnalysisLimits, exploreLogins } from './login/explore.ts';
 import type { LoginGraph } from './login/login-graph.ts';
 import type { SyntaxTree } from './syntax.ts';
@@ -17,14 +18,22 @@ export interface Analysis {
 
 /** Follows every login a program can have: if the engine can do it, the graph has it, or `complete` is false. */
 export function analyzeProgram(program: Program, limits: AnalysisLimits = defaultAnalysisLimits): Analysis {
-  const parsed = parseScript(program.script, program.dialect);
+  const parsed = parseWithLibraries(program);
   if (!parsed.ok) {
     return { tree: null, syntaxError: parsed.error, graph: null, complete: true, incomplete: [] };
   }
   const graph = exploreLogins(program, parsed.tree, limits);
-  const incomplete = [...graph.incomplete];
-  if (!executableDialects.includes(program.dialect)) {
-    incomplete.push({ reason: `logins of \`${program.dialect}\` are followed by the rules of \`stepgate\`` });
-  }
+  const incomplete = [...graph.incomplete, ...notFollowed(program)];
   return { tree: parsed.tree, syntaxError: null, graph, complete: incomplete.length === 0, incomplete };
+}
+
+/** Servers that treat logins differently: what their scripts do here is not what they do there. */
+function notFollowed(program: Program): Incompleteness[] {
+  const { title } = dialects[program.dialect];
+  if (!analyzableDialects.includes(program.dialect))
+    return [{ reason: `logins of ${title} are not followed yet; checked as Stepgate` }];
+  const [behaviour] = behavioursOf(program);
+  return behaviour === undefined
+    ? []
+    : [{ reason: `logins with \`${behaviour}\` are not followed yet; checked as Stepgate` }];
 }

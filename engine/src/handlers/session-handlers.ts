@@ -18,15 +18,14 @@ export const getUserSessions: Handler = async (context, [argument]) => {
 };
 
 /** Ends a session of the user and of nobody else. */
-export const terminateUserSession: Handler = (context, [argument, sessionId]) =>
-  terminate(context, argument, textArgument(sessionId));
+export const terminateUserSession: Handler = async (context, [argument, sessionId]) =>
+  (await terminate(context, argument, textArgument(sessionId))) === 'ended';
 
 /** Ends a session of the current subject; that there is none is no failure. */
 export const killSession: Handler = async (context, [subject, reference]) => {
   const { sessionId } = textMapArgument(reference);
   if (sessionId === undefined || sessionId === '') return false;
-  await terminate(context, subject, sessionId);
-  return true;
+  return (await terminate(context, subject, sessionId)) !== 'failed';
 };
 
 /** Nobody is within no limit, and neither is somebody whose sessions cannot be counted. */
@@ -54,14 +53,14 @@ async function terminate(
   context: HandlerContext,
   argument: Json | undefined,
   sessionId: string,
-): Promise<boolean> {
+): Promise<'ended' | 'absent' | 'failed'> {
   const user = userOf(context.state, argument);
-  if (user === null) return false;
+  if (user === null) return 'absent';
   try {
     const sessions = await sessionsOf(context, user);
-    if (!sessions.some((session) => session.id === sessionId)) return false;
-    return (await context.sessions.terminate(sessionId)) === true;
+    if (!sessions.some((session) => session.id === sessionId)) return 'absent';
+    return (await context.sessions.terminate(sessionId)) === true ? 'ended' : 'absent';
   } catch {
-    return false;
+    return 'failed';
   }
 }

@@ -41,11 +41,13 @@ export function exchange(
     let head: Omit<HttpAnswer, 'body'> | undefined;
     const chunks: Buffer[] = [];
     let size = 0;
+    let silence: NodeJS.Timeout | undefined;
 
     const settle = (outcome: HttpAnswer | HttpFailure): void => {
       if (isSettled) return;
       isSettled = true;
       deadline.removeEventListener('abort', onDeadline);
+      clearTimeout(silence);
       if (outcome instanceof HttpFailure) reject(outcome);
       else resolve(outcome);
     };
@@ -63,15 +65,19 @@ export function exchange(
         // A request whose time ran out while it waited for a connection must not leave.
         if (isSettled) return started.abort(new HttpFailure('total-timeout'));
         isSent = true;
+        // Not the timers of undici, which are off by up to a second.
+        silence = setTimeout(() => cut(new HttpFailure('response-timeout')), limits.responseTimeoutMillis);
         onSend();
       },
       onResponseStart(_, status, headers) {
         if (status < 200) return;
         head = { status, headers };
+        silence?.refresh();
         if (status > 299) cut({ ...head, body: Buffer.alloc(0) });
       },
       onResponseData(_, chunk) {
         size += chunk.length;
+        silence?.refresh();
         if (size > limits.maxResponseBytes) cut(new HttpFailure('response-too-large', head?.status));
         else chunks.push(chunk);
       },
@@ -87,22 +93,22 @@ export function exchange(
       },
     };
     try {
-      dispatcher.dispatch(dispatchOptions(request, limits), handler);
+      dispatcher.dispatch(dispatchOptions(request), handler);
     } catch (error) {
       settle(failureOfTransport(error, isSent));
     }
   });
 }
 
-function dispatchOptions(request: OutgoingRequest, limits: HttpLimits): Dispatcher.DispatchOptions {
+function dispatchOptions(request: OutgoingRequest): Dispatcher.DispatchOptions {
   return {
     origin: request.url.origin,
     path: request.url.pathname + request.url.search,
     method: request.method,
     headers: Object.fromEntries(request.headers),
     body: request.body,
-    headersTimeout: limits.responseTimeoutMillis,
-    bodyTimeout: limits.responseTimeoutMillis,
+    headersTimeout: 0,
+    bodyTimeout: 0,
   };
 }
 

@@ -2,8 +2,6 @@ import { HttpFailure, type HttpFailureCode } from './http-failure.ts';
 
 const codes: Readonly<Record<string, HttpFailureCode>> = {
   UND_ERR_CONNECT_TIMEOUT: 'connect-timeout',
-  UND_ERR_HEADERS_TIMEOUT: 'response-timeout',
-  UND_ERR_BODY_TIMEOUT: 'response-timeout',
   UND_ERR_HEADERS_OVERFLOW: 'response-too-large',
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'connection-lost',
   UND_ERR_CLOSED: 'port-closed',

@@ -1,8 +1,8 @@
 /** Bounds of a call. Each is a whole number. */
 export interface HttpLimits {
-  /** For the host name, the connection and TLS together, in milliseconds. */
+  /** For the host name, the connection and TLS together, in milliseconds; past 1000 it may take up to a second more. */
   readonly connectTimeoutMillis: number;
-  /** From the end of the request to the headers of the answer, and between two parts of its body, in milliseconds. */
+  /** From sending the request to the headers of the answer, and between two parts of its body, in milliseconds. */
   readonly responseTimeoutMillis: number;
   /** For the whole call with token, tries, pauses and redirects, in milliseconds. */
   readonly totalTimeoutMillis: number;

@@ -1,3 +1,4 @@
+import { plainRole } from '../host/role-names.ts';
 import type { Leaf, Term } from './term.ts';
 
 type Operation = (...operands: readonly never[]) => unknown;
@@ -37,6 +38,10 @@ const operations: Readonly<Record<string, Operation>> = {
   array: (...elements: Any[]) => elements,
   callable: (a: Any, name: Any) => typeof a?.[name] === 'function',
   anyOf: (list: Any, wanted: Any) => (wanted as unknown[]).some((element) => list.includes(element)),
+  anyRole: (list: Any, wanted: Any) =>
+    (wanted as string[]).some((role) =>
+      (list as string[]).some((one) => plainRole(one) === plainRole(role)),
+    ),
   instanceof: () => false,
 };
 

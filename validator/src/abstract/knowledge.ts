@@ -1,6 +1,6 @@
 import type { Knowledge } from '../login/login-state.ts';
 import { applyOperator } from './evaluate-term.ts';
-import { apply, type ConstantValue, constant, isNullable, type Term, typeOfTerm } from './term.ts';
+import { type Application, apply, type ConstantValue, constant, isNullable, type Term, typeOfTerm } from './term.ts';
 
 /** Puts known values into a term and computes what can be computed. */
 export function simplify(term: Term, knowledge: Knowledge): Term {
@@ -108,7 +108,7 @@ export function implied(term: Term, knowledge: Knowledge): boolean | undefined {
     if (!second.value && holds('truthy', first) === true) return false;
     if (second.value && holds('truthy', first) === false) return false;
   }
-  if (term.operator === 'anyOf') return impliedMembership(first, second, knowledge);
+  if (term.operator === 'anyOf' || term.operator === 'anyRole') return impliedMembership(term, knowledge);
   return undefined;
 }
 
@@ -122,13 +122,14 @@ function isUsed(term: Term, knowledge: Knowledge): boolean {
 }
 
 /** In one of these: known when a narrower list was confirmed or a wider one refused. */
-function impliedMembership(list: Term, wanted: Term, knowledge: Knowledge): boolean | undefined {
+function impliedMembership({ operator, operands }: Application, knowledge: Knowledge): boolean | undefined {
+  const [list, wanted] = operands as [Term, Term];
   const names = wanted.kind === 'constant' && Array.isArray(wanted.value) ? wanted.value : null;
   if (names === null) return undefined;
   if (names.length === 0) return false;
   let refused = new Set<unknown>();
   for (const { term, value } of knowledge.assumptions.values()) {
-    if (term.kind !== 'apply' || term.operator !== 'anyOf' || term.operands[0]?.key !== list.key) continue;
+    if (term.kind !== 'apply' || term.operator !== operator || term.operands[0]?.key !== list.key) continue;
     const other = term.operands[1];
     if (other?.kind !== 'constant' || !Array.isArray(other.value)) continue;
     if (value && other.value.every((name) => names.includes(name))) return true;

@@ -282,7 +282,8 @@ function workOffRemote(machine: Machine, item: QueuedCall, row: HostFunction): T
   const { facts } = machine.state;
   const refusal = machine.at(item.site, () => refusedSecret(machine, item));
   if (refusal !== null) return refusal;
-  const outcomes = [...new Set(['success', 'fail', ...(row.callbacks ?? []).map(({ outcome }) => outcome)])];
+  const usual = row.awaited === 'RemoteOutcome' ? ['success', 'fail', 'timeout'] : ['success', 'fail'];
+  const outcomes = [...new Set([...usual, ...(row.callbacks ?? []).map(({ outcome }) => outcome)])];
   const outcome = outcomes[machine.choices.choose(outcomes.length)] ?? 'fail';
   facts.clock += 1;
   noteChanges(machine, row.changes);

@@ -1,5 +1,5 @@
-import { errorCodes, findAuthenticator, LOCAL_IDENTITY_PROVIDER } from '@stepgate/engine/language';
-import { jitProvisioningOf, type Program } from '@stepgate/engine/model';
+import { errorCodes, LOCAL_IDENTITY_PROVIDER } from '@stepgate/engine/language';
+import { findAuthenticatorOf, jitProvisioningOf, type Program } from '@stepgate/engine/model';
 import type { ScriptRange } from '@stepgate/engine/script';
 import { leavesOf } from '../abstract/term.ts';
 import type { PathStep } from '../finding.ts';
@@ -39,6 +39,19 @@ function stepsOf(program: Program, event: PathEvent): PathStep[] {
           range: event.range,
         },
       ];
+    case 'call':
+      return [
+        { kind: 'outcome', text: `\`${event.name}\` ends with ${event.outcome}`, range: event.range },
+      ];
+    case 'found-user':
+      return [
+        {
+          kind: 'condition',
+          text: `\`${event.name}\` finds ${event.user === null ? 'nobody' : 'a local user'}`,
+        },
+      ];
+    case 'outside':
+      return [{ kind: 'condition', text: event.text }];
     case 'condition':
       return [
         {
@@ -48,14 +61,14 @@ function stepsOf(program: Program, event: PathEvent): PathStep[] {
         },
       ];
     case 'conflict': {
-      const offered = event.dropped.map((option) => displayName(option.authenticator)).join(', ');
+      const offered = event.dropped.map((option) => displayName(program, option.authenticator)).join(', ');
       return [
         {
           kind: 'execute',
           text: `executeStep(${event.step}) asks for ${offered || 'nothing'}`,
           range: event.range,
         },
-        { kind: 'consequence', text: `no option is left: ${event.dropped.map(dropWords).join('; ')}` },
+        { kind: 'consequence', text: `no option is left: ${event.dropped.map((option) => dropWords(program, option)).join('; ')}` },
       ];
     }
     case 'failed-user':
@@ -103,12 +116,12 @@ function answerWords(program: Program, event: Extract<PathEvent, { kind: 'answer
   const { option, step, outcome, fact } = event;
   if (outcome !== 'success') {
     const what = { fail: 'fails', abort: 'leaves', fallback: 'asks for another way in' }[outcome] ?? outcome;
-    return `${what} step ${step}${option ? ` with ${optionName(option)}` : ''}`;
+    return `${what} step ${step}${option ? ` with ${optionName(program, option)}` : ''}`;
   }
   if (option === null) return `completes step ${step}`;
-  if (!event.establishes) return `completes step ${step} with ${displayName(option.authenticator)}`;
+  if (!event.establishes) return `completes step ${step} with ${displayName(program, option.authenticator)}`;
   if (option.idp === LOCAL_IDENTITY_PROVIDER) {
-    return `${fact?.status === 'identified' ? 'is named' : 'signs in'} at step ${step} with ${displayName(option.authenticator)}`;
+    return `${fact?.status === 'identified' ? 'is named' : 'signs in'} at step ${step} with ${displayName(program, option.authenticator)}`;
   }
   const provider = program.identityProviders.find((candidate) => candidate.name === option.idp);
   const jit = provider && jitProvisioningOf(provider).isEnabled ? 'JIT on' : 'JIT off';
@@ -116,18 +129,18 @@ function answerWords(program: Program, event: Extract<PathEvent, { kind: 'answer
   return `signs in at step ${step} with ${option.idp} (${words.startsWith('JIT') ? words : `${jit}, ${words}`})`;
 }
 
-function optionName(option: { idp: string; authenticator: string }): string {
-  return option.idp === LOCAL_IDENTITY_PROVIDER ? displayName(option.authenticator) : option.idp;
+function optionName(program: Program, option: { idp: string; authenticator: string }): string {
+  return option.idp === LOCAL_IDENTITY_PROVIDER ? displayName(program, option.authenticator) : option.idp;
 }
 
 /** Name of an authenticator for people. */
-export function displayName(authenticator: string): string {
-  return findAuthenticator(authenticator)?.displayName ?? authenticator;
+export function displayName(program: Program, authenticator: string): string {
+  return findAuthenticatorOf(program, authenticator)?.displayName ?? authenticator;
 }
 
 /** Why an option was not offered, for people. */
-export function dropWords(option: DroppedOption): string {
-  const name = displayName(option.authenticator);
+export function dropWords(program: Program, option: DroppedOption): string {
+  const name = displayName(program, option.authenticator);
   switch (option.reason) {
     case 'second-factor-needs-local-account':
       return `${name} needs a local account`;

@@ -21,11 +21,15 @@ export function conditionWords(term: Term, value: boolean): string {
     if (term.operator === 'not') return conditionWords(first, !value);
     if (term.operator === 'callable')
       return `\`${constantText(second)}\` can${value ? '' : 'not'} be called on ${termWords(first)}`;
-    if (term.operator === 'anyOf') {
+    if (term.operator === 'anyOf' || term.operator === 'anyRole') {
       const isRole = first.kind === 'leaf' && first.source.kind === 'roles';
-      const question = isRole
-        ? `hasAnyOfTheRolesV2(…, ${constantText(second)})`
-        : `isMemberOfAnyOfGroups(…, ${constantText(second)})`;
+      const name =
+        term.operator === 'anyRole'
+          ? 'hasAnyOfTheRolesV2'
+          : isRole
+            ? 'hasAnyOfTheRoles'
+            : 'isMemberOfAnyOfGroups';
+      const question = `${name}(…, ${constantText(second)})`;
       return `\`${question}\` is ${value}`;
     }
   }

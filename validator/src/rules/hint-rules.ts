@@ -1,6 +1,7 @@
 import { LOCAL_IDENTITY_PROVIDER } from '@stepgate/engine/language';
 import { rangeOf } from '@stepgate/engine/script';
 import { literalFix } from '../fixes/name-fix.ts';
+import { isOfLibrary } from '../interpret/library-trees.ts';
 import type { ComparedTexts } from '../interpret/observations.ts';
 import type { LoginGraph } from '../login/login-graph.ts';
 import { didYouMean } from '../report/did-you-mean.ts';
@@ -20,6 +21,8 @@ export const guardNamesUnknownIdp: Rule = {
     ]);
     const found = new Map<string, RuleFinding>();
     for (const compared of graph?.observations.comparisons.values() ?? []) {
+      // Libraries may serve other applications, with other providers.
+      if (isOfLibrary(compared.node)) continue;
       for (const text of wrongNames(compared, names)) {
         const near = didYouMean(text, names);
         // Lists may name providers of other applications; only what looks like a slip is worth a word.
@@ -69,7 +72,7 @@ export const stepUpNeverApplies: Rule = {
       : neverApplies(graph).map(({ idp, step, range }) => {
           const factors = program.steps
             .find((one) => one.id === step)
-            ?.options.map((option) => displayName(option.authenticator))
+            ?.options.map((option) => displayName(program, option.authenticator))
             .join(', ');
           return {
             message: `step ${step} (${factors}) is behind a role, and users of ${idp} without a local account have no roles: they are never asked for it`,

@@ -39,8 +39,8 @@ function conflictFinding(
   };
 }
 
-const factorsOf = (conflict: StepConflict): string =>
-  [...new Set(conflict.event.dropped.map((option) => displayName(option.authenticator)))].join(', ');
+const factorsOf = (program: Program, conflict: StepConflict): string =>
+  [...new Set(conflict.event.dropped.map((option) => displayName(program, option.authenticator)))].join(', ');
 
 function firstFederatedStep(program: Program, idp: string | null): number {
   return program.steps.find((step) => step.options.some((option) => option.idp === idp))?.id ?? 1;
@@ -91,8 +91,8 @@ export const secondFactorNeedsLocalAccount: Rule = {
     conflictsOf(analysis, ['account']).map((conflict) => {
       const { idp, step } = conflict.event;
       const message = conflict.isUnrecovered
-        ? `users of ${idp} without a local account cannot complete step ${step}: ${factorsOf(conflict)} cannot be used without one`
-        : `users of ${idp} without a local account cannot complete step ${step} (${factorsOf(conflict)}); the handler of the step lets them go on another way`;
+        ? `users of ${idp} without a local account cannot complete step ${step}: ${factorsOf(program, conflict)} cannot be used without one`
+        : `users of ${idp} without a local account cannot complete step ${step} (${factorsOf(program, conflict)}); the handler of the step lets them go on another way`;
       const finding = conflictFinding(program, conflict, message, accountAdvice(program, conflict));
       const fix = conflict.isUnrecovered ? guardOf(program, analysis, conflict) : null;
       return fix === null ? finding : { ...finding, fixes: [fix] };
@@ -121,7 +121,7 @@ export const secondFactorNeedsClaim: Rule = {
         const claim = dropped.find((option) => option.claim)?.claim ?? '';
         const message =
           conflict.rule === 'claim'
-            ? `users of ${idp} without a local account cannot complete step ${step}: ${dropped.map(dropWords).join('; ')}, and no claim of ${idp} is mapped to it`
+            ? `users of ${idp} without a local account cannot complete step ${step}: ${dropped.map((option) => dropWords(program, option)).join('; ')}, and no claim of ${idp} is mapped to it`
             : `at step ${step} the code goes to the address that ${idp} sends; a user of ${idp} without it cannot complete the step`;
         const advice =
           conflict.rule === 'claim'
@@ -143,7 +143,7 @@ export const secondFactorNeedsUser: Rule = {
       conflictFinding(
         program,
         conflict,
-        `step ${conflict.event.step} asks for ${factorsOf(conflict)} where nobody is signed in yet`,
+        `step ${conflict.event.step} asks for ${factorsOf(program, conflict)} where nobody is signed in yet`,
         'Execute the step in `onSuccess` of a step that signs the user in.',
       ),
     ),

@@ -34,7 +34,8 @@ export function candidateValues(slot: WorldSlot): unknown[] {
       return [undefined, ...texts, ''];
     case 'requested-acr':
     case 'roles':
-    case 'groups': {
+    case 'groups':
+    case 'sent-groups': {
       const names = [...constants].filter((one): one is string => typeof one === 'string');
       return [[], ...names.map((name) => [name]), names, ['other']];
     }

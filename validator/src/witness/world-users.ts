@@ -29,7 +29,7 @@ export function buildUsers(
   const local: LocalUser[] = [];
   const federated: FederatedUser[] = [];
   for (const [user, fact] of facts) {
-    const wanted = worldValue(world, { kind: 'name', user, name: 'identifier' });
+    const wanted = worldValue(world, 'name', user, 'identifier');
     const isLocal = fact.idp === LOCAL_IDENTITY_PROVIDER;
     const usual = isLocal
       ? (localNames[local.length] ?? `user${user}`)
@@ -58,9 +58,14 @@ function isTaken(
   return [...names].some(([user, known]) => known === name && facts.get(user)?.idp === idp);
 }
 
-function worldValue({ slots, values }: WorldValues, source: LeafSource): unknown {
-  const wanted = JSON.stringify(source);
-  const slot = slots.find(({ leaf }) => JSON.stringify(leaf.source) === wanted);
+function worldValue({ slots, values }: WorldValues, kind: LeafSource['kind'], user: number, name?: string): unknown {
+  const slot = slots.find(
+    ({ leaf: { source } }) =>
+      source.kind === kind &&
+      'user' in source &&
+      source.user === user &&
+      (name === undefined || ('name' in source && source.name === name)),
+  );
   return slot && values.get(slot.key);
 }
 
@@ -87,13 +92,13 @@ function account(world: WorldValues, user: number, username: string): LocalUser 
     if (value === undefined) delete claims[source.name];
     else claims[source.name] = String(value);
   }
-  const store = worldValue(world, { kind: 'name', user, name: 'userStoreDomain' });
+  const store = worldValue(world, 'name', user, 'userStoreDomain');
   return {
     username,
     userStoreDomain: typeof store === 'string' && store !== '' ? store : 'PRIMARY',
     claims,
-    roles: listOf(worldValue(world, { kind: 'roles', user })),
-    groups: listOf(worldValue(world, { kind: 'groups', user })),
+    roles: listOf(worldValue(world, 'roles', user)),
+    groups: listOf(worldValue(world, 'groups', user)),
     isLocked: false,
     isDisabled: false,
     federatedIdentities: [],
@@ -127,5 +132,5 @@ function federatedUser(
     if (value === undefined) delete claims[sent];
     else claims[sent] = String(value);
   }
-  return { idp: fact.idp, subject, claims, groups: listOf(worldValue(world, { kind: 'groups', user })) };
+  return { idp: fact.idp, subject, claims, groups: listOf(worldValue(world, 'sent-groups', user) ?? worldValue(world, 'groups', user)) };
 }

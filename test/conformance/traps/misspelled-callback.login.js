@@ -1,0 +1,7 @@
+function onLoginRequest(context) {
+    executeStep(1, {
+        onSucess: function(context) {
+            executeStep(2);
+        }
+    });
+}

@@ -1,0 +1,7 @@
+function onLoginRequest(context) {
+    if (context.request.cookies.known) {
+        Log.info('a known browser');
+        return;
+    }
+    executeStep(1);
+}

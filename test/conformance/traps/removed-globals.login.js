@@ -1,0 +1,4 @@
+function onLoginRequest(context) {
+    print('hello');
+    executeStep(1);
+}

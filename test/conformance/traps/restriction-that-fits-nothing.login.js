@@ -1,0 +1,5 @@
+function onLoginRequest(context) {
+    executeStep(1, {
+        authenticationOptions: [{ idp: 'google' }],
+    }, {});
+}

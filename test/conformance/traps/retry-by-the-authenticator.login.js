@@ -1,0 +1,15 @@
+function onLoginRequest(context) {
+    executeStep(1, {
+        authenticatorParams: {
+            local: {
+                BasicAuthenticator: {
+                    enableRetryFromAuthenticator: 'true',
+                }
+            }
+        }
+    }, {
+        onSuccess: function(context) {
+            executeStep(2);
+        }
+    });
+}

@@ -1,0 +1,15 @@
+function onLoginRequest(context) {
+    executeStep(1, {
+        authenticatorParams: {
+            local: {
+                BasicAuthenticator: {
+                    enableRetryFromAuthenticator: 'true',
+                }
+            }
+        }
+    }, {
+        onFail: function(context) {
+            Log.info('failed');
+        }
+    });
+}

@@ -1,0 +1,4 @@
+function onLoginRequest(context) {
+    Log.info([...['a', 'b']].join(' and '));
+    executeStep(1);
+}

@@ -1,0 +1,4 @@
+function onLoginRequest(context) {
+    executeStep(1);
+    executeStep(3);
+}

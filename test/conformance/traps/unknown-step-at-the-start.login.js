@@ -1,0 +1,4 @@
+function onLoginRequest(context) {
+    executeStep(0);
+    executeStep(1);
+}
