@@ -1,8 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeOrganizationSchema } from '../organization/write-organization-schema.ts';
 import { writeScenarioSchema } from '../organization/write-scenario-schema.ts';
 import { referencePages } from './reference-pages.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 for (const [path, text] of referencePages()) await writeFile(join(root, path), text);
+writeOrganizationSchema();
 writeScenarioSchema();

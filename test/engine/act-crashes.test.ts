@@ -29,8 +29,8 @@ interface Crash {
   /** What the script sees when the effect never came about, and when it did and its answer was lost. */
   readonly before: string;
   readonly after: string;
-  /** Who signs in; default alice. */
-  readonly user?: 'carol';
+  /** Who signs in at Google: carol is linked with alice, erin is not. Default: alice herself. */
+  readonly user?: 'carol' | 'erin';
 }
 
 const log = (call: string) => `Log.info(String(${call}));`;
@@ -43,7 +43,7 @@ const crashes: Record<string, Crash> = {
     call: log(`doAssociationWithLocalUser(user, 'alice', 'fixture', 'PRIMARY')`),
     before: 'true',
     after: 'true',
-    user: 'carol',
+    user: 'erin',
   },
   removeAssociatedLocalUser: {
     call: log('removeAssociatedLocalUser(user)'),
@@ -76,7 +76,9 @@ const crashes: Record<string, Crash> = {
 /** Ends the process before or after the effect of the act, and lets another engine go on. */
 async function afterCrash({ call, user }: Crash, point: 'before' | 'after') {
   const stores = createMemoryStores();
-  const program = programWith(onFirstStep(call));
+  const program = programWith(onFirstStep(call), (organization) => {
+    organization.behaviours = { 'links-need-no-proof': true };
+  });
   stores.addUsers(program.organization, world.users);
   stores.addSessions(program.organization, world.sessions);
   const ports = worldPorts(program, world);

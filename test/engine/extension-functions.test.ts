@@ -45,9 +45,7 @@ const verify = onFirstStep(`verifyTyping(user, context, {
   onFail: function (context, data) { Log.info('fail ' + JSON.stringify(data)); },
   onEnrol: function (context, data) { Log.info('enrol ' + JSON.stringify(data)); }
 });`);
-const ask = onFirstStep(
-  `var answer = askServer('x'); Log.info(JSON.stringify(Array.isArray(answer) ? answer.map(String.call, String) : answer));`,
-);
+const ask = onFirstStep(`Log.info(JSON.stringify(askServer('x')));`);
 
 const withExtension =
   (...rows: ExtensionFunctionInput[]) =>

@@ -1,7 +1,7 @@
 import type { Organization } from '@stepgate/engine/model';
 import { organizationSchema } from '@stepgate/engine/model';
 import { answers } from '../engine/fixture-organization.ts';
-import { login, type RecordedLogin } from './recorded-login.ts';
+import { type LoginToRecord, login } from './login-to-record.ts';
 
 const { password, google } = answers;
 
@@ -20,7 +20,7 @@ const given =
   };
 
 /** Logins about calls of host functions: what is asked, what is done, and what is said. */
-export const callLogins: readonly RecordedLogin[] = [
+export const callLogins: readonly LoginToRecord[] = [
   login(
     'remote-calls',
     'One call asks, one acts, one times out.',

@@ -1,6 +1,6 @@
 import type { Organization } from '@stepgate/engine/model';
 import { answers } from '../engine/fixture-organization.ts';
-import { login, type RecordedLogin } from './recorded-login.ts';
+import { type LoginToRecord, login } from './login-to-record.ts';
 
 const { password, google, okta, totp, emailOtp } = answers;
 
@@ -10,7 +10,7 @@ const at = (target: Organization['target']) => (organization: Organization) => {
 const wso2 = { organization: at('wso2-is-7') };
 
 /** Logins on scripts of other servers, and awaited ones. */
-export const dialectLogins: readonly RecordedLogin[] = [
+export const dialectLogins: readonly LoginToRecord[] = [
   login(
     'awaited-steps',
     'Steps, a remote call and a question are awaited in a loop.',

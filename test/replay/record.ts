@@ -1,5 +1,5 @@
 /**
- * Records the logins of `recorded-logins.ts` for one version. What is recorded is kept for ever, so nothing that exists
+ * Records the logins of `logins-to-record.ts` for one version. What is recorded is kept for ever, so nothing that exists
  * is overwritten.
  *
  *     npm run record:journals -- 0.1.0
@@ -10,8 +10,8 @@ import { advance, createSandbox, type Sandbox } from '@stepgate/engine';
 import { endOf, runLogin } from '@stepgate/engine/testing';
 import { digestFile, digestOf, knownDigests } from './golden-files.ts';
 import { asJson, cookies, type GoldenJournal, visiblePrefixes } from './golden-journal.ts';
-import type { RecordedLogin } from './recorded-login.ts';
-import { recordedLogins } from './recorded-logins.ts';
+import type { LoginToRecord } from './login-to-record.ts';
+import { loginsToRecord } from './logins-to-record.ts';
 
 const [version] = process.argv.slice(2);
 if (version === undefined || !/^\d+\.\d+\.\d+$/.test(version)) {
@@ -29,7 +29,7 @@ try {
 async function recordAll(folder: string): Promise<void> {
   mkdirSync(join(import.meta.dirname, folder), { recursive: true });
   const digests = knownDigests();
-  for (const login of recordedLogins) {
+  for (const login of loginsToRecord) {
     const file = `${folder}/${login.name}.json`;
     const path = join(import.meta.dirname, file);
     if (existsSync(path)) {
@@ -50,7 +50,7 @@ async function recordAll(folder: string): Promise<void> {
   writeFileSync(digestFile, `${JSON.stringify(sorted, null, 2)}\n`);
 }
 
-async function record(sandbox: Sandbox, login: RecordedLogin): Promise<GoldenJournal> {
+async function record(sandbox: Sandbox, login: LoginToRecord): Promise<GoldenJournal> {
   const { name, about, program, world, answers, end } = login;
   const run = await runLogin({ program, world, answers, sandbox });
   // A login that went wrong must not become the measure of all later versions.

@@ -1,10 +1,10 @@
 import { answers, withJit } from '../engine/fixture-organization.ts';
-import { login, type RecordedLogin } from './recorded-login.ts';
+import { type LoginToRecord, login } from './login-to-record.ts';
 
 const { password, google, okta, totp, emailOtp, page } = answers;
 
 /** Logins about steps, users and what becomes of them. */
-export const stepLogins: readonly RecordedLogin[] = [
+export const stepLogins: readonly LoginToRecord[] = [
   login(
     'first-and-second-factor',
     'A local user with a password and TOTP.',

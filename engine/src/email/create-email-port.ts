@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createTransport, type TransportConfig, type Transporter } from 'nodemailer';
+import { createTransport, type Transport, type TransportConfig, type Transporter } from 'nodemailer';
 import type { EmailMessage, EmailPort } from '../ports.ts';
 import { domainOfSender, isSingleAddress } from './email-address.ts';
 import { type EmailTemplate, fillTemplate } from './email-template.ts';
@@ -25,12 +25,15 @@ export interface EmailEvent {
 }
 
 export interface EmailPortOptions {
-  /** `smtps://user:password@mail.example.com`, options of nodemailer, or a transporter made with nodemailer. */
-  readonly transport: string | TransportConfig | Transporter;
+  /**
+   * `smtps://user:password@mail.example.com`, options of nodemailer, a transport of your own, or a transporter made
+   * with nodemailer.
+   */
+  readonly transport: string | TransportConfig | Transport | Transporter;
   /** Sender: `name@example.com` or `Name <name@example.com>`. */
   readonly from: string;
   readonly templates: EmailTemplates;
-  /** For the connection and the greeting of the mail server, in milliseconds. Default: 5000. Not for a transporter. */
+  /** For the connection and the greeting of the mail server, in milliseconds. Default: 5000. For a URL or options. */
   readonly connectTimeoutMillis?: number;
   /** For a whole message, in milliseconds. Default: 10000. */
   readonly totalTimeoutMillis?: number;
@@ -58,8 +61,9 @@ export function createEmailPort(options: EmailPortOptions): ClosableEmailPort {
   const connectTimeoutMillis = millis('connectTimeoutMillis', options.connectTimeoutMillis ?? 5_000);
   const totalTimeoutMillis = millis('totalTimeoutMillis', options.totalTimeoutMillis ?? 10_000);
   const { transport } = options;
-  const isOwn = isTransporter(transport);
-  const transporter = isOwn ? transport : open(transport, connectTimeoutMillis, totalTimeoutMillis);
+  const transporter = isTransporter(transport)
+    ? transport
+    : open(transport, connectTimeoutMillis, totalTimeoutMillis);
 
   return {
     async send(message) {
@@ -73,7 +77,7 @@ export function createEmailPort(options: EmailPortOptions): ClosableEmailPort {
     },
 
     close() {
-      if (!isOwn) transporter.close();
+      if (transporter !== transport) transporter.close();
     },
   };
 
@@ -99,7 +103,7 @@ export function createEmailPort(options: EmailPortOptions): ClosableEmailPort {
 }
 
 function open(
-  transport: string | TransportConfig,
+  transport: string | TransportConfig | Transport,
   connectTimeoutMillis: number,
   totalTimeoutMillis: number,
 ): Transporter {
@@ -109,7 +113,9 @@ function open(
     dnsTimeout: connectTimeoutMillis,
     socketTimeout: totalTimeoutMillis,
   };
-  if (typeof transport !== 'string') return createTransport({ ...timeouts, ...transport });
+  if (typeof transport !== 'string') {
+    return createTransport('send' in transport ? transport : { ...timeouts, ...transport });
+  }
   if (!/^smtps?:/i.test(transport)) throw new TypeError('the URL of `transport` is not `smtp:` or `smtps:`');
   return createTransport({ ...timeouts, url: transport });
 }
@@ -130,7 +136,7 @@ function messageIdOf({ organization, idempotencyKey }: EmailMessage, domain: str
   if (idempotencyKey === null) return {};
   const id = createHash('sha256')
     .update(JSON.stringify([organization, idempotencyKey]))
-    .digest('hex');
+    .digest('base64url');
   return { messageId: `<${id}@${domain}>` };
 }
 

@@ -2,7 +2,7 @@ import type { LoginAnswer, LoginWorldInput, Organization, Program } from '@stepg
 import { programWith, worldWith } from '../engine/fixture-organization.ts';
 
 /** A login to record. */
-export interface RecordedLogin {
+export interface LoginToRecord {
   /** File name without its ending. */
   readonly name: string;
   readonly about: string;
@@ -27,7 +27,7 @@ export function login(
   statements: string,
   answers: readonly LoginAnswer[],
   { organization, world, end = 'succeeded' }: Surroundings = {},
-): RecordedLogin {
+): LoginToRecord {
   const script = statements.includes('onLoginRequest')
     ? statements
     : `function onLoginRequest(context) {\n${statements}\n}\n`;
