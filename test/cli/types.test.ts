@@ -36,7 +36,9 @@ describe('types', () => {
     twoApplications();
     const run = await runInProcess(['types', folder.path(), '--application', 'payroll']);
     expect(run).toMatchObject({ code: 0, err: '' });
-    expect(run.out).toMatch(/^\/\/ What the script of application "payroll" of "acme" can use\. Made by `stepgate types`\.\n/);
+    expect(run.out).toMatch(
+      /^\/\/ What the script of application "payroll" of "acme" can use\. Made by `stepgate types`\.\n/,
+    );
     expect(run.out).toContain('type StepNumber = 1 | 2;');
     expect(complaintsAbout(run.out, 'executeStep(3);', { name: 'login.js' })).toContain('login.js(1,13)');
   });

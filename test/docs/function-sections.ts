@@ -52,10 +52,12 @@ export function refusedTable(): string {
 }
 
 function signatureOf(row: HostFunction, parameters: readonly Parameter[]): string {
+  const lastNeeded = parameters.findLastIndex(({ nullable }) => nullable !== true);
   const list = parameters.map(({ name, type, nullable }, index) => {
     const repeats = row.variadic === true && index === parameters.length - 1;
     const typescript = `${valueTypes[type].typescript}${nullable ? ' | null' : ''}`;
-    return repeats ? `...${name}: (${typescript})[]` : `${name}: ${typescript}`;
+    if (repeats) return `...${name}: (${typescript})[]`;
+    return `${name}${index > lastNeeded ? '?' : ''}: ${typescript}`;
   });
   return `${row.name}(${list.join(', ')}): ${valueTypes[row.returns].typescript}`;
 }

@@ -13,6 +13,7 @@ const world = worldWith({
     { username: 'bob', claims: { [`${CLAIMS}/mobile`]: '555', [`${CLAIMS}/country`]: 'NL' } },
     { username: 'bob', userStoreDomain: 'SECOND', claims: { [`${CLAIMS}/emailaddress`]: 'alice' } },
     { username: 'erin', claims: { [`${CLAIMS}/mobile`]: '777' } },
+    { username: 'x/y' },
     { username: 'frank', claims: { [`${CLAIMS}/mobile`]: '777' } },
   ],
 });
@@ -37,6 +38,7 @@ describe('getUniqueUserWithClaimValues', () => {
     ['the user name', { [`${CLAIMS}/username`]: 'alice' }, 'PRIMARY/alice'],
     ['a user name in two stores', { [`${CLAIMS}/username`]: 'bob' }, 'undefined'],
     ['a user name with its store', { [`${CLAIMS}/username`]: 'SECOND/bob' }, 'SECOND/bob'],
+    ['a user name with a slash', { [`${CLAIMS}/username`]: 'x/y' }, 'PRIMARY/x/y'],
     ['a user name in another store', { [`${CLAIMS}/username`]: 'SECOND/alice' }, 'undefined'],
   ])('%s', async (_, claims, found) => {
     expect(await unique(claims)).toBe(found);

@@ -179,6 +179,27 @@ describe('a credential of a form', () => {
     expect(await stores.vault.get('login', token)).toBeNull();
   });
 
+  test('is given to authenticators in clear, and journaled and reported without it', async () => {
+    const silent = `function onLoginRequest() {
+      prompt('form', {}, { onSuccess: function (context) {
+        executeStep(1, { authenticatorParams: { common: { password: context.request.params.password[0] } } }, {});
+      } });
+    }`;
+    const stores = createMemoryStores();
+    const engine = createEngine({ sandbox, stores });
+    await engine.start({ program: programWith(silent), loginId: 'login' });
+    const { decision } = await engine.answer({
+      loginId: 'login',
+      challengeId: 'c0',
+      outcome: 'success',
+      request: { params: form },
+    });
+    expect(decision).toMatchObject({ parameters: { common: { password: 'correct horse' } } });
+    expect(JSON.stringify(await stores.journals.read('login'))).not.toContain('correct horse');
+    const run = await play(silent, [page('success', form)]);
+    expect(run.decision).toMatchObject({ parameters: { common: { password: '***' } } });
+  });
+
   test('in the request that starts a login is a token too', async () => {
     const run = await play(
       `function onLoginRequest(context) { Log.info(context.request.params.pin[0]); executeStep(1); }`,

@@ -47,7 +47,9 @@ describe('the analyzer', () => {
     'follows a read of %s',
     (_, row) => {
       expect(
-        notUnderstoodIn(`var value = ${reach[row.object]}[${JSON.stringify(row.name)}]; if (value) { Log.info('there'); }`),
+        notUnderstoodIn(
+          `var value = ${reach[row.object]}[${JSON.stringify(row.name)}]; if (value) { Log.info('there'); }`,
+        ),
       ).toEqual([]);
     },
   );

@@ -39,7 +39,12 @@ const program = createProgram(
   'app',
 );
 
-const manifest = guestManifest(program, { awaits: false, hook: 'hook', problems: new Map() });
+const manifest = guestManifest(program, {
+  awaits: false,
+  hook: 'hook',
+  problems: new Map(),
+  freeNames: new Set(hostFunctions.map((row) => row.name.replace(/\..*$/, ''))),
+});
 
 describe('host functions', () => {
   test('what is observed and acted has a handler, and every handler has a row', () => {

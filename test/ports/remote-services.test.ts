@@ -1,5 +1,6 @@
 import {
   createRemoteServices,
+  type HttpPortOptions,
   type HttpResult,
   type RemoteServiceEvent,
   type RemoteServiceOptions,
@@ -9,9 +10,9 @@ import { describe, expect, test } from 'vitest';
 import { type Answering, failed, json, openPort, serve, timedOut } from './loopback-server.ts';
 
 /** Services over a port that may reach loopback, and calls in short. */
-function openServices(settings: RemoteServiceOptions['settings']) {
+function openServices(settings: RemoteServiceOptions['settings'], options: HttpPortOptions = {}) {
   const events: RemoteServiceEvent[] = [];
-  const { port, codes } = openPort({ responseTimeoutMillis: 50 });
+  const { port, codes } = openPort(options);
   const services = createRemoteServices({ http: port, settings, onEvent: (event) => events.push(event) });
   const call = (
     name: string,
@@ -140,7 +141,7 @@ describe('callElastic', () => {
 
   test('has the outcome of its call', async () => {
     const { url } = await serve(() => undefined);
-    const { call, events } = openServices({ elastic: { url } });
+    const { call, events } = openServices({ elastic: { url } }, { responseTimeoutMillis: 50 });
     expect(await call('callElastic', { username: 'a' })).toEqual(timedOut);
     expect(events).toEqual([]);
   });

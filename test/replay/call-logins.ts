@@ -1,23 +1,7 @@
-import type { Organization } from '@stepgate/engine/model';
-import { organizationSchema } from '@stepgate/engine/model';
 import { answers } from '../engine/fixture-organization.ts';
-import { type LoginToRecord, login } from './login-to-record.ts';
+import { afterPassword, given, type LoginToRecord, login } from './login-to-record.ts';
 
-const { password, google } = answers;
-
-const afterPassword = (statements: string): string =>
-  `executeStep(1, { onSuccess: function (context) {\n  var user = context.currentKnownSubject;\n${statements}\n} });`;
-
-const given =
-  (additions: Readonly<Record<string, unknown>>) =>
-  (organization: Organization): void => {
-    Object.assign(organization, {
-      ...organizationSchema.parse({ name: 'additions', ...additions }),
-      name: organization.name,
-      identityProviders: organization.identityProviders,
-      applications: organization.applications,
-    });
-  };
+const { password, google, page, totp } = answers;
 
 /** Logins about calls of host functions: what is asked, what is done, and what is said. */
 export const callLogins: readonly LoginToRecord[] = [
@@ -121,65 +105,42 @@ export const callLogins: readonly LoginToRecord[] = [
     },
   ),
   login(
-    'functions-of-the-embedder',
-    'Functions that the embedding server added: asked, done, and queued.',
+    'link-is-made-and-removed',
+    'A federated user proves a local account too; the link is made, asked about, and removed.',
+    `executeStep(1, { onSuccess: function (context) {
+       var federated = context.currentKnownSubject;
+       executeStep(1, { authenticationOptions: [{ authenticator: 'BasicAuthenticator' }] }, {
+         onSuccess: function () {
+           Log.info(doAssociationWithLocalUser(federated, 'bob', 'fixture', 'PRIMARY'));
+           Log.info(getAssociatedLocalUser(federated).username);
+           Log.info(removeAssociatedLocalUser(federated));
+         }
+       });
+     } });`,
+    [google(), password('bob')],
+  ),
+  login(
+    'password-is-changed',
+    'A new password comes from a page; the journal holds only the token that stands for it.',
     afterPassword(`
-      Log.info('risk ' + riskOf(user, 'eu'));
-      charge('bob', 3);
-      askFraud('bob', { onSuccess: function (context, data) { Log.info(data.verdict); }, onFail: function () {} });`),
-    [password('bob')],
-    {
-      organization: given({
-        extensions: {
-          hostFunctions: [
-            {
-              name: 'riskOf',
-              effect: 'observe',
-              signatures: [
-                [
-                  { name: 'user', type: 'User' },
-                  { name: 'region', type: 'string' },
-                ],
-              ],
-              returns: 'number',
-            },
-            {
-              name: 'charge',
-              effect: 'act',
-              signatures: [
-                [
-                  { name: 'who', type: 'string' },
-                  { name: 'cents', type: 'number' },
-                ],
-              ],
-              returns: 'boolean',
-            },
-            {
-              name: 'askFraud',
-              effect: 'observe',
-              timing: 'queued',
-              signatures: [
-                [
-                  { name: 'who', type: 'string' },
-                  { name: 'callbacks', type: 'Callbacks' },
-                ],
-              ],
-              callbacks: [
-                { name: 'onSuccess', outcome: 'success' },
-                { name: 'onFail', outcome: 'fail' },
-              ],
-            },
-          ],
-        },
-      }),
-      world: {
-        functions: [
-          { name: 'riskOf', answer: 4 },
-          { name: 'charge', answer: true },
-          { name: 'askFraud', outcome: 'success', data: { verdict: 'clean' } },
-        ],
-      },
-    },
+      prompt('newPassword', {}, { onSuccess: function (context) {
+        updateUserPassword(user, context.request.params.password[0], {
+          onSuccess: function () { Log.info('changed'); }, onFail: function () { Log.info('not changed'); } });
+      } });`),
+    [password('bob'), page('success', { password: ['correct horse battery staple'] })],
+  ),
+  login(
+    'what-is-emitted',
+    'Log lines, a header, parameters of the page and the ACR value belong to decisions.',
+    `context.selectedAcr = selectAcrFrom(context, ['gold', 'silver']);
+     executeStep(1, { onSuccess: function (context) {
+       context.response.headers['X-Login'] = 'one';
+       context.endpointParams = { theme: 'dark' };
+       Log.debug('between');
+       executeStep(2);
+     } });`,
+    [password('alice'), totp()],
+    { world: { request: { requestedAcr: ['silver', 'gold'] } } },
   ),
   login(
     'time-and-chance',

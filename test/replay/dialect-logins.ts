@@ -2,7 +2,7 @@ import type { Organization } from '@stepgate/engine/model';
 import { answers } from '../engine/fixture-organization.ts';
 import { type LoginToRecord, login } from './login-to-record.ts';
 
-const { password, google, okta, totp, emailOtp } = answers;
+const { password, google, okta, totp, emailOtp, page } = answers;
 
 const at = (target: Organization['target']) => (organization: Organization) => {
   organization.target = target;
@@ -24,6 +24,16 @@ export const dialectLogins: readonly LoginToRecord[] = [
      }`,
     [password('alice', 'fail'), password('alice'), totp()],
     { world: { http: [{ url: 'https://risk.test/', outcome: 'success', data: { score: 1 } }] } },
+  ),
+  login(
+    'awaited-page',
+    'A page is awaited, with what its fields were.',
+    `async function onLoginRequest(context) {
+       await executeStep(1);
+       const action = await prompt('terms', {}, {});
+       Log.info(action + ' ' + context.request.params.version[0]);
+     }`,
+    [password('bob'), page('accept', { version: ['3'] })],
   ),
   login(
     'wso2-steps-in-order',
@@ -55,6 +65,43 @@ export const dialectLogins: readonly LoginToRecord[] = [
        executeStep(3);
      } });`,
     [password('alice'), totp()],
+    wso2,
+  ),
+  login(
+    'wso2-globals-are-copied',
+    'Data and users of top-level variables are copied between callbacks; patterns are dropped.',
+    `var user = null;
+     var list = [1, 2];
+     var pattern = /x/;
+     var onLoginRequest = function (context) {
+       executeStep(1, { onSuccess: function (context) {
+         user = context.currentKnownSubject;
+         list.push(3);
+         executeStep(2, { onSuccess: function (context) {
+           Log.info(user.username + ' ' + list.length + ' ' + typeof pattern);
+         } });
+       } });
+     };`,
+    [password('alice'), totp()],
+    wso2,
+  ),
+  login(
+    'wso2-steps-overtake',
+    'In a callback, steps run before a page that was queued before them.',
+    `executeStep(1, { onSuccess: function (context) {
+       prompt('terms', {}, { onSuccess: function (context) { Log.info('accepted'); } });
+       executeStep(2);
+     } });`,
+    [password('alice'), totp(), page()],
+    wso2,
+  ),
+  login(
+    'wso2-missing-handler',
+    'A remote call whose outcome has no callback goes on.',
+    `executeStep(1, { onSuccess: function (context) {
+       httpGet('https://risk.test/', { onSuccess: function (context, data) {} });
+     } });`,
+    [password('alice')],
     wso2,
   ),
   login(

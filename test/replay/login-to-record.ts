@@ -1,4 +1,10 @@
-import type { LoginAnswer, LoginWorldInput, Organization, Program } from '@stepgate/engine/model';
+import {
+  type LoginAnswer,
+  type LoginWorldInput,
+  type Organization,
+  organizationSchema,
+  type Program,
+} from '@stepgate/engine/model';
 import { programWith, worldWith } from '../engine/fixture-organization.ts';
 
 /** A login to record. */
@@ -32,4 +38,20 @@ export function login(
     ? statements
     : `function onLoginRequest(context) {\n${statements}\n}\n`;
   return { name, about, program: programWith(script, organization), world: worldWith(world), answers, end };
+}
+
+/** Statements for when the user has given a password; `user` is that user. */
+export function afterPassword(statements: string): string {
+  return `executeStep(1, { onSuccess: function (context) {\n  var user = context.currentKnownSubject;\n${statements}\n} });`;
+}
+
+/** Adds libraries, secrets or extensions to the fixture's organization. */
+export function given(additions: Readonly<Record<string, unknown>>): (organization: Organization) => void {
+  const { scriptLibraries, secrets, extensions } = organizationSchema.parse({
+    name: 'additions',
+    ...additions,
+  });
+  return (organization) => {
+    Object.assign(organization, { scriptLibraries, secrets, extensions });
+  };
 }

@@ -97,7 +97,7 @@ export const stepLogins: readonly LoginToRecord[] = [
     'A page with an action of its own; its fields are in the request.',
     `executeStep(1, { onSuccess: function (context) {
        prompt('consent', { app: 'app' }, {
-         onLater: function (context) { Log.info('later: ' + context.request.params.reason); }
+         onLater: function (context) { Log.info('later: ' + context.request.params.reason[0]); }
        });
      } });`,
     [password('bob'), page('later', { reason: ['busy'] })],

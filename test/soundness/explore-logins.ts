@@ -2,7 +2,6 @@ import {
   type Answer,
   createEngine,
   createMemoryStores,
-  type HttpPort,
   type LoginProgress,
   type Sandbox,
   type Stores,
@@ -10,6 +9,8 @@ import {
 import type { Journal, Program } from '@stepgate/engine/model';
 import { countingChance, endOf, steppingClock } from '@stepgate/engine/testing';
 import { Choices } from './choices.ts';
+import { undecidedServer } from './undecided-server.ts';
+import { UndecidedSessionStore } from './undecided-session-store.ts';
 import { UndecidedUserStore } from './undecided-user-store.ts';
 
 export interface ExploredLogin {
@@ -44,7 +45,9 @@ export async function exploreLogins(program: Program, sandbox: Sandbox): Promise
 
 async function runOne(program: Program, sandbox: Sandbox, choices: Choices): Promise<ExploredLogin> {
   const memory = createMemoryStores();
-  const users = new UndecidedUserStore(choices);
+  const words = mentionedWords(program.script);
+  const users = new UndecidedUserStore(choices, words.roles);
+  const sessions = new UndecidedSessionStore(choices, program);
   const stores: Stores = {
     // The accounts are not in the memory store, so its last look at them has nothing to look at.
     journals: {
@@ -52,17 +55,18 @@ async function runOne(program: Program, sandbox: Sandbox, choices: Choices): Pro
       commit: (login) => memory.journals.commit({ ...login, subjectAccountId: null, changes: [] }),
     },
     users: () => users,
+    vault: memory.vault,
+    sessions: () => sessions,
     saveProgram: (digest, saved) => memory.saveProgram(digest, saved),
     loadProgram: (digest) => memory.loadProgram(digest),
   };
   const engine = createEngine({
     sandbox,
     stores,
-    http: undecidedHttp(choices),
+    ...undecidedServer(choices, program),
     clock: steppingClock(0),
     chance: countingChance(),
   });
-  const words = mentionedWords(program.script);
   const oneOf = <Value>(names: readonly string[], value: (text: string) => Value) =>
     choices.pick<Record<string, Value>>([
       {},
@@ -71,6 +75,8 @@ async function runOne(program: Program, sandbox: Sandbox, choices: Choices): Pro
   const request = {
     params: oneOf(words.parameters, (text) => [text]),
     headers: oneOf(words.headers, (text) => text),
+    // Whether there is such a session is decided when somebody asks.
+    sessionId: 'browser',
   };
   let progress = await engine.start({ program, loginId: 'login', request });
   let failures = 0;
@@ -115,21 +121,20 @@ function pickAnswer(
   };
 }
 
-function undecidedHttp(choices: Choices): HttpPort {
-  return {
-    call: async () => ({
-      outcome: choices.pick(['success', 'fail', 'timeout'] as const),
-      data: choices.pick<Record<string, unknown>>([{}, { score: 100, risk: 'high', allowed: true }]),
-    }),
-  };
-}
-
-/** What a script mentions: texts between quotes, and the request parameters and headers it reads. */
-function mentionedWords(script: string): { texts: string[]; parameters: string[]; headers: string[] } {
-  const texts = [...script.matchAll(/'([^'\n]*)'|"([^"\n]*)"/g)].map((match) => match[1] ?? match[2] ?? '');
+/** What a script mentions: texts between quotes, the request parameters and headers it reads, and roles. */
+function mentionedWords(script: string) {
+  const textsIn = (code: string) => [
+    ...new Set([...code.matchAll(/'([^'\n]*)'|"([^"\n]*)"/g)].map((match) => match[1] ?? match[2] ?? '')),
+  ];
+  const roleCalls = [...script.matchAll(/Roles?(?:V2|ToUser)?\([^)]*\)/g)].map(([call]) => call);
   const read = (object: string) => {
     const pattern = new RegExp(`${object}\\.(\\w+)|${object}\\[['"]([^'"]+)['"]\\]`, 'g');
     return [...new Set([...script.matchAll(pattern)].map((match) => match[1] ?? match[2] ?? ''))];
   };
-  return { texts: [...new Set(texts)], parameters: read('params'), headers: read('headers') };
+  return {
+    texts: textsIn(script),
+    roles: textsIn(roleCalls.join()),
+    parameters: read('params'),
+    headers: read('headers'),
+  };
 }

@@ -3,59 +3,97 @@ import type { Choices } from './choices.ts';
 
 /**
  * A user store whose facts are decided when they are asked for, each once per login: who is linked, which roles and
- * groups an account has, which claims it has.
+ * groups an account has, which claims it has, who is found. What a login changes stays changed.
  */
 export class UndecidedUserStore implements UserStore {
   private readonly facts = new Map<string, boolean>();
   private readonly created = new Map<string, Account>();
+  private readonly links = new Map<string, string | null>();
+  private readonly claims = new Map<string, string>();
+  private readonly found = new Map<string, readonly Account[]>();
   private readonly choices: Choices;
+  private readonly roleNames: readonly string[];
 
-  constructor(choices: Choices) {
+  /** @param roleNames roles that a list of all roles can have */
+  constructor(choices: Choices, roleNames: readonly string[] = []) {
     this.choices = choices;
+    this.roleNames = roleNames;
   }
 
   async findAccount(id: string): Promise<Account | null> {
     return this.created.get(id) ?? this.account(id);
   }
 
+  /** Alice, who signs in, is there. */
   async findByUsername(username: string): Promise<Account | null> {
-    return this.account(username);
+    return username === 'alice' || this.decide(`account:${username}`) ? this.account(username) : null;
   }
 
+  /** Nobody, somebody, Alice, or both. */
   async findByAttribute(attribute: string, value: string): Promise<readonly Account[]> {
-    return this.decide(`match:${attribute}:${value}`) ? [this.account(`match-${value}`)] : [];
+    const key = `${attribute} ${value}`;
+    const known = this.found.get(key);
+    if (known) return known;
+    const ids = this.choices.pick([[], [`match-${value}`], ['alice'], [`match-${value}`, 'alice']]);
+    for (const id of ids) this.claims.set(`${id} ${attribute}`, value);
+    const accounts = ids.map((id) => this.account(id));
+    this.found.set(key, accounts);
+    return accounts;
   }
 
   async findLinked({ idp, subject }: FederatedIdentity): Promise<Account | null> {
-    const known = this.created.get(`${idp}/${subject}`);
-    if (known) return known;
-    return this.decide(`link:${idp}:${subject}`) ? this.account(`linked-${idp}-${subject}`) : null;
+    const id = this.linkedId(idp, subject);
+    return id === null ? null : this.findAccount(id);
   }
 
   async createAccount({ link, ...account }: NewAccount): Promise<Account | null> {
     const id = `${link.idp}/${link.subject}`;
     const made = { ...this.account(id), username: account.username };
     this.created.set(id, made);
+    this.links.set(id, id);
     return made;
   }
 
-  async changeRoles(): Promise<boolean> {
+  async changeRoles(
+    id: string,
+    { add, remove }: { readonly add: readonly string[]; readonly remove: readonly string[] },
+  ): Promise<boolean> {
+    for (const role of add) this.facts.set(`role:${id}:${role}`, true);
+    for (const role of remove) this.facts.set(`role:${id}:${role}`, false);
     return true;
   }
 
-  async link(): Promise<boolean> {
-    return true;
+  async link({ idp, subject }: FederatedIdentity, id: string): Promise<boolean> {
+    const linked = this.linkedId(idp, subject) ?? id;
+    this.links.set(`${idp}/${subject}`, linked);
+    return linked === id;
   }
 
-  async unlink(): Promise<boolean> {
-    return true;
+  async unlink({ idp, subject }: FederatedIdentity): Promise<boolean> {
+    const linked = this.linkedId(idp, subject);
+    this.links.set(`${idp}/${subject}`, null);
+    return linked !== null;
   }
 
   async setPassword(): Promise<boolean> {
     return this.decide('password');
   }
 
-  async setClaim(): Promise<void> {}
+  async setClaim(id: string, uri: string, value: string): Promise<void> {
+    this.claims.set(`${id} ${uri}`, value);
+  }
+
+  /** Linked with an account of its own, or with that of Alice. */
+  private linkedId(idp: string, subject: string): string | null {
+    const key = `${idp}/${subject}`;
+    const known = this.links.get(key);
+    if (known !== undefined) return known;
+    const id = this.decide(`link:${idp}:${subject}`)
+      ? this.choices.pick([`linked-${idp}-${subject}`, 'alice'])
+      : null;
+    this.links.set(key, id);
+    return id;
+  }
 
   private decide(fact: string): boolean {
     const known = this.facts.get(fact);
@@ -66,16 +104,36 @@ export class UndecidedUserStore implements UserStore {
   }
 
   private account(id: string): Account {
-    const members = (kind: string) =>
-      new Proxy([] as string[], {
-        get: (target, name, receiver) =>
-          name === 'includes'
-            ? (member: string) => this.decide(`${kind}:${id}:${member}`)
-            : Reflect.get(target, name, receiver),
-      });
-    const claimOf = (uri: string | symbol) =>
-      typeof uri === 'string' && this.decide(`claim:${id}:${uri}`) ? 'value' : undefined;
-    const claims = new Proxy({} as Record<string, string>, {
+    return {
+      id,
+      username: id,
+      userStoreDomain: 'PRIMARY',
+      claims: this.claimsOf(id),
+      roles: this.members('role', id, this.roleNames),
+      groups: this.members('group', id, []),
+      isLocked: false,
+      isDisabled: false,
+    };
+  }
+
+  /** A list whose members are decided one by one where it is asked about one, else all of them. */
+  private members(kind: string, id: string, names: readonly string[]): string[] {
+    return new Proxy([] as string[], {
+      get: (_, name) => {
+        if (name === 'includes') return (member: string) => this.decide(`${kind}:${id}:${member}`);
+        const all = names.filter((member) => this.decide(`${kind}:${id}:${member}`));
+        const value: unknown = Reflect.get(all, name);
+        return typeof value === 'function' ? value.bind(all) : value;
+      },
+    });
+  }
+
+  private claimsOf(id: string): Record<string, string> {
+    const claimOf = (uri: string | symbol) => {
+      if (typeof uri !== 'string') return undefined;
+      return this.claims.get(`${id} ${uri}`) ?? (this.decide(`claim:${id}:${uri}`) ? 'value' : undefined);
+    };
+    return new Proxy({} as Record<string, string>, {
       get: (_, uri) => claimOf(uri),
       getOwnPropertyDescriptor: (_, uri) => {
         const value = claimOf(uri);
@@ -84,15 +142,5 @@ export class UndecidedUserStore implements UserStore {
           : { value, configurable: true, enumerable: true, writable: true };
       },
     });
-    return {
-      id,
-      username: id,
-      userStoreDomain: 'PRIMARY',
-      claims,
-      roles: members('role'),
-      groups: members('group'),
-      isLocked: false,
-      isDisabled: false,
-    };
   }
 }

@@ -158,7 +158,11 @@ describe('the declarations of a program', () => {
     ['an unknown secret', "getSecretByName('api_key');", '\'"api_key"\''],
     ['an unknown property of `secrets`', 'secrets.key;', "'key'"],
     ['an unknown library', "require('rosk.js');", '\'"rosk.js"\''],
-    ['a restriction to nobody', "executeStep(1, { authenticationOptions: [{ idp: 'Gogle' }] }, {});", 'Gogle'],
+    [
+      'a restriction to nobody',
+      "executeStep(1, { authenticationOptions: [{ idp: 'Gogle' }] }, {});",
+      'Gogle',
+    ],
     ['a misspelled option', 'executeStep(1, { stepOptions: { forceAut: true } }, {});', 'forceAut'],
     ['a misspelled callback', 'executeStep(1, { onSucess: () => {} });', 'onSucess'],
     ['a misspelled key', "setCookie(context.response, 'a', 'b', { httponly: true });", 'httponly'],

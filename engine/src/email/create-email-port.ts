@@ -67,7 +67,9 @@ export function createEmailPort(options: EmailPortOptions): ClosableEmailPort {
 
   return {
     async send(message) {
-      const code = await deliver(message).catch(() => 'failed' as const);
+      const signal = AbortSignal.timeout(totalTimeoutMillis);
+      const delivered = deliver(message, signal).catch(() => (signal.aborted ? 'timeout' : 'failed'));
+      const code = await Promise.race([delivered, aborted(signal)]);
       try {
         options.onEvent?.({ code, organization: message.organization, template: message.template });
       } catch {
@@ -81,14 +83,13 @@ export function createEmailPort(options: EmailPortOptions): ClosableEmailPort {
     },
   };
 
-  async function deliver(message: EmailMessage): Promise<EmailEvent['code']> {
+  async function deliver(message: EmailMessage, signal: AbortSignal): Promise<EmailEvent['code']> {
     const template = await findTemplate(options.templates, message);
     if (template === null) return 'template-missing';
     if (message.address === null || message.address === '') return 'address-missing';
     if (!isSingleAddress(message.address)) return 'address-invalid';
 
-    const signal = AbortSignal.timeout(totalTimeoutMillis);
-    const sent = transporter.sendMail({
+    const { accepted } = await transporter.sendMail({
       ...fillTemplate(template, message.placeholders),
       from: options.from,
       to: { name: '', address: message.address },
@@ -98,7 +99,7 @@ export function createEmailPort(options: EmailPortOptions): ClosableEmailPort {
       disableUrlAccess: true,
       signal,
     });
-    return Promise.race([sent.then(codeOf, () => codeOfFailure(signal)), aborted(signal)]);
+    return accepted?.length === 0 ? 'failed' : 'sent';
   }
 }
 
@@ -138,14 +139,6 @@ function messageIdOf({ organization, idempotencyKey }: EmailMessage, domain: str
     .update(JSON.stringify([organization, idempotencyKey]))
     .digest('base64url');
   return { messageId: `<${id}@${domain}>` };
-}
-
-function codeOf(info: { readonly accepted?: readonly unknown[] | undefined }): EmailEvent['code'] {
-  return info.accepted?.length === 0 ? 'failed' : 'sent';
-}
-
-function codeOfFailure(signal: AbortSignal): EmailEvent['code'] {
-  return signal.aborted ? 'timeout' : 'failed';
 }
 
 /** Transports that do not know signals go on; the login does not wait for them. */

@@ -46,9 +46,13 @@ async function accountsWithClaims(
   return candidates.filter((account) => asked.every(([uri, value]) => hasClaim(account, uri, value)));
 }
 
-function findByClaim(users: UserStore, uri: string, value: string): Promise<readonly Account[]> {
+async function findByClaim(users: UserStore, uri: string, value: string): Promise<readonly Account[]> {
   if (uri !== USERNAME_CLAIM) return users.findByAttribute(uri, value);
-  return users.findByAttribute('username', value.slice(value.indexOf('/') + 1));
+  const withoutStore = value.slice(value.indexOf('/') + 1);
+  // A name may hold a slash itself, so what stands before one need not be a store.
+  const names = new Set([value, withoutStore]);
+  const found = await Promise.all([...names].map((name) => users.findByAttribute('username', name)));
+  return found.flat();
 }
 
 function hasClaim(account: Account, uri: string, value: string): boolean {

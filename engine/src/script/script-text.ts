@@ -26,6 +26,8 @@ export interface ScriptText {
   /** Texts that must each be a script by themselves before they stand in another one. */
   readonly parts: readonly string[];
   readonly implicitGlobals: readonly string[];
+  /** Names that the texts use without declaring them: nothing else of the host is reached. */
+  readonly freeNames: ReadonlySet<string>;
   /** `let`, `const` and classes at the top are seen by the top alone. */
   readonly hidesLexicals: boolean;
   /** Whether functions may wait for something. */
@@ -54,7 +56,8 @@ export function scriptText(program: ScriptProgram): ScriptText {
     ...(tree === null ? [] : [tree]),
     ...parsedLibraries.flatMap((one) => (one.parsed.ok ? [one.parsed.tree] : [])),
   ];
-  const implicitGlobals = [...new Set(trees.flatMap((one) => findFreeNames(one).implicitGlobals))].sort();
+  const free = trees.map((one) => findFreeNames(one));
+  const implicitGlobals = [...new Set(free.flatMap((one) => one.implicitGlobals))].sort();
   const hook = freshName([script, ...libraries.map((library) => library.source)]);
   const usable = parsedLibraries.filter((one) => one.parsed.ok).map((one) => one.library);
   const losesClosures = tree !== null && behaviours.includes('closures-are-lost');
@@ -80,6 +83,7 @@ export function scriptText(program: ScriptProgram): ScriptText {
     hook,
     parts: [script, ...usable.map((library) => library.source)],
     implicitGlobals,
+    freeNames: new Set(free.flatMap((one) => one.references.map((reference) => reference.name))),
     hidesLexicals: losesClosures && behaviours.includes('top-level-lexicals-are-lost') && !keepsToBlock(tree),
     awaits: !behaviours.includes('promises-do-not-wait') && trees.some(mayWait),
     problems: new Map(

@@ -10,8 +10,8 @@ import type { Sandbox } from '../sandbox/sandbox.ts';
 import { type ComparedDecision, compareDecisions } from './replay/compare-decisions.ts';
 import { type Missing, missingOutcome } from './replay/missing.ts';
 import { keyOfChallenge } from './replay/recorded-answers.ts';
-import { type ReplayedDecision, recordedDecisions, replayedDecision } from './replay/replayed-decision.ts';
 import { ReplayWork } from './replay/replay-work.ts';
+import { type ReplayedDecision, recordedDecisions, replayedDecision } from './replay/replayed-decision.ts';
 import { usableOutcome } from './replay/usable-outcome.ts';
 
 /** What became of a recorded login under another program. */

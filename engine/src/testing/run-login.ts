@@ -113,12 +113,12 @@ export async function answerAll(
   answers: readonly LoginAnswer[],
   started: LoginProgress,
 ): Promise<LoginRun> {
-  const decisions = [started.decision];
+  const decisions = [maskedDecision(record, started.decision)];
   for (const answer of answers) {
     const open = decisions.at(-1);
     if (open?.type !== 'challenge' && open?.type !== 'prompt') break;
     const progress = await engine.answer(toAnswer(world, open, answer));
-    decisions.push(progress.decision);
+    decisions.push(maskedDecision(record, progress.decision));
   }
   const journal = (await stores.journals.read(SIMULATED_LOGIN_ID)) ?? [];
   const emitted = decisions.flatMap((decision) => decision.emitted);
@@ -143,6 +143,12 @@ export async function answerAll(
     httpCalls: record.httpCalls,
     serviceCalls: record.serviceCalls,
   };
+}
+
+/** Authenticators get credentials in clear; reports of a simulated login do not. */
+function maskedDecision(record: WorldRecord, decision: VisibleDecision): VisibleDecision {
+  if (decision.type !== 'challenge') return decision;
+  return { ...decision, parameters: record.masked(decision.parameters) };
 }
 
 function toAnswer(

@@ -39,9 +39,7 @@ const operations: Readonly<Record<string, Operation>> = {
   callable: (a: Any, name: Any) => typeof a?.[name] === 'function',
   anyOf: (list: Any, wanted: Any) => (wanted as unknown[]).some((element) => list.includes(element)),
   anyRole: (list: Any, wanted: Any) =>
-    (wanted as string[]).some((role) =>
-      (list as string[]).some((one) => plainRole(one) === plainRole(role)),
-    ),
+    (wanted as string[]).some((role) => (list as string[]).some((one) => plainRole(one) === plainRole(role))),
   instanceof: () => false,
 };
 

@@ -1,6 +1,14 @@
 import type { Knowledge } from '../login/login-state.ts';
 import { applyOperator } from './evaluate-term.ts';
-import { type Application, apply, type ConstantValue, constant, isNullable, type Term, typeOfTerm } from './term.ts';
+import {
+  type Application,
+  apply,
+  type ConstantValue,
+  constant,
+  isNullable,
+  type Term,
+  typeOfTerm,
+} from './term.ts';
 
 /** Puts known values into a term and computes what can be computed. */
 export function simplify(term: Term, knowledge: Knowledge): Term {

@@ -14,8 +14,7 @@ export function contextInterfaces(program: Program): string[] {
   return [
     ...Array.from(
       objects,
-      ([name, members]) =>
-        `interface ${nameOf(name)} {\n${indented(members.map(member).join('\n'))}\n}`,
+      ([name, members]) => `interface ${nameOf(name)} {\n${indented(members.map(member).join('\n'))}\n}`,
     ),
     `type ConfiguredOption = ${optionsOf(program.steps)};`,
     steps(program.steps),
@@ -37,8 +36,7 @@ function member(row: ContextProperty): string {
 function typeOfMember({ object, name, type }: ContextProperty): string {
   if (object === 'Step' && (name === 'idp' || name === 'authenticator')) return `Option['${name}']`;
   if (object === 'Step' && name === 'options') return 'Option[]';
-  if (object === 'AuthenticatorOption')
-    return name === 'idp' ? 'IdentityProviderName' : 'AuthenticatorName';
+  if (object === 'AuthenticatorOption') return name === 'idp' ? 'IdentityProviderName' : 'AuthenticatorName';
   return typeof type === 'string' ? typeOfNamed(name, type) : typeOf(type);
 }
 

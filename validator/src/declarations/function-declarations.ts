@@ -17,11 +17,7 @@ function signaturesOf(program: Program, row: HostFunction): string[] {
 }
 
 /** Parameters and result, as they stand behind the name of a function. */
-export function signatureText(
-  program: Program,
-  row: HostFunction,
-  signature: readonly Parameter[],
-): string {
+export function signatureText(program: Program, row: HostFunction, signature: readonly Parameter[]): string {
   return `(${parametersOf(row, signature)}): ${resultOf(program, row, signature)}`;
 }
 
@@ -72,7 +68,9 @@ export function callbackInterface(row: HostFunction): string {
   ): string =>
     `${comment(doc)}${name}?: ((${receives.map((one) => received[one]).join(', ')}) => ${result}) | null;`;
   // An async callback is awaited, so it may return a promise.
-  const callbacks = (row.callbacks ?? []).map(({ name, receives, doc }) => member(name, receives, 'any', doc));
+  const callbacks = (row.callbacks ?? []).map(({ name, receives, doc }) =>
+    member(name, receives, 'any', doc),
+  );
   const hooks = (row.hooks ?? []).map(({ name, receives, returns, doc }: HookRow) =>
     member(name, receives, returns, doc),
   );

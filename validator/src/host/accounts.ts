@@ -1,5 +1,5 @@
-import type { LoginFacts } from '../login/login-state.ts';
 import type { Machine } from '../interpret/machine.ts';
+import type { LoginFacts } from '../login/login-state.ts';
 import { factOf } from './user-facts.ts';
 
 /** Ends the login at a call: the host refused it, and the script is not asked. */
@@ -24,7 +24,11 @@ export function isProvenAccount(machine: Machine, account: number): boolean {
   if (!facts.doubtful.delete(account)) return false;
   const isProven = machine.choices.choose(2) === 0;
   if (isProven) facts.proven.add(account);
-  else machine.events.push({ kind: 'outside', text: 'the account was matched by an address, and is not linked yet' });
+  else
+    machine.events.push({
+      kind: 'outside',
+      text: 'the account was matched by an address, and is not linked yet',
+    });
   return isProven;
 }
 

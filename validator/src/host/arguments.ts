@@ -18,11 +18,7 @@ export interface BoundArguments {
 const liveTypes: readonly string[] = ['User', 'Context', 'Callbacks', 'Request', 'Response'];
 
 /** Arguments by the signature that their number chooses, as the engine binds them: data as a copy. */
-export function bindArguments(
-  machine: Machine,
-  row: HostFunction,
-  given: readonly Value[],
-): BoundArguments {
+export function bindArguments(machine: Machine, row: HostFunction, given: readonly Value[]): BoundArguments {
   let count = given.length;
   while (count > 0 && given[count - 1] === undefined) count -= 1;
   const fitting = row.signatures.filter(

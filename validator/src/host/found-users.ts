@@ -60,7 +60,9 @@ const isFound = ({ idp, isMentioned }: UserFact): boolean =>
 /** The account of a local user who turns up: a new one, or one that a user of an identity provider is linked with. */
 export function accountOfNewUser(machine: Machine): number {
   const { users } = machine.state.facts;
-  const named = new Set(users.flatMap((user) => (user.idp === LOCAL_IDENTITY_PROVIDER ? [user.account] : [])));
+  const named = new Set(
+    users.flatMap((user) => (user.idp === LOCAL_IDENTITY_PROVIDER ? [user.account] : [])),
+  );
   const others = new Set(
     users.flatMap(({ status, account }) =>
       (status === 'linked' || status === 'provisioned') && !named.has(account) ? [account] : [],

@@ -57,9 +57,7 @@ function codeOf(row: HostFunction): NativeCode {
     const takesCallbacks = bound.parameters.some(({ type }) => type === 'Callbacks');
     if (row.timing === 'queued' || (row.timing === 'queued-with-callbacks' && takesCallbacks))
       return queueCall(machine, row, bound);
-    return code
-      ? code(machine, bound.values, row)
-      : machine.notUnderstood(`\`${row.name}\` is not analyzed`);
+    return code ? code(machine, bound.values, row) : machine.notUnderstood(`\`${row.name}\` is not analyzed`);
   };
 }
 

@@ -5,8 +5,8 @@ import { freezeObject, makeArray, makeObject, prototypes } from '../builtins/rea
 import { toText } from '../interpret/coercion.ts';
 import type { Machine } from '../interpret/machine.ts';
 import { currentSubject, forgetAnswers } from '../login/login-state.ts';
-import { freshHostObject, hostObject, userObject } from './host-objects.ts';
 import { isProvenAccount, LoginDenied, newAccount } from './accounts.ts';
+import { freshHostObject, hostObject, userObject } from './host-objects.ts';
 import {
   factOf,
   hasLocalAccount,
@@ -55,7 +55,8 @@ const readers: Readonly<Record<string, Reader>> = {
     const written = machine.state.writtenClaims.get(`login ${id} ${key}`);
     return written === undefined ? readLocalClaim(machine, id, key) : written;
   },
-  answers: (machine, _, key, object) => (key === 'toJSON' ? undefined : machine.call(object.inner, undefined, [key])),
+  answers: (machine, _, key, object) =>
+    key === 'toJSON' ? undefined : machine.call(object.inner, undefined, [key]),
   remoteClaims: (machine, id, key) => {
     const value = machine.known(sentClaimLeaf(machine.state.facts, id, key));
     // A plain object: what was not sent under such a name is inherited.
@@ -133,7 +134,9 @@ function readStep(machine: Machine, id: number, key: string): Value {
     case 'subject':
       return view === undefined || view.user === null ? undefined : userObject(machine, view.user);
     case 'provisioning':
-      return view === undefined || view.user === null ? 'none' : factOf(machine.state.facts, view.user).status;
+      return view === undefined || view.user === null
+        ? 'none'
+        : factOf(machine.state.facts, view.user).status;
     case 'options': {
       const key = `options ${id}`;
       const known = machine.state.hostObjects.get(key);

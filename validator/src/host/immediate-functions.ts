@@ -1,8 +1,8 @@
 import { jitProvisioningOf } from '@stepgate/engine/model';
+import { apply } from '../abstract/term.ts';
 import { Obj, Unknown, type Value } from '../abstract/value.ts';
 import { makeObject } from '../builtins/realm.ts';
 import { termOf } from '../interpret/coercion.ts';
-import { apply } from '../abstract/term.ts';
 import type { Machine } from '../interpret/machine.ts';
 import { membersOf } from './arguments.ts';
 import { foundUser, foundUsers } from './found-users.ts';

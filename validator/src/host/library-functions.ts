@@ -2,8 +2,8 @@ import type { Value } from '../abstract/value.ts';
 import { makeObject } from '../builtins/realm.ts';
 import { makeClosure } from '../interpret/closures.ts';
 import type { Machine } from '../interpret/machine.ts';
-import { refuse } from './refuse.ts';
 import type { HostCode } from './host-code.ts';
+import { refuse } from './refuse.ts';
 
 /** The exports of a library, which runs once per login, when it is first required. */
 const requireLibrary: HostCode = (machine, [name]) => {

@@ -63,11 +63,13 @@ function namedAccount(machine: Machine, username: Value, store: Value): number |
   const isNamed = owner?.idp === LOCAL_IDENTITY_PROVIDER && owner.status !== 'none';
   const candidates = new Set<number>();
   if (owner && isNamed) candidates.add(owner.account);
-  else for (const one of facts.users) if (one.status !== 'none' && one.account >= 0) candidates.add(one.account);
+  else
+    for (const one of facts.users) if (one.status !== 'none' && one.account >= 0) candidates.add(one.account);
   const accounts = [...candidates].filter((account) =>
     facts.users.some((one, user) => one.account === account && hasLocalAccount(facts, user)),
   );
-  const isUsual = isNamed && (store === 'PRIMARY' || (store instanceof Unknown && ownerOfName(store) === named));
+  const isUsual =
+    isNamed && (store === 'PRIMARY' || (store instanceof Unknown && ownerOfName(store) === named));
   const choice = machine.choices.choose(accounts.length + 2);
   const account = accounts[choice];
   // Whom a text names is up to the world; a path with the account of this very user is one that a world can show.

@@ -56,7 +56,8 @@ function hasAnyRole(machine: Machine, user: number | null, names: Value, reading
 function countedRoles(machine: Machine, names: Value): Value {
   const { associatedRoles } = machine.program;
   const texts = textsOf(names)?.map(plainRole);
-  if (texts === undefined) return associatedRoles === null ? names : machine.unknown('list', 'the roles that count');
+  if (texts === undefined)
+    return associatedRoles === null ? names : machine.unknown('list', 'the roles that count');
   const counted = associatedRoles?.map(plainRole).filter((role) => texts.includes(role));
   return makeArray([...new Set(counted ?? texts)].sort());
 }

@@ -1,12 +1,12 @@
-import { leaf } from '../abstract/term.ts';
 import { assumePresent } from '../abstract/presence.ts';
+import { leaf } from '../abstract/term.ts';
 import { Obj, Unknown, type Value } from '../abstract/value.ts';
 import type { Machine } from '../interpret/machine.ts';
 import { currentSubject, forgetAnswers } from '../login/login-state.ts';
 import { happensOutside, LoginDenied } from './accounts.ts';
 import { answerOf, questionOf } from './answers.ts';
-import { refuse } from './refuse.ts';
 import type { HostCode } from './host-code.ts';
+import { refuse } from './refuse.ts';
 
 /** An answer that only the world knows. */
 const asked: HostCode = (machine, values, row) => answerOf(machine, row, values);
@@ -51,8 +51,7 @@ const getCookieValue: HostCode = (machine, [, name, properties]) => {
 
 /** A token that stands for a secret. The store may have no value. */
 const getSecretByName: HostCode = (machine, values, row) => {
-  if (happensOutside(machine, 'the secret cannot be read'))
-    throw new LoginDenied('secret-unavailable', true);
+  if (happensOutside(machine, 'the secret cannot be read')) throw new LoginDenied('secret-unavailable', true);
   return answerOf(machine, row, values);
 };
 

@@ -49,7 +49,8 @@ export function parseWithLibraries({ script, libraries, dialect }: Program): Par
       ({ statement }) =>
         statement.loc?.start.line === start.line && statement.loc.start.column === start.column,
     );
-    const inner = node.type === 'BlockStatement' && evaluation ? (evaluation.statement.loc as Location) : around;
+    const inner =
+      node.type === 'BlockStatement' && evaluation ? (evaluation.statement.loc as Location) : around;
     node.loc = { ...loc, start, end };
     for (const child of childrenOf(node)) visit(child, inner);
   };
@@ -58,7 +59,10 @@ export function parseWithLibraries({ script, libraries, dialect }: Program): Par
 }
 
 /** The libraries of a program as functions of `exports`, `module` and `require`, by name; null for what is no script. */
-export function libraryFunctions(program: Program, tree: SyntaxTree): ReadonlyMap<string, FunctionNode | null> {
+export function libraryFunctions(
+  program: Program,
+  tree: SyntaxTree,
+): ReadonlyMap<string, FunctionNode | null> {
   return new Map(
     program.libraries.map(({ name, source }, index) => {
       // By itself first: a text that closes the function around it is none.

@@ -30,7 +30,8 @@ export function establishUser(machine: Machine, option: StepOption): number {
 
 function addUser(machine: Machine, { idp }: StepOption, status: SubjectStatus): number {
   const { facts } = machine.state;
-  const account = idp === LOCAL_IDENTITY_PROVIDER ? accountOfNewUser(machine) : accountOfFederated(machine, status);
+  const account =
+    idp === LOCAL_IDENTITY_PROVIDER ? accountOfNewUser(machine) : accountOfFederated(machine, status);
   facts.users.push({ idp, status, account });
   return facts.users.length - 1;
 }
@@ -39,9 +40,7 @@ function addUser(machine: Machine, { idp }: StepOption, status: SubjectStatus): 
 function accountOfFederated(machine: Machine, status: SubjectStatus): number {
   const { facts } = machine.state;
   const accounts = [
-    ...new Set(
-      facts.users.flatMap(({ idp, account }) => (idp === LOCAL_IDENTITY_PROVIDER ? [account] : [])),
-    ),
+    ...new Set(facts.users.flatMap(({ idp, account }) => (idp === LOCAL_IDENTITY_PROVIDER ? [account] : []))),
   ];
   if (status === 'pass-through' || accounts.length === 0) return newAccount(facts);
   return accounts[machine.choices.choose(accounts.length + 1) - 1] ?? newAccount(facts);
@@ -53,7 +52,8 @@ function comesBack({ state: { facts } }: Machine, user: UserFact, statuses: read
     if (user.status === 'none' || statuses[0] !== 'identified') user.status = statuses[0] ?? 'local';
     return;
   }
-  const isProvisioned = user.status === 'pass-through' && user.account < 0 && statuses.includes('provisioned');
+  const isProvisioned =
+    user.status === 'pass-through' && user.account < 0 && statuses.includes('provisioned');
   if (!isProvisioned) return;
   user.status = 'provisioned';
   user.account = newAccount(facts);

@@ -8,8 +8,8 @@ import { globalObject, makeObject } from '../builtins/realm.ts';
 import { hostObject } from '../host/host-objects.ts';
 import { Choices } from '../interpret/choices.ts';
 import { constructsOf } from '../interpret/constructs.ts';
-import { implicitGlobalsOf } from '../interpret/library-trees.ts';
 import { declareBody } from '../interpret/declarations.ts';
+import { implicitGlobalsOf } from '../interpret/library-trees.ts';
 import { type Constructs, Machine } from '../interpret/machine.ts';
 import { countMentions, MergePoints, PathMerged } from '../interpret/merge-points.ts';
 import { Observations } from '../interpret/observations.ts';
@@ -65,7 +65,10 @@ class Exploration {
     this.tree = tree;
     this.limits = limits;
     this.constructs = constructsOf(program, tree);
-    this.mentions = countMentions([tree, ...[...this.constructs.libraries.values()].filter((node) => node !== null)]);
+    this.mentions = countMentions([
+      tree,
+      ...[...this.constructs.libraries.values()].filter((node) => node !== null),
+    ]);
   }
 
   run(): LoginGraph {

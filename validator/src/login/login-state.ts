@@ -1,4 +1,4 @@
-import { factKinds, type FactKind, type SubjectStatus } from '@stepgate/engine/language';
+import { type FactKind, factKinds, type SubjectStatus } from '@stepgate/engine/language';
 import type { ConstantValue, Term } from '../abstract/term.ts';
 import type { Obj, Scope, Value } from '../abstract/value.ts';
 import type { RoleChange } from '../host/role-names.ts';

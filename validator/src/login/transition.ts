@@ -183,8 +183,7 @@ function failByUser(
   const option = isSeen
     ? options[machine.choices.choose(options.length + Number(options.length > 1))]
     : undefined;
-  if (option && !facts.completed.has(item.step))
-    facts.steps.set(item.step, { ...option, user: null });
+  if (option && !facts.completed.has(item.step)) facts.steps.set(item.step, { ...option, user: null });
   if (option?.idp === 'LOCAL') facts.lastFailed = 'open';
   forgetAnswers(facts);
   facts.request += 1;

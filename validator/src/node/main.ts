@@ -1,5 +1,6 @@
 import { runCommandLine } from './command-line.ts';
 import { exitCodes } from './exit-code.ts';
+import type { Conversation } from './interactive/conversation.ts';
 import { plainPaint, terminalPaint, wantsColor } from './terminal/paint.ts';
 import type { TextStream } from './terminal/terminal.ts';
 
@@ -16,6 +17,7 @@ export async function main(): Promise<void> {
       out: streamOf(process.stdout),
       err: streamOf(process.stderr),
       ...(process.stderr.isTTY ? { progress: showProgress } : {}),
+      ...(process.stdin.isTTY && process.stdout.isTTY ? { converse } : {}),
       now: () => performance.now(),
     },
     () => import('../index.ts'),
@@ -28,6 +30,10 @@ function streamOf(stream: NodeJS.WriteStream): TextStream {
     isTerminal: stream.isTTY === true,
     write: (text) => void stream.write(text),
   };
+}
+
+async function converse(): Promise<Conversation> {
+  return (await import('./interactive/clack-conversation.ts')).clackConversation();
 }
 
 /** Writes over the line that it wrote before. */

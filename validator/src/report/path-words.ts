@@ -40,9 +40,7 @@ function stepsOf(program: Program, event: PathEvent): PathStep[] {
         },
       ];
     case 'call':
-      return [
-        { kind: 'outcome', text: `\`${event.name}\` ends with ${event.outcome}`, range: event.range },
-      ];
+      return [{ kind: 'outcome', text: `\`${event.name}\` ends with ${event.outcome}`, range: event.range }];
     case 'found-user':
       return [
         {
@@ -68,7 +66,10 @@ function stepsOf(program: Program, event: PathEvent): PathStep[] {
           text: `executeStep(${event.step}) asks for ${offered || 'nothing'}`,
           range: event.range,
         },
-        { kind: 'consequence', text: `no option is left: ${event.dropped.map((option) => dropWords(program, option)).join('; ')}` },
+        {
+          kind: 'consequence',
+          text: `no option is left: ${event.dropped.map((option) => dropWords(program, option)).join('; ')}`,
+        },
       ];
     }
     case 'failed-user':

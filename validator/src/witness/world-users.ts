@@ -58,7 +58,12 @@ function isTaken(
   return [...names].some(([user, known]) => known === name && facts.get(user)?.idp === idp);
 }
 
-function worldValue({ slots, values }: WorldValues, kind: LeafSource['kind'], user: number, name?: string): unknown {
+function worldValue(
+  { slots, values }: WorldValues,
+  kind: LeafSource['kind'],
+  user: number,
+  name?: string,
+): unknown {
   const slot = slots.find(
     ({ leaf: { source } }) =>
       source.kind === kind &&
@@ -132,5 +137,10 @@ function federatedUser(
     if (value === undefined) delete claims[sent];
     else claims[sent] = String(value);
   }
-  return { idp: fact.idp, subject, claims, groups: listOf(worldValue(world, 'sent-groups', user) ?? worldValue(world, 'groups', user)) };
+  return {
+    idp: fact.idp,
+    subject,
+    claims,
+    groups: listOf(worldValue(world, 'sent-groups', user) ?? worldValue(world, 'groups', user)),
+  };
 }

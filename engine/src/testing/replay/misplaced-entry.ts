@@ -2,7 +2,10 @@ import { foldJournal } from '../../journal/fold-journal.ts';
 import type { RecordedLogin } from '../../model/recorded-login.ts';
 
 /** The first entry of a journal that cannot stand where it stands, or null for a journal that an engine may have written. */
-export function misplacedEntry({ program, journal }: RecordedLogin): { index: number; message: string } | null {
+export function misplacedEntry({
+  program,
+  journal,
+}: RecordedLogin): { index: number; message: string } | null {
   const complaint = (length: number): string | null => {
     try {
       foldJournal(program, journal.slice(0, length));

@@ -50,7 +50,9 @@ export class RecordedAnswers {
 
   /** An act that was begun counts as done, whatever came of it. */
   markAct(key: string): void {
-    const act = this.acts.find((call) => keyOfCall(call) === key && !this.actsDone.has(String(call.position)));
+    const act = this.acts.find(
+      (call) => keyOfCall(call) === key && !this.actsDone.has(String(call.position)),
+    );
     if (act !== undefined) this.actsDone.add(String(act.position));
   }
 

@@ -10,7 +10,8 @@ import type { FederatedIdentity } from '../../ports.ts';
 /** What a journal tells of people beyond the answers it holds. Undefined: it tells nothing. */
 export class RecordedFacts {
   private readonly program: Program;
-  private readonly results: { readonly identity: FederatedIdentity; readonly result: ProvisioningResult }[] = [];
+  private readonly results: { readonly identity: FederatedIdentity; readonly result: ProvisioningResult }[] =
+    [];
   /** Whether an account has a claim, by account and claim. */
   private readonly claims = new Map<string, boolean>();
 

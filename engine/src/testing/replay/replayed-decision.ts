@@ -31,7 +31,14 @@ export function recordedDecisions({ program, journal }: RecordedLogin): Replayed
     if (challenge.type === 'step' && challenge.failure !== null) return [];
     const shared = { challengeId: entry.challengeId, emitted: [] };
     return challenge.type === 'step'
-      ? [replayedDecision({ ...shared, ...challenge, type: 'challenge', parameters: challenge.parameters as Json })]
+      ? [
+          replayedDecision({
+            ...shared,
+            ...challenge,
+            type: 'challenge',
+            parameters: challenge.parameters as Json,
+          }),
+        ]
       : [replayedDecision({ ...shared, ...challenge, type: 'prompt', data: challenge.data as Json })];
   });
 }

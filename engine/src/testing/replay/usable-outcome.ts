@@ -1,6 +1,6 @@
 import type { ChallengeDecision, PromptDecision } from '../../decision/decision.ts';
-import { challengeEstablishes } from '../../journal/proven-factor.ts';
 import { isSameUser } from '../../journal/login-state.ts';
+import { challengeEstablishes } from '../../journal/proven-factor.ts';
 import type { EntryOf } from '../../model/journal.ts';
 import type { Program } from '../../model/program.ts';
 import type { Missing } from './missing.ts';

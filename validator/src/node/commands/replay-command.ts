@@ -17,7 +17,9 @@ export function addReplayCommand(program: Command, setting: CommandSetting): voi
   program
     .command('replay')
     .summary('replay recorded logins on a new version')
-    .description('Feeds recorded logins to a new script or organization and prints every decision that changes.')
+    .description(
+      'Feeds recorded logins to a new script or organization and prints every decision that changes.',
+    )
     .argument('<new>', 'organization file or its folder; or a .js script, in place of the recorded ones')
     .requiredOption('--journals <folder>', 'the recorded logins, there and below')
     .option('--application <name>', 'only recorded logins of this application')

@@ -7,6 +7,8 @@ import type { ScriptRange } from '@stepgate/engine/script';
 export interface LocatedApplication {
   readonly name: string;
   readonly organization: Organization;
+  /** The file that the organization was read from. */
+  readonly organizationFile: string;
   readonly program: Program;
   readonly place: ScriptPlace;
 }
@@ -34,6 +36,7 @@ export function locateApplications(opened: Opened): LocatedApplication[] {
   return opened.applications.map((application) => ({
     name: application.name,
     organization: opened.organization,
+    organizationFile: opened.file,
     program: application.program,
     place: placeOf(application, opened),
   }));

@@ -30,5 +30,8 @@ async function entriesOf(folder: string): Promise<string[]> {
     const what = code === 'ENOENT' ? 'there is no folder' : 'nobody can read the folder';
     throw new UsageError(`${what} \`${folder}\``, 'name the folder of the recorded logins with --journals');
   }
-  throw new UsageError(`\`${folder}\` is no folder`, 'name the folder of the recorded logins with --journals');
+  throw new UsageError(
+    `\`${folder}\` is no folder`,
+    'name the folder of the recorded logins with --journals',
+  );
 }

@@ -69,5 +69,11 @@ function problem(
 ): OrganizationProblem {
   const end = { line: start.line, column: start.column + 1 };
   const { advice } = errorCodes[code];
-  return { code, message: message.charAt(0).toLowerCase() + message.slice(1), advice, file, range: { start, end } };
+  return {
+    code,
+    message: message.charAt(0).toLowerCase() + message.slice(1),
+    advice,
+    file,
+    range: { start, end },
+  };
 }

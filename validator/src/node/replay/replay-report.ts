@@ -19,7 +19,8 @@ export type ReplaySummary = Readonly<Record<LoginReplay['verdict'], number>>;
 
 /** Puts the report together. */
 export function replayReport(logins: readonly ReplayedLogin[]): ReplayReport {
-  const count = (verdict: LoginReplay['verdict']) => logins.filter((login) => login.verdict === verdict).length;
+  const count = (verdict: LoginReplay['verdict']) =>
+    logins.filter((login) => login.verdict === verdict).length;
   const summary = { same: count('same'), different: count('different'), unknown: count('unknown') };
   return { version: 1, logins, summary };
 }

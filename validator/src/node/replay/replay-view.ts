@@ -23,7 +23,9 @@ function viewLogin(login: ReplayedLogin, paint: Paint): string {
     `${title}: ${printableText(application)}, login ${printableText(loginId)}`,
     `  ${paint('-->', 'blue')} ${printableText(file)}`,
     ...decisions.flatMap((decision) => viewDecision(decision, paint)),
-    ...lostActs.map(({ name, position }) => `  not done any more: ${printableText(name)} (call ${position + 1})`),
+    ...lostActs.map(
+      ({ name, position }) => `  not done any more: ${printableText(name)} (call ${position + 1})`,
+    ),
     ...(missing === null ? [] : viewMissing(missing, paint)),
   ].join('\n');
 }
@@ -76,7 +78,10 @@ function viewMissing(missing: Missing, paint: Paint): string[] {
       ];
     }
     case 'outcome': {
-      const what = missing.step === null ? `prompt \`${printableText(missing.template ?? '')}\`` : `step ${missing.step}`;
+      const what =
+        missing.step === null
+          ? `prompt \`${printableText(missing.template ?? '')}\``
+          : `step ${missing.step}`;
       return [`${stopped} nobody answered ${what} in the recording`, ...viewPlaces(missing.places)];
     }
     case 'answer': {

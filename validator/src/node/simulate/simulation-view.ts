@@ -33,7 +33,8 @@ export function viewSimulation(
   return [...lines, '', ...rest, viewEnd(simulation, paint)].join('\n');
 }
 
-function viewDecision(
+/** A decision in lines, the first one saying what it is. */
+export function viewDecision(
   decision: VisibleDecision,
   journal: Journal,
   { place }: LocatedApplication,
@@ -101,7 +102,7 @@ function viewDropped(dropped: { idp: string; authenticator: string; reason: stri
 }
 
 /** One thing the script emitted; `at` is of no interest to people. */
-function viewEmitted({ at: _, kind, ...rest }: Emitted): string {
+export function viewEmitted({ at: _, kind, ...rest }: Emitted): string {
   if ('text' in rest) return `log ${rest.level}: ${printableText(rest.text)}`;
   return `${kind}: ${printableText(JSON.stringify(rest))}`;
 }

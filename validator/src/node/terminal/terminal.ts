@@ -1,3 +1,4 @@
+import type { Conversation } from '../interactive/conversation.ts';
 import type { Paint } from './paint.ts';
 
 /** One of the two streams a command writes to. */
@@ -16,6 +17,8 @@ export interface Terminal {
   readonly err: TextStream;
   /** Shows how far a long command has come, in place of what it showed before; absent where nobody watches. */
   readonly progress?: (text: string) => void;
+  /** Begins to ask questions; absent where nobody can answer. */
+  readonly converse?: () => Promise<Conversation>;
   /** Milliseconds of a clock that never runs backwards. */
   now(): number;
 }

@@ -1,0 +1,168 @@
+import type { TestReport } from '@stepgate/validator/node';
+import { describe, expect, it } from 'vitest';
+import { alwaysTwoSteps, organization, useOrganizationFolder } from './organization-folder.ts';
+import { runInProcess } from './run-in-process.ts';
+import { aliceSignsIn, google, provesTotp, scenarioFile } from './scenario-text.ts';
+
+const succeeds = { name: 'a', answers: [aliceSignsIn, provesTotp], expect: { end: 'succeeded' } };
+
+describe('coverage', () => {
+  const folder = useOrganizationFolder();
+
+  function write(script: string | undefined, scenarios: readonly object[], more: object = {}): void {
+    const sequence = script === undefined ? {} : { scriptFile: 'a.login.js' };
+    folder.write({
+      'a.login.js': script ?? '',
+      'organization.json': JSON.stringify({ ...JSON.parse(organization({ payroll: sequence })), ...more }),
+      'a.login.json': scenarioFile(scenarios),
+    });
+  }
+
+  async function coverageOf(
+    script: string | undefined,
+    scenarios: readonly object[],
+    more: object = {},
+  ): Promise<TestReport['coverage'][number]> {
+    write(script, scenarios, more);
+    const { out, err } = await runInProcess(['test', folder.path(), '--format', 'json', '--cold']);
+    expect(err).toBe('');
+    const [coverage] = (JSON.parse(out) as TestReport).coverage;
+    if (coverage === undefined) throw new Error('no coverage');
+    return coverage;
+  }
+
+  /** All outcomes that are covered, with the places of their calls. */
+  function covered({ calls }: TestReport['coverage'][number]): string[] {
+    return calls.flatMap(({ name, step, range, outcomes }) =>
+      outcomes
+        .filter(({ isCovered }) => isCovered)
+        .map(({ outcome }) => `${range?.start.line}:${range?.start.column} ${name}(${step}) ${outcome}`),
+    );
+  }
+
+  it('prints a table, the outcomes that are missing, and logins that no scenario takes', async () => {
+    write(alwaysTwoSteps, [succeeds]);
+    const { code, out } = await runInProcess(['test', folder.path(), '--cold']);
+    expect(code).toBe(0);
+    expect(out.replaceAll(folder.path('/'), '')).toMatchInlineSnapshot();
+  });
+
+  it('says less than all when less is asked for', async () => {
+    write(alwaysTwoSteps, [succeeds]);
+    expect(await runInProcess(['test', folder.path(), '--min-coverage', '25'])).toMatchObject({ code: 0 });
+    const low = await runInProcess(['test', folder.path(), '--min-coverage', '90']);
+    expect(low.code).toBe(1);
+    expect(low.out).toMatch(
+      /\ncoverage too low: \d\d % of outcomes and branches, at least 90 % are asked for\n$/,
+    );
+    const junit = await runInProcess(['test', folder.path(), '--min-coverage', '90', '--format', 'junit']);
+    expect(junit).toMatchObject({ code: 1, err: expect.stringContaining('coverage too low') });
+    expect((await runInProcess(['test', folder.path(), '--no-coverage'])).out).not.toContain('coverage');
+  });
+
+  it('counts a call only when it is certain that it was the one', async () => {
+    // Both calls of step 2 ask for the same, and what follows is the same: nobody can tell them apart.
+    const alike = `var onLoginRequest = function (context) {
+  executeStep(1, { onSuccess: function (context) {
+    if (context.request.ip === '10.0.0.1') { executeStep(2); Log.info('a'); } else { executeStep(2); Log.info('b'); }
+  } });
+};`;
+    const coverage = await coverageOf(alike, [succeeds]);
+    expect(covered(coverage)).toEqual(['2:3 executeStep(1) success']);
+  });
+
+  it('tells calls apart by what comes after them', async () => {
+    const apart = `var onLoginRequest = function (context) {
+  executeStep(1, { onSuccess: function (context) {
+    if (context.request.ip === '10.0.0.1') { executeStep(2); executeStep(2); } else { executeStep(2); }
+  } });
+};`;
+    const coverage = await coverageOf(apart, [succeeds]);
+    expect(covered(coverage)).toEqual(['2:3 executeStep(1) success', '3:97 executeStep(2) success']);
+  });
+
+  it('covers conflicts, prompts, calls of other servers and ends', async () => {
+    const script = `var onLoginRequest = function (context) {
+  executeStep(1, { onSuccess: function (context) {
+    executeStep(2, { onFail: function (context) {
+      httpGet('https://risk.example/', { onFail: function (context) {
+        prompt('sorry', {}, { onSkip: function (context) { sendError(null); } });
+      } });
+    } });
+  } });
+};`;
+    const answers = [
+      { step: 1, option: google, user: '7' },
+      { prompt: 'sorry', outcome: 'skip' },
+    ];
+    const coverage = await coverageOf(script, [{ name: 'a', answers, expect: { end: 'sent-error' } }]);
+    expect(covered(coverage)).toEqual([
+      '2:3 executeStep(1) success',
+      '3:5 executeStep(2) fail',
+      '4:7 httpGet(null) fail',
+      '5:9 prompt(null) skip',
+      '5:60 sendError(null) end',
+    ]);
+    expect(coverage.branches?.covered).toBe(6);
+  });
+
+  it('does not count what a refused user was about to reach', async () => {
+    const locked = { users: [{ username: 'alice', isLocked: true }] };
+    const scenario = { name: 'a', world: locked, answers: [aliceSignsIn], expect: { end: 'account-locked' } };
+    const coverage = await coverageOf(alwaysTwoSteps, [scenario]);
+    expect(covered(coverage)).toEqual([]);
+    expect(coverage.branches?.covered).toBe(1);
+  });
+
+  it('counts logins on other servers, and with other JIT settings, for outcomes only', async () => {
+    const frank = { step: 1, option: google, user: '7' };
+    const on = {
+      name: 'on',
+      jit: { Google: true },
+      answers: [frank, provesTotp],
+      expect: { end: 'succeeded' },
+    };
+    const elsewhere = { ...succeeds, targets: ['wso2-is-7'] };
+    for (const scenario of [on, elsewhere]) {
+      const coverage = await coverageOf(alwaysTwoSteps, [scenario]);
+      expect(covered(coverage)).toEqual(['3:3 executeStep(1) success', '5:7 executeStep(2) success']);
+      expect(coverage.branches?.covered).toBe(0);
+    }
+  });
+
+  it('knows no branches of a script that is not understood in full', async () => {
+    const script = `var onLoginRequest = function (context) { var step = executeStep; step(1); };`;
+    const dynamic = `${script}\nfor (var i = 0; i < Number(new Date()); i++) { Log.info('' + Math.random()); }`;
+    const coverage = await coverageOf(dynamic, [{ ...succeeds, answers: [], expect: { end: 'open' } }]);
+    if (coverage.branches === null) expect(coverage.incomplete).not.toEqual([]);
+    expect(covered(coverage)).toEqual([]);
+  });
+
+  it('covers an application without script', async () => {
+    const coverage = await coverageOf(undefined, [succeeds]);
+    expect(coverage.calls.map(({ name, step, range }) => [name, step, range])).toEqual([
+      ['executeStep', 1, null],
+      ['executeStep', 2, null],
+    ]);
+    expect(coverage.outcomes).toEqual({ covered: 2, total: 8 });
+  });
+
+  it('lists a bounded number of logins and says how many more there are', async () => {
+    const options = Array.from({ length: 12 }, (_, index) => ({
+      idp: `Idp${index}`,
+      authenticator: 'OpenIDConnectAuthenticator',
+    }));
+    const providers = options.map(({ idp, authenticator }) => ({
+      name: idp,
+      federatedAuthenticators: { authenticators: [{ name: authenticator }] },
+    }));
+    const steps = [{ id: 1, options: [{ idp: 'LOCAL', authenticator: 'BasicAuthenticator' }, ...options] }];
+    const coverage = await coverageOf(undefined, [{ ...succeeds, answers: [aliceSignsIn] }], {
+      identityProviders: providers,
+      applications: [{ name: 'payroll', authenticationSequence: { steps } }],
+    });
+    expect(coverage.untaken).toHaveLength(10);
+    expect(coverage.untakenMore).toBe(17);
+    expect(coverage.untaken[0]?.at(-1)).toBe('the login succeeds');
+  });
+});

@@ -1,0 +1,5 @@
+async function onLoginRequest(context) {
+    var outcome = await executeStep(1);
+    Log.info(outcome);
+    await executeStep(2);
+}

@@ -1,0 +1,7 @@
+function onLoginRequest(context) {
+    executeStep(1, {
+        onSuccess(context) {
+            executeStep(2);
+        }
+    });
+}

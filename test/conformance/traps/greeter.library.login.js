@@ -1,0 +1,5 @@
+var word = 'hello';
+
+exports.greet = function(name) {
+    return word + ', ' + name;
+};

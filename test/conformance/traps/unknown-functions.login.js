@@ -1,0 +1,4 @@
+function onLoginRequest(context) {
+    Log.warn('hello');
+    executeStep(1);
+}
