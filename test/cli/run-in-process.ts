@@ -1,4 +1,4 @@
-import { runCommandLine } from '@stepgate/validator/node';
+import { runCommandLine, type Terminal } from '@stepgate/validator/node';
 import { scriptedAnalyzer } from './scripted-analyzer.ts';
 
 export interface CommandRun {
@@ -7,8 +7,15 @@ export interface CommandRun {
   readonly err: string;
 }
 
-/** Runs a command line in this process with the scripted analyzer, so that what it prints is known in full. */
-export async function runInProcess(args: readonly string[]): Promise<CommandRun> {
+/**
+ * Runs a command line in this process with the scripted analyzer, so that what it prints is known in full.
+ *
+ * @param more what the terminal can do beyond printing
+ */
+export async function runInProcess(
+  args: readonly string[],
+  more: Pick<Terminal, 'converse' | 'progress'> = {},
+): Promise<CommandRun> {
   let out = '';
   let err = '';
   let time = 0;
@@ -16,6 +23,7 @@ export async function runInProcess(args: readonly string[]): Promise<CommandRun>
   const code = await runCommandLine(
     args,
     {
+      ...more,
       out: {
         paint,
         write: (text) => {

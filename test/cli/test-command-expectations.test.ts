@@ -44,6 +44,7 @@ describe('what a scenario expects', () => {
         {
           username: 'alice',
           roles: ['admin'],
+          claims: { 'http://wso2.org/claims/emailaddress': 'alice@acme.example' },
           federatedIdentities: [{ idp: 'Google', subject: '7' }],
         },
       ],
@@ -116,19 +117,78 @@ describe('what a scenario expects', () => {
       accounts: { alice: null, bob: {} },
       sessions: [],
     };
-    expect(await judge(none)).toMatchInlineSnapshot();
+    expect(await judge(none)).toMatchInlineSnapshot(`
+      {
+        "accounts": "@@ -1,2 +1,8 @@
+      -alice: null
+      -bob: {}
+      +alice:
+      +  claims:
+      +    http://wso2.org/claims/country: LK
+      +    http://wso2.org/claims/emailaddress: alice@acme.example
+      +  roles:
+      +    - admin
+      +    - auditor
+      +bob: null",
+        "acr": "@@ -1,1 +1,1 @@
+      -null
+      +acr2",
+        "amr": "@@ -1,1 +1,1 @@
+      -[]
+      +- LOCAL/BasicAuthenticator",
+        "claims": "@@ -1,1 +1,1 @@
+      -{}
+      +http://wso2.org/claims/nickname: Al",
+        "cookies": "@@ -1,1 +1,1 @@
+      -[]
+      +- seen",
+        "emails": "@@ -1,2 +1,2 @@
+       - template: welcome
+      -  user: bob
+      +  user: alice",
+        "end": "@@ -1,1 +1,1 @@
+      -open
+      +succeeded",
+        "endpointParams": "@@ -1,1 +1,1 @@
+      -{}
+      +theme: dark",
+        "headers": "@@ -1,1 +1,1 @@
+      -X-Risk: high
+      +X-Risk: low",
+        "http": "@@ -1,1 +1,4 @@
+      -[]
+      +- method: POST
+      +  payload:
+      +    name: alice
+      +  url: https://risk.example/login",
+        "logs": "@@ -1,1 +1,1 @@
+      -- "warn: hello alice"
+      +- "info: hello alice"",
+        "sessions": "@@ -1,1 +1,1 @@
+      -[]
+      +- s1",
+        "steps": "@@ -1,2 +1,1 @@
+       - 1
+      -- 2",
+        "subject": "@@ -1,1 +1,1 @@
+      -username: bob
+      +username: alice",
+      }
+    `);
   });
 
   it('tells decisions of another kind, and too many of them, by their first words', async () => {
     const decisions = [{ prompt: 'survey' }, { prompt: 'survey', data: { question: 'how' } }];
-    expect(await judge({ decisions })).toMatchInlineSnapshot() could be given",
-        "decisions": "@@ -1,4 +1,2 @@
+    expect(await judge({ decisions })).toMatchInlineSnapshot(`
+      {
+        "decisions": "@@ -1,4 +1,5 @@
       -- prompt: survey
-      -- data:
-      -    question: how
-      -  prompt: survey
       +- step: 1
-      +- end: invalid-argument",
+       - data:
+      -    question: how
+      +    question: why
+         prompt: survey
+      +- end: succeeded",
       }
     `);
   });
@@ -142,6 +202,15 @@ describe('what a scenario expects', () => {
     const other = { ...end, url: null };
     expect(
       await judge({ decisions: [{ step: 1 }, { prompt: 'survey' }, other] }, answers),
-    ).toMatchInlineSnapshot();
+    ).toMatchInlineSnapshot(`
+      {
+        "decisions": "@@ -3,4 +3,4 @@
+       - end: sent-error
+         parameters:
+           status: no
+      -  url: null
+      +  url: https://acme.example/no",
+      }
+    `);
   });
 });

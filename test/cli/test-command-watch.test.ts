@@ -1,5 +1,5 @@
 import { createSandbox } from '@stepgate/engine';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import type { TestOptions } from '../../validator/src/node/scenarios/print-tests.ts';
 import { watchTests } from '../../validator/src/node/scenarios/watch/watch-tests.ts';
 import type { Watching } from '../../validator/src/node/scenarios/watch/watching.ts';
@@ -11,10 +11,9 @@ const options: TestOptions = { format: 'pretty', coverage: false, cold: true };
 
 /** A world around `--watch` in which a test is the user: it writes files and presses keys when the command waits. */
 class ScriptedWatching implements Watching {
-  private readonly change: (path: string) => void = () => {};
   files: readonly string[] = [];
   folders: readonly string[] = [];
-  changed: (path: string) => void = this.change;
+  changed: (path: string) => void = () => {};
   press: (key: string) => void = () => {};
   interrupt: () => void = () => {};
   isClosed = false;
@@ -41,7 +40,6 @@ class ScriptedWatching implements Watching {
 describe('test --watch', () => {
   const folder = useOrganizationFolder();
   const sandbox = createSandbox();
-  beforeAll(() => undefined);
   afterAll(() => sandbox.close());
 
   /** Runs the command; each move is made when it waits for the next time. */
@@ -95,7 +93,7 @@ describe('test --watch', () => {
     ]);
     expect(code).toBe(1);
     expect(out).toMatch(
-      /1 passed in 1 file[^]*watching 3 files; r runs again, q quits\n\nchanged: payroll.login.js\n\n[^]*1 failed/,
+      /1 passed in 1 file[\s\S]*watching 3 files; r runs again, q quits\n\nchanged: payroll.login.js\n\n[\s\S]*1 failed/,
     );
     const names = ['a.login.json', 'organization.json', 'payroll.login.js'];
     expect(watching.files.map((file) => file.replace(folder.path('/'), '')).sort()).toEqual(names);

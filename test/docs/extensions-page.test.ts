@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createEngine, type Engine } from '@stepgate/engine';
 import type { Program } from '@stepgate/engine/model';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-const folder = new URL('../../examples/extensions/', import.meta.url);
-const page = readFileSync(new URL('../../docs/extensions.md', import.meta.url), 'utf8');
+const root = join(import.meta.dirname, '../..');
+const folder = join(root, 'examples/extensions');
+const page = readFileSync(join(root, 'docs/extensions.md'), 'utf8');
 
 interface Services {
   readonly riskService: { score(username: string): Promise<number> };
@@ -17,7 +19,7 @@ describe('the example of docs/extensions.md', () => {
   let engine: Engine;
 
   beforeAll(async () => {
-    const { createServer } = (await import(new URL('server.js', folder).href)) as {
+    const { createServer } = (await import(join(folder, 'server.js'))) as {
       createServer(services: Services): Promise<{ engine: Engine; program: Program }>;
     };
     ({ engine, program } = await createServer({
@@ -28,7 +30,7 @@ describe('the example of docs/extensions.md', () => {
   afterAll(() => engine.close());
 
   it.each(['organization.json', 'vault.login.js', 'server.js'])('stands on the page: %s', (name) => {
-    expect(page).toContain(readFileSync(new URL(name, folder), 'utf8'));
+    expect(page).toContain(readFileSync(join(folder, name), 'utf8'));
   });
 
   it('asks a risky user for the badge, with a ticket', async () => {

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseOrganization, scriptFilesNamedIn } from '@stepgate/engine';
 import { describe, expect, it } from 'vitest';
 
-const page = readFileSync(new URL('../../docs/organization-files.md', import.meta.url), 'utf8');
+const page = readFileSync(join(import.meta.dirname, '../../docs/organization-files.md'), 'utf8');
 const examples = [...page.matchAll(/^```json\n(.*?)^```$/gms)].map(([, text = '']) => text);
 
 describe('the examples of docs/organization-files.md', () => {

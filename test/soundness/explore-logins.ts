@@ -46,7 +46,10 @@ export async function exploreLogins(program: Program, sandbox: Sandbox): Promise
 async function runOne(program: Program, sandbox: Sandbox, choices: Choices): Promise<ExploredLogin> {
   const memory = createMemoryStores();
   const words = mentionedWords(program.script);
-  const users = new UndecidedUserStore(choices, words.roles);
+  const users = new UndecidedUserStore(choices, {
+    roleNames: words.roles,
+    mixesUsers: /Associat|ClaimValues/.test(program.script),
+  });
   const sessions = new UndecidedSessionStore(choices, program);
   const stores: Stores = {
     // The accounts are not in the memory store, so its last look at them has nothing to look at.

@@ -13,11 +13,19 @@ export class UndecidedUserStore implements UserStore {
   private readonly found = new Map<string, readonly Account[]>();
   private readonly choices: Choices;
   private readonly roleNames: readonly string[];
+  private readonly mixesUsers: boolean;
 
-  /** @param roleNames roles that a list of all roles can have */
-  constructor(choices: Choices, roleNames: readonly string[] = []) {
+  /**
+   * @param options.roleNames roles that a list of all roles can have
+   * @param options.mixesUsers whether Alice's account may be the one that is linked or found
+   */
+  constructor(
+    choices: Choices,
+    options: { readonly roleNames: readonly string[]; readonly mixesUsers: boolean },
+  ) {
     this.choices = choices;
-    this.roleNames = roleNames;
+    this.roleNames = options.roleNames;
+    this.mixesUsers = options.mixesUsers;
   }
 
   async findAccount(id: string): Promise<Account | null> {
@@ -34,7 +42,12 @@ export class UndecidedUserStore implements UserStore {
     const key = `${attribute} ${value}`;
     const known = this.found.get(key);
     if (known) return known;
-    const ids = this.choices.pick([[], [`match-${value}`], ['alice'], [`match-${value}`, 'alice']]);
+    const other = `match-${value}`;
+    const ids = this.choices.pick<string[]>([
+      [],
+      [other],
+      ...(this.mixesUsers ? [['alice'], [other, 'alice']] : []),
+    ]);
     for (const id of ids) this.claims.set(`${id} ${attribute}`, value);
     const accounts = ids.map((id) => this.account(id));
     this.found.set(key, accounts);
@@ -89,7 +102,7 @@ export class UndecidedUserStore implements UserStore {
     const known = this.links.get(key);
     if (known !== undefined) return known;
     const id = this.decide(`link:${idp}:${subject}`)
-      ? this.choices.pick([`linked-${idp}-${subject}`, 'alice'])
+      ? this.choices.pick([`linked-${idp}-${subject}`, ...(this.mixesUsers ? ['alice'] : [])])
       : null;
     this.links.set(key, id);
     return id;

@@ -2,7 +2,12 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { rules, validateProgram } from '@stepgate/validator';
 import { describe, expect, it } from 'vitest';
-import { defaultSequence, type OptionText, sampleProgram } from './sample-organization.ts';
+import {
+  defaultSequence,
+  type OptionText,
+  type OrganizationChanges,
+  sampleProgram,
+} from './sample-organization.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const heads = ['What it finds', 'Why it matters', 'Examples', 'Fix', 'Limits'];
@@ -10,6 +15,11 @@ const heads = ['What it finds', 'Why it matters', 'Examples', 'Fix', 'Limits'];
 /** Pages whose examples stand in another sequence than the usual one say so in words; here is which. */
 const sequences: Readonly<Record<string, readonly (readonly OptionText[])[]>> = {
   'jit/second-factor-needs-claim': [defaultSequence[0] ?? [], ['LOCAL/sms-otp-authenticator']],
+};
+
+/** The same for the organization. */
+const organizations: Readonly<Record<string, OrganizationChanges>> = {
+  'language/refused-by-server': { target: 'asgardeo' },
 };
 
 interface Page {
@@ -62,7 +72,9 @@ describe('the pages of the rules', () => {
       ];
     }),
   )('show what they say: %s', (_, id, script, isReported) => {
-    const { findings } = validateProgram(sampleProgram(script, sequences[id]), { file: 'example.js' });
+    const { findings } = validateProgram(sampleProgram(script, sequences[id], organizations[id]), {
+      file: 'example.js',
+    });
     const own = findings.filter((finding) => finding.ruleId === id);
     expect(own.length > 0).toBe(isReported);
     if (!isReported) expect(findings.filter((finding) => finding.severity === 'error')).toEqual([]);

@@ -1,4 +1,5 @@
-import { createProgram, organizationSchema, type Program } from '@stepgate/engine/model';
+import type { DialectName } from '@stepgate/engine/language';
+import { createProgram, type Extensions, organizationSchema, type Program } from '@stepgate/engine/model';
 
 /** An option of a step, as `provider/authenticator`. */
 export type OptionText = `${string}/${string}`;
@@ -12,6 +13,15 @@ export interface OrganizationChanges {
   /** `associateLocalUser` and `skipJITForLookupFailure` of Okta. */
   readonly oktaSkipsUnmatchedUsers?: boolean;
   readonly subjectStepId?: number;
+  readonly target?: DialectName;
+  /** Roles that count for the application; all of them unless said. */
+  readonly associatedRoles?: readonly string[];
+  readonly secrets?: readonly string[];
+  /** Script libraries by name. */
+  readonly libraries?: Readonly<Record<string, string>>;
+  readonly extensions?: {
+    readonly [Kind in keyof Extensions]?: readonly object[];
+  };
 }
 
 const emailClaim = 'http://wso2.org/claims/emailaddress';
@@ -36,6 +46,10 @@ export function sampleProgram(
   });
   const organization = organizationSchema.parse({
     name: 'acme',
+    target: changes.target ?? 'stepgate',
+    secrets: changes.secrets ?? [],
+    scriptLibraries: Object.entries(changes.libraries ?? {}).map(([name, text]) => ({ name, script: text })),
+    extensions: changes.extensions ?? {},
     identityProviders: [
       provider('Google', 'GoogleOIDCAuthenticator', changes.googleEmailIsMapped ?? true, {
         isEnabled: changes.jit?.Google ?? false,
@@ -49,6 +63,9 @@ export function sampleProgram(
     applications: [
       {
         name: 'payroll',
+        ...(changes.associatedRoles
+          ? { associatedRoles: { roles: changes.associatedRoles.map((name) => ({ name })) } }
+          : {}),
         authenticationSequence: {
           subjectStepId: changes.subjectStepId ?? 1,
           steps: sequence.map((options, index) => ({

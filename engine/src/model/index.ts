@@ -58,6 +58,7 @@ export {
   findFunctionOf,
   functionsOf,
 } from './program-language.ts';
+export { type RecordedLogin, recordedLoginSchema } from './recorded-login.ts';
 export {
   type Expectation,
   type ExpectedDecision,
@@ -68,7 +69,6 @@ export {
   scenarioFileSchema,
   scenarioJsonSchema,
 } from './scenario.ts';
-export { type RecordedLogin, recordedLoginSchema } from './recorded-login.ts';
 export { type ScriptLibrary, scriptLibrarySchema } from './script-library.ts';
 export {
   type FederatedUser,

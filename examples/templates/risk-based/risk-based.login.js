@@ -1,7 +1,7 @@
 // The analytics server scores each login. A risky one takes a second factor.
 //
 // No answer from the analytics server counts as risky. A server that answers too late is another matter: there is no
-// onTimeout below, and what that means differs between servers. See the elk-risk-based and api-call-based templates.
+// onTimeout below, and what that means differs between servers. The api-call-based template handles it.
 
 var siddhiApplication = 'RiskOfLogins';
 var siddhiInputStream = 'LoginStream';

@@ -56,6 +56,8 @@ define(symbolFunction, 'toPrimitive', Symbol.toPrimitive, false);
 addMethods(symbolFunction, { for: (_, __, args) => Symbol.for(String(args[0])) });
 define(prototypes.symbol, 'constructor', symbolFunction, false);
 
+const codeFromText = 'code cannot be made from text in a login script';
+
 /** Parts of the language that the sandbox leaves to scripts but the analysis does not follow. */
 export const unfollowedGlobals = [
   'Promise',
@@ -69,7 +71,6 @@ export const unfollowedGlobals = [
   'escape',
   'unescape',
   'Iterator',
-  'eval',
 ];
 
 /** Whatever is called on it is on record as not followed. */
@@ -97,6 +98,7 @@ export const languageGlobals: ReadonlyMap<string, Value> = new Map<string, Value
   ['Symbol', symbolFunction],
   ['Math', mathObject],
   ['JSON', jsonObject],
+  ['eval', nativeFunction('eval', (machine) => machine.throwError('EvalError', codeFromText))],
   ...globalFunctions,
   ...Array.from(errorPrototypes, ([name, prototype]): [string, Value] => [
     name,

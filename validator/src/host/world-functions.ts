@@ -1,7 +1,6 @@
 import { assumePresent } from '../abstract/presence.ts';
 import { leaf } from '../abstract/term.ts';
 import { Obj, Unknown, type Value } from '../abstract/value.ts';
-import type { Machine } from '../interpret/machine.ts';
 import { currentSubject, forgetAnswers } from '../login/login-state.ts';
 import { happensOutside, LoginDenied } from './accounts.ts';
 import { answerOf, questionOf } from './answers.ts';

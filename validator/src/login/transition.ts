@@ -1,10 +1,10 @@
-import { findHostFunction, type HostFunction, stepFailureReason } from '@stepgate/engine/language';
+import { findHostFunction, findRefusedFunction, type HostFunction, stepFailureReason } from '@stepgate/engine/language';
 import { findFunctionOf, type StepOption } from '@stepgate/engine/model';
 import { rangeOf } from '@stepgate/engine/script';
 import { assumePresent } from '../abstract/presence.ts';
 import { leaf } from '../abstract/term.ts';
 import { isCallable, Obj, ScriptThrow, Unknown, type Value } from '../abstract/value.ts';
-import { makeObject } from '../builtins/realm.ts';
+import { errorPrototypes, makeObject } from '../builtins/realm.ts';
 import { happensOutside, LoginDenied } from '../host/accounts.ts';
 import { answerOf } from '../host/answers.ts';
 import { noteChanges } from '../host/extension-functions.ts';
@@ -49,6 +49,20 @@ class Ended {
   }
 }
 
+/** Some errors of the language have a code of their own when nobody catches them. */
+function codeOfThrown(value: Value): string {
+  if (!(value instanceof Obj) || value.kind !== 'error') return 'script-threw';
+  const name = [...errorPrototypes].find(([, prototype]) => prototype === value.proto)?.[0] ?? '';
+  if (name === 'EvalError') return 'eval-refused';
+  const message = value.properties.get('message')?.value;
+  const missing = /^(\S+) is not (?:defined|a function)$/.exec(String(message))?.[1];
+  const isRefused =
+    (name === 'ReferenceError' || name === 'TypeError') &&
+    missing !== undefined &&
+    findRefusedFunction(missing) !== undefined;
+  return isRefused ? 'refused-function' : 'script-threw';
+}
+
 /** The value of code of the script, or how it ended the login. */
 function evaluate(machine: Machine, run: () => Value): Value | Ended {
   try {
@@ -56,7 +70,7 @@ function evaluate(machine: Machine, run: () => Value): Value | Ended {
   } catch (error) {
     if (error instanceof LoginDenied) return new Ended(ends(error.code, error.byWorld));
     if (!(error instanceof ScriptThrow)) throw error;
-    return new Ended(ends(machine.state.facts.fault ?? 'script-threw'));
+    return new Ended(ends(machine.state.facts.fault ?? codeOfThrown(error.value)));
   }
 }
 

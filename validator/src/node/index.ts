@@ -1,6 +1,7 @@
 export type { Analyzer, RuleEntry } from './analyzer.ts';
 export { runCommandLine } from './command-line.ts';
 export { type ExitCode, exitCodes } from './exit-code.ts';
+export type { Choice, Conversation, TextQuestion } from './interactive/conversation.ts';
 export type { LintReport, LintSummary, ReportedFinding } from './lint/lint-report.ts';
 export { findScenarioFiles } from './scenarios/find-scenario-files.ts';
 export { runScenarioFile, type ScenarioFileOptions } from './scenarios/run-scenario-file.ts';

@@ -1,7 +1,9 @@
-import { findHostFunction, findRefusedFunction, hostFunctions } from '@stepgate/engine/language';
+import { findHostFunction, findRefusedFunction, type HostFunction } from '@stepgate/engine/language';
+import { functionsOf } from '@stepgate/engine/model';
 import { findFreeNames, rangeOf, walk } from '@stepgate/engine/script';
 import { languageGlobals } from '../builtins/globals.ts';
 import { calleeFix } from '../fixes/name-fix.ts';
+import { isOfLibrary } from '../interpret/library-trees.ts';
 import { didYouMean } from '../report/did-you-mean.ts';
 import type { AnyNode } from '../syntax.ts';
 import { pageOf, type Rule, type RuleFinding } from './rule.ts';
@@ -43,33 +45,28 @@ export const unknownFunction: Rule = {
   page: pageOf('language/unknown-function'),
   check: (program, { tree }) => {
     if (tree === null) return [];
-    const available = hostFunctions
-      .filter((row) => row.dialects.includes(program.dialect))
-      .map((row): string => row.name);
+    const rows = functionsOf(program);
+    const available = rows.map((row): string => row.name);
     const free = new Set<AnyNode>(findFreeNames(tree).references);
     const found = new Map<string, RuleFinding>();
     walk(tree, (node) => {
       if (node.type !== 'CallExpression') return;
       const name = calledName(node.callee, free);
-      if (name === null || available.includes(name) || found.has(name) || !isUnknown(name)) return;
+      if (name === null || available.includes(name) || found.has(name) || !isUnknown(rows, name)) return;
       const near = findRefusedFunction(name) !== undefined ? null : didYouMean(name, available);
       found.set(name, {
         ...describe(name, near),
         range: rangeOf(node.callee),
         subject: name,
-        ...(near === null ? {} : { fixes: [calleeFix(node.callee, near)] }),
+        ...(near === null || isOfLibrary(node) ? {} : { fixes: [calleeFix(node.callee, near)] }),
       });
     });
     return [...found.values()];
   },
 };
 
-const hostObjects = new Set(
-  hostFunctions.flatMap((row) => (row.name.includes('.') ? [row.name.slice(0, row.name.indexOf('.'))] : [])),
-);
-
 /** `name` or `Object.member` of a call to something that the script does not declare. */
-function calledName(callee: AnyNode, free: ReadonlySet<AnyNode>): string | null {
+export function calledName(callee: AnyNode, free: ReadonlySet<AnyNode>): string | null {
   if (callee.type === 'Identifier') return free.has(callee) ? callee.name : null;
   if (callee.type !== 'MemberExpression' || callee.computed || callee.object.type !== 'Identifier')
     return null;
@@ -77,10 +74,12 @@ function calledName(callee: AnyNode, free: ReadonlySet<AnyNode>): string | null 
   return `${callee.object.name}.${callee.property.name}`;
 }
 
-function isUnknown(name: string): boolean {
+function isUnknown(rows: readonly HostFunction[], name: string): boolean {
   const [object = name, member] = name.split('.');
   if (member === undefined) return !languageGlobals.has(object);
-  return hostObjects.has(object) || (!languageGlobals.has(object) && findHostFunction(object) === undefined);
+  if (rows.some((row) => row.name.startsWith(`${object}.`))) return true;
+  const isKnown = rows.some((row) => row.name === object || row.objectName === object);
+  return !languageGlobals.has(object) && !isKnown && findHostFunction(object) === undefined;
 }
 
 function describe(name: string, near: string | null): Pick<RuleFinding, 'message' | 'advice'> {

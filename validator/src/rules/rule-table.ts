@@ -1,6 +1,7 @@
 import { faultyCall } from './faulty-call-rule.ts';
 import { guardNamesUnknownIdp, stepUpNeverApplies } from './hint-rules.ts';
 import { syntax, unknownFunction } from './language-rules.ts';
+import { deprecatedFunction, refusedByServer } from './target-rules.ts';
 import type { Rule } from './rule.ts';
 import {
   secondFactorNeedsClaim,
@@ -16,7 +17,9 @@ export const rules: readonly Rule[] = [
   secondFactorNeedsLocalAccount,
   secondFactorNeedsUser,
   stepUpNeverApplies,
+  deprecatedFunction,
   faultyCall,
+  refusedByServer,
   syntax,
   unknownFunction,
   noneExecuted,

@@ -44,7 +44,7 @@ export function compareDecisions(
   };
   const pair = (one: number, other: number): ComparedDecision => {
     const differences = differencesOf(recorded[one], replayed[other]);
-    const isSame = keyOf(recorded[one]) === keyOf(replayed[other]) && differences.length === 0;
+    const isSame = wordOf(recorded[one]) === wordOf(replayed[other]) && differences.length === 0;
     return { ...single(isSame ? 'same' : 'changed', one, other), differences };
   };
   const single = (
@@ -74,11 +74,17 @@ function keyOf(decision: ReplayedDecision | undefined): string {
   return decision?.type === 'prompt' ? `prompt ${decision.template}` : 'end';
 }
 
+/** What a decision is in one word, ends told apart. */
+function wordOf(decision: ReplayedDecision | undefined): string {
+  return decision?.type === 'end' ? `end ${decision.end}` : keyOf(decision);
+}
+
+/** Between decisions of different kinds, everything is different and nothing worth saying. */
 function differencesOf(
   recorded: ReplayedDecision | undefined,
   replayed: ReplayedDecision | undefined,
 ): FactDifference[] {
-  if (recorded === undefined || replayed === undefined || keyOf(recorded) !== keyOf(replayed)) return [];
+  if (recorded === undefined || replayed === undefined || wordOf(recorded) !== wordOf(replayed)) return [];
   const facts = [...new Set([...Object.keys(recorded.facts), ...Object.keys(replayed.facts)])];
   return facts.flatMap((fact) => {
     const [one = null, other = null] = [recorded.facts[fact], replayed.facts[fact]];

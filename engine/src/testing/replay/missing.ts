@@ -1,10 +1,12 @@
 import type { Json } from '../../decision/json.ts';
+import type { LoginState } from '../../journal/login-state.ts';
 import type { StepOption } from '../../model/application.ts';
 import type { EntryOf } from '../../model/journal.ts';
 import type { Program } from '../../model/program.ts';
 import type { PendingCall } from '../../pass/pass-output.ts';
 import type { ScriptPosition } from '../../script/index.ts';
 import { callSites } from './call-sites.ts';
+import { withHandles } from './handles.ts';
 
 /** Something that a program needs to go on and that a recording does not have. */
 export type Missing =
@@ -12,7 +14,7 @@ export type Missing =
       /** A call that was not made in the recording, or not with these arguments, or not that often. */
       readonly type: 'call';
       readonly name: string;
-      /** Plain arguments; users are `{ user: handle }`. */
+      /** Plain arguments; users stand in them as `{ user: 'Google/subject' }`. */
       readonly arguments: readonly Json[];
       /** What of the world would have to be known, when it is not the answer itself. */
       readonly about: string | null;
@@ -41,12 +43,17 @@ export type Missing =
     };
 
 /** A call without answer. */
-export function missingCall(program: Program, call: PendingCall, about: string | null = null): Missing {
+export function missingCall(
+  program: Program,
+  state: LoginState,
+  call: PendingCall,
+  about: string | null = null,
+): Missing {
   const step = call.name === 'executeStep' ? Number(call.arguments[0]) : undefined;
   return {
     type: 'call',
     name: call.name,
-    arguments: call.arguments as Json[],
+    arguments: withNames(call.arguments as Json[], state),
     about,
     places: callSites(program, call.name, step),
   };
@@ -61,4 +68,11 @@ export function missingOutcome(program: Program, { call, challenge }: EntryOf<'c
     template: challenge.type === 'prompt' ? challenge.template : null,
     places: callSites(program, call.name, step ?? undefined),
   };
+}
+
+function withNames(values: readonly Json[], { users }: LoginState): Json[] {
+  return withHandles(values, (handle) => {
+    const user = users.get(handle)?.user;
+    return user === undefined ? handle : `${user.idp}/${user.identifier}`;
+  });
 }

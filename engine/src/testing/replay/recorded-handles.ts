@@ -5,6 +5,7 @@ import type { HostFunction } from '../../language/host-function.ts';
 import type { RecordedLogin } from '../../model/recorded-login.ts';
 import type { PendingCall } from '../../pass/pass-output.ts';
 import { argumentDigest } from '../../sandbox/guest/pass/argument-digest.js';
+import { handleIn, withHandles } from './handles.ts';
 
 /**
  * Users are named by handles in the order in which they turned up, and the digests of arguments hold the handles. A
@@ -70,26 +71,7 @@ function withOtherCallbacks(values: readonly Json[], row: HostFunction | undefin
   const signature = row?.signatures.find((parameters) => parameters.length === values.length);
   const index = signature?.findIndex(({ type }) => type === 'Callbacks') ?? -1;
   if (index === -1) return [];
-  const choices = names.reduce<string[][]>(
-    (found, name) => [...found, ...found.map((choice) => [...choice, name])],
-    [[]],
-  );
+  const choices: string[][] = [[]];
+  for (const name of names) choices.push(...choices.map((choice) => [...choice, name]));
   return choices.map((choice) => values.with(index, choice));
-}
-
-function withHandles(values: readonly Json[], translate: (handle: string) => string): Json[] {
-  return values.map((value) => {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-    const handle = handleIn(value);
-    if (handle === null) return value;
-    return 'user' in value ? { user: translate(handle) } : { subject: translate(handle) };
-  });
-}
-
-/** The handle in a user or a context among the arguments; neither has another key. */
-function handleIn(value: Json | undefined): string | null {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
-  const keys = Object.keys(value);
-  const handle = keys.length === 1 ? (value.user ?? value.subject) : undefined;
-  return typeof handle === 'string' ? handle : null;
 }

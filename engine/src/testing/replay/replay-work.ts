@@ -56,7 +56,7 @@ export class ReplayWork {
       case 'challenge': {
         const unsaid: Unsaid = { what: null };
         const settled = await this.settle(state, work, now, unsaid);
-        return settled ?? missingCall(this.candidate, work.call, unsaid.what);
+        return settled ?? missingCall(this.candidate, state, work.call, unsaid.what);
       }
       case 'provision':
         return this.provision(state, work, now);
@@ -127,7 +127,7 @@ export class ReplayWork {
       const { code, detail } = refused.end;
       return [...intent(now), this.endEntry(state, failedWork(code ?? '', detail as Json, []), now)];
     }
-    return missingCall(this.candidate, call);
+    return missingCall(this.candidate, state, call);
   }
 
   /** The call that a recording ended with, when the host denied it: such a call has no answer. */

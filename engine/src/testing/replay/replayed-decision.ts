@@ -78,7 +78,7 @@ export function replayedDecision(decision: VisibleDecision): ReplayedDecision {
 }
 
 function endOf(end: string, facts: DecisionFacts): ReplayedDecision {
-  return { type: 'end', end, facts: { end, ...facts } };
+  return { type: 'end', end, facts };
 }
 
 function personOf(user: JournalUser & { readonly status?: string }): Json {

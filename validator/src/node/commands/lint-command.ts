@@ -1,4 +1,4 @@
-import { type DialectName, dialectNames, executableDialects } from '@stepgate/engine/language';
+import { type DialectName, dialectNames } from '@stepgate/engine/language';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { CommandSetting } from '../command-setting.ts';
 import type { RuleLevel } from '../lint/rule-settings.ts';
@@ -31,7 +31,7 @@ export function addLintCommand(program: Command, setting: CommandSetting): void 
     .option('--application <name>', 'only this application; with --sequence, the one that lends its steps')
     .addOption(
       new Option('--target <dialect>', 'server the scripts are for, instead of the one in the file')
-        .choices(executableDialects)
+        .choices(dialectNames)
         .argParser(readTarget),
     )
     .addOption(new Option('--format <format>', 'how to print').choices(['pretty', 'json']).default('pretty'))
@@ -56,12 +56,9 @@ function readRule(
 }
 
 function readTarget(text: string): DialectName {
-  const known = executableDialects.find((name) => name === text);
-  if (known !== undefined) return known;
-  const later = dialectNames.some((name) => name === text)
-    ? `Scripts for ${text} cannot be analyzed yet; that comes later. `
-    : '';
-  throw new InvalidArgumentError(`${later}Allowed choices are ${executableDialects.join(', ')}.`);
+  const known = dialectNames.find((name) => name === text);
+  if (known === undefined) throw new InvalidArgumentError(`Allowed choices are ${dialectNames.join(', ')}.`);
+  return known;
 }
 
 function readCount(text: string): number {

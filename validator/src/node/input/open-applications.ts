@@ -1,6 +1,6 @@
 import type { OpenedOrganization, OrganizationProblem } from '@stepgate/engine';
 import { openOrganization, openScript, suggestion } from '@stepgate/engine';
-import { type DialectName, executableDialects } from '@stepgate/engine/language';
+import type { DialectName } from '@stepgate/engine/language';
 import { programForTarget } from '@stepgate/engine/model';
 import { type LocatedApplication, locateApplications } from '../lint/located-application.ts';
 import { InputError, UsageError } from '../usage-error.ts';
@@ -72,13 +72,6 @@ function select(
 
 function withTarget(application: LocatedApplication, target: DialectName | undefined): LocatedApplication {
   const dialect = target ?? application.program.dialect;
-  if (!executableDialects.includes(dialect)) {
-    const known = executableDialects.map((name) => `\`${name}\``).join(', ');
-    throw new UsageError(
-      `scripts for \`${dialect}\` cannot be analyzed yet (application \`${application.name}\`)`,
-      `this version knows ${known}; choose with --target`,
-    );
-  }
   return {
     ...application,
     program: programForTarget(application.program, application.organization, dialect),

@@ -5,6 +5,7 @@ import {
   type LoginAnswer,
   type LoginWorld,
   type Program,
+  type StepOption,
 } from '@stepgate/engine/model';
 import { askPerson } from './ask-person.ts';
 import type { Choice, Conversation } from './conversation.ts';
@@ -38,25 +39,21 @@ const moves = ({ mayGoBack }: OpenLogin): Choice<'back' | 'stop'>[] => [
   { value: 'stop', label: 'leave it here' },
 ];
 
-async function askStep(
-  talk: Conversation,
-  login: OpenLogin,
-  decision: ChallengeDecision,
-): Promise<NextMove> {
+async function askStep(talk: Conversation, login: OpenLogin, decision: ChallengeDecision): Promise<NextMove> {
   const { step, options } = decision;
   for (;;) {
-    const option = await talk.choose(`Step ${step}: which way?`, [
+    const option = await talk.choose<StepOption | 'back' | 'stop'>(`Step ${step}: which way?`, [
       ...options.map((value) => ({ value, label: `${value.idp}/${value.authenticator}` })),
       ...moves(login),
     ]);
     if (typeof option === 'string') return { type: option };
     const { idp, authenticator } = option;
-    const outcome = await talk.choose(`Step ${step} with ${idp}/${authenticator}: what happens?`, [
+    const outcome = await talk.choose<string>(`Step ${step} with ${idp}/${authenticator}: what happens?`, [
       { value: 'success', label: 'it succeeds' },
       { value: 'fail', label: 'it fails', hint: 'onFail' },
       { value: 'fallback', label: 'the user wants another way', hint: 'onFallback' },
       { value: 'abort', label: 'the user leaves the step', hint: 'onUserAbort' },
-      { value: 'again' as const, label: '← choose another way' },
+      { value: 'again', label: '← choose another way' },
     ]);
     if (outcome === 'again') continue;
     const who = await whoAnswers(talk, login, decision, option, outcome);
@@ -111,6 +108,7 @@ function askAction(talk: Conversation): Promise<string> {
   return talk.ask('Name of the action', {
     example: 'cancel',
     // The same check as that of the engine, before the login is run in vain.
-    refuse: (text) => (/^[A-Za-z][A-Za-z0-9]*$/.test(text) ? undefined : 'letters and digits, a letter first'),
+    refuse: (text) =>
+      /^[A-Za-z][A-Za-z0-9]*$/.test(text) ? undefined : 'letters and digits, a letter first',
   });
 }

@@ -64,7 +64,10 @@ async function typedAccount(talk: Conversation, world: LoginWorld): Promise<Pers
   if (world.users.some((user) => user.username === username)) return { name: username, world };
   if (!(await talk.confirm(`There is no account ${username}. Make one in this world?`)))
     return { name: username, world };
-  return { name: username, world: loginWorldSchema.parse({ ...world, users: [...world.users, { username }] }) };
+  return {
+    name: username,
+    world: loginWorldSchema.parse({ ...world, users: [...world.users, { username }] }),
+  };
 }
 
 async function typedPerson(

@@ -1,5 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
-import { confirm, isCancel, log, select, text } from '@clack/prompts';
+import { type CANCEL_SYMBOL, confirm, isCancel, log, select, text } from '@clack/prompts';
 import { printableText } from '../terminal/printable-text.ts';
 import { type Conversation, Interrupted } from './conversation.ts';
 
@@ -46,7 +46,7 @@ export function clackConversation(streams: ConversationStreams = {}): Conversati
   };
 }
 
-function answered<Value>(value: Value | symbol): Value {
-  if (isCancel(value) || typeof value === 'symbol') throw new Interrupted('the conversation was left');
+function answered<Value>(value: Value | typeof CANCEL_SYMBOL): Value {
+  if (isCancel(value)) throw new Interrupted('the conversation was left');
   return value;
 }

@@ -17,7 +17,7 @@ export function worldFileOf(login: WalkedLogin, organization: Organization): obj
   const world = writtenWorld(login.world, organization);
   return {
     ...(Object.keys(world).length === 0 ? {} : { world }),
-    answers: login.answers,
+    answers: [...login.answers],
     expect: endOf(login.run),
   } satisfies { world?: WrittenWorld; answers: Witness['answers']; expect: string };
 }
@@ -64,8 +64,7 @@ function writtenWorld(
   const silent: LoginWorld = { ...loginWorldSchema.parse({}), users, federatedUsers };
   return Object.fromEntries(
     Object.entries(world).filter(
-      ([key, value]) =>
-        always.includes(key) || !isDeepStrictEqual(value, silent[key as keyof LoginWorld]),
+      ([key, value]) => always.includes(key) || !isDeepStrictEqual(value, silent[key as keyof LoginWorld]),
     ),
   );
 }

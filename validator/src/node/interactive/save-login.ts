@@ -31,7 +31,10 @@ async function saveWorld(
   { name, organization }: LocatedApplication,
   login: WalkedLogin,
 ): Promise<void> {
-  const file = await talk.ask('World file', { initial: `${plainName(name)}.world.json`, refuse: endsWith('.json') });
+  const file = await talk.ask('World file', {
+    initial: `${plainName(name)}.world.json`,
+    refuse: endsWith('.json'),
+  });
   const exists = (await textOf(file)) !== undefined;
   if (exists && !(await talk.confirm(`${file} exists. Write over it?`))) return;
   await write(talk, file, worldFileOf(login, organization));
@@ -55,7 +58,11 @@ async function saveScenario(
   const name = await talk.ask('Name of the scenario', {
     example: 'contractors sign in with one factor',
     refuse: (given) =>
-      given.trim() === '' ? 'a name is needed' : taken.includes(given) ? 'there is one of that name' : undefined,
+      given.trim() === ''
+        ? 'a name is needed'
+        : taken.includes(given)
+          ? 'there is one of that name'
+          : undefined,
   });
   if (before === null) {
     const way = relative(dirname(file), organizationFile).split(sep).join('/');

@@ -39,7 +39,7 @@ export async function walkLogin(setting: WalkSetting, start: Witness): Promise<W
   let login: WalkedLogin = await firstRun(setting, start);
   show(setting, login.run, 0);
   for (;;) {
-    const { run, world, answers } = login;
+    const { run, world } = login;
     const { decision } = run;
     const given = answersGiven(login);
     const isOpen = decision.type === 'challenge' || decision.type === 'prompt';
@@ -108,6 +108,10 @@ function show({ application, talk, paint }: WalkSetting, run: LoginRun, from: nu
     if (index < from) continue;
     const emitted = decision.emitted.map((item) => paint(viewEmitted(item), 'dim'));
     const lines = viewDecision(decision, run.journal, application, paint);
-    talk.tell([...emitted, ...lines.map((line, at) => (at === 0 ? `${index + 1}. ${line}` : `   ${line}`))].join('\n'));
+    talk.tell(
+      [...emitted, ...lines.map((line, at) => (at === 0 ? `${index + 1}. ${line}` : `   ${line}`))].join(
+        '\n',
+      ),
+    );
   }
 }

@@ -71,7 +71,7 @@ function viewMissing(missing: Missing, paint: Paint): string[] {
   switch (missing.type) {
     case 'call': {
       const values = missing.arguments.map((each) => printableText(JSON.stringify(each))).join(', ');
-      const about = missing.about === null ? '' : `: not recorded is ${printableText(missing.about)}`;
+      const about = missing.about === null ? '' : `: it does not say ${printableText(missing.about)}`;
       return [
         `${stopped} the recording has no answer to ${printableText(missing.name)}(${values})${about}`,
         ...viewPlaces(missing.places),
@@ -96,7 +96,7 @@ function viewMissing(missing: Missing, paint: Paint): string[] {
     case 'provisioning': {
       const provider = printableText(missing.option.idp);
       return [
-        `${stopped} \`${provider}\` is provisioned in another way, and not recorded is ${printableText(missing.about)}`,
+        `${stopped} \`${provider}\` is provisioned in another way, and the recording does not say ${printableText(missing.about)}`,
       ];
     }
   }

@@ -48,7 +48,7 @@ describe('types', () => {
     expect(await runInProcess(['types', folder.path()])).toEqual({
       code: 2,
       out: '',
-      err: expect.stringMatching(/2 applications[^]*--application: `payroll`, [^]*folder with --out/),
+      err: expect.stringMatching(/2 applications[\s\S]*--application: `payroll`, [\s\S]*folder with --out/),
     });
   });
 

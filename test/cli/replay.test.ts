@@ -1,0 +1,385 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { useOrganizationFolder } from './organization-folder.ts';
+import { runInProcess } from './run-in-process.ts';
+
+const basic = { idp: 'LOCAL', authenticator: 'BasicAuthenticator' };
+const google = { idp: 'Google', authenticator: 'GoogleOIDCAuthenticator' };
+const okta = { idp: 'Okta', authenticator: 'OpenIDConnectAuthenticator' };
+
+const asAlice = { step: 1, option: basic, user: 'alice' };
+const asGoogle7 = { step: 1, option: google, user: '7' };
+const asOkta9 = { step: 1, option: okta, user: '9' };
+const totp = { step: 2, option: { idp: 'LOCAL', authenticator: 'totp' } };
+
+/** Runs one function once step 1 is done. */
+const afterStep1 = (body: string): string =>
+  `var onLoginRequest = function (context) {\n  executeStep(1, { onSuccess: function (context) {\n    ${body}\n  } });\n};\n`;
+
+interface Changes {
+  /** JIT provisioning by identity provider; Google is off and Okta on unless said. */
+  readonly jit?: Readonly<Record<string, boolean>>;
+  readonly secondFactors?: readonly string[];
+}
+
+function organizationOf(script: string, { jit = {}, secondFactors = ['totp'] }: Changes = {}): string {
+  const provider = ({ idp, authenticator }: typeof google, isEnabled: boolean) => ({
+    name: idp,
+    federatedAuthenticators: { authenticators: [{ name: authenticator }] },
+    provisioning: { jit: { isEnabled: jit[idp] ?? isEnabled } },
+  });
+  const second = secondFactors.map((authenticator) => ({ idp: 'LOCAL', authenticator }));
+  const steps = [
+    { id: 1, options: [basic, google, okta] },
+    { id: 2, options: second },
+  ];
+  return JSON.stringify({
+    name: 'acme',
+    identityProviders: [provider(google, false), provider(okta, true)],
+    applications: [{ name: 'payroll', authenticationSequence: { steps, script } }],
+    users: [
+      {
+        username: 'alice',
+        roles: ['admin'],
+        claims: { 'http://wso2.org/claims/emailaddress': 'a@acme.example' },
+      },
+      { username: 'bob', claims: { 'http://wso2.org/claims/emailaddress': 'b@acme.example' } },
+    ],
+    federatedUsers: [
+      { idp: 'Google', subject: '7' },
+      { idp: 'Okta', subject: '9' },
+    ],
+  });
+}
+
+describe('replay', () => {
+  const folder = useOrganizationFolder();
+
+  /** Records a login of a script under a name. */
+  async function record(name: string, script: string, answers: readonly object[], world: object = {}) {
+    folder.write({
+      'old.organization.json': organizationOf(script),
+      'world.json': JSON.stringify({ world, answers }),
+    });
+    const file = `${name}.journal.json`;
+    folder.write({ [`journals/${file}`]: '' });
+    const run = await runInProcess([
+      'simulate',
+      folder.path('old.organization.json'),
+      '--world',
+      folder.path('world.json'),
+      '--record',
+      folder.path(`journals/${file}`),
+    ]);
+    expect(run).toMatchObject({ code: 0, err: '' });
+  }
+
+  /** Replays what was recorded on another script, or another organization. */
+  async function replay(script: string, changes: Changes = {}, ...more: string[]) {
+    folder.write({ 'new.organization.json': organizationOf(script, changes) });
+    const run = await runInProcess([
+      'replay',
+      '--journals',
+      folder.path('journals'),
+      folder.path('new.organization.json'),
+      ...more,
+    ]);
+    return { ...run, out: run.out.replaceAll(`${folder.path()}/`, '').replaceAll(folder.path(), '') };
+  }
+
+  const twoSteps = afterStep1('executeStep(2);');
+
+  it('finds nothing to say about the script that was recorded', async () => {
+    await record('alice', twoSteps, [asAlice, totp]);
+    await record('nested/google', twoSteps, [asGoogle7]);
+    await record('open', twoSteps, [asAlice]);
+    expect(await replay(twoSteps)).toEqual({ code: 0, err: '', out: '3 recorded login(s): 3 the same\n' });
+  });
+
+  it('reports each decision that changes', async () => {
+    await record('alice', twoSteps, [asAlice, totp]);
+    await record('google', twoSteps, [asGoogle7]);
+    const skips = afterStep1(
+      "if (context.steps[1].idp !== 'Google') { prompt('terms', {}); executeStep(2); }",
+    );
+    expect(await replay(skips)).toMatchObject({ code: 1, err: '' });
+    expect((await replay(skips)).out).toMatchInlineSnapshot(`
+      "different: payroll, login login
+        --> journals/alice.journal.json
+        decision 2 is another: step 2
+          options
+            - ["LOCAL/totp"]
+            + ["LOCAL/totp","LOCAL/backup-code-authenticator"]
+          forceAuth
+            - false
+            + true
+
+      1 recorded login(s): 0 the same, 1 different
+      "
+    `);
+  });
+
+  it('says what is different about a step that is asked for in both', async () => {
+    await record('alice', twoSteps, [asAlice, totp]);
+    const strict = afterStep1('executeStep(2, { stepOptions: { forceAuth: true } }, {});');
+    const { code, out } = await replay(strict, { secondFactors: ['totp', 'backup-code-authenticator'] });
+    expect(code).toBe(1);
+    expect(out).toMatchInlineSnapshot(`
+        "unknown: payroll, login login
+          --> journals/alice.journal.json
+          stopped: the recording has no answer to hasAnyOfTheRolesV2({"subject":"u0"}, ["admin"])
+            in the script at 3:9
+
+        1 recorded login(s): 0 the same, 1 not known to the end
+        "
+      `);
+  });
+
+  it('says which call has no recorded answer, and where the script makes it', async () => {
+    await record('alice', twoSteps, [asAlice, totp]);
+    const asks = afterStep1("if (hasAnyOfTheRolesV2(context, ['admin'])) executeStep(2);");
+    const { code, out } = await replay(asks);
+    expect(code).toBe(1);
+    expect(out).toMatchInlineSnapshot(`
+      "unknown: payroll, login login
+        --> journals/alice.journal.json
+        stopped: the recording has no answer to hasAnyOfTheRolesV2({"subject":"u0"}, ["admin"])
+          in the script at 3:9
+
+      1 recorded login(s): 0 the same, 1 not known to the end
+      "
+    `);
+    expect(await replay(asks, {}, '--allow-unknown')).toMatchObject({ code: 0 });
+  });
+
+  it('finds answers again that are asked for in another order, or with other callbacks', async () => {
+    const get = (path: string, then: string, more = '') =>
+      `httpGet('https://risk.example/${path}', { onSuccess: function (context, data) { ${then} }${more} });`;
+    await record('alice', afterStep1(`${get('a', get('b', 'executeStep(2);'))}`), [asAlice, totp], {
+      http: [{ data: { score: 1 } }],
+    });
+    const swapped = get('b', get('a', 'if (data.score === 1) executeStep(2);'), ', onFail: function () {}');
+    expect(await replay(afterStep1(swapped))).toMatchObject({
+      code: 0,
+      out: '1 recorded login(s): 1 the same\n',
+    });
+  });
+
+  it('finds answers about users again who turn up in another order', async () => {
+    const find = (name: string) =>
+      `var ${name} = getUniqueUserWithClaimValues({ 'http://wso2.org/claims/emailaddress': '${name[0]}@acme.example' }, context);`;
+    const decide = "if (hasRole(alice, 'admin') && !hasRole(bob, 'admin')) executeStep(2);";
+    // Google users are met first, so that neither of the two is the user of the step.
+    await record('google', afterStep1(`${find('alice')} ${find('bob')} ${decide}`), [asGoogle7]);
+    const other = afterStep1(`${find('bob')} ${find('alice')} ${decide}`);
+    expect(await replay(other)).toMatchObject({ code: 0, out: '1 recorded login(s): 1 the same\n' });
+  });
+
+  it('reports what is not done any more', async () => {
+    const post = afterStep1(
+      "httpPost('https://audit.example', { who: 1 }, { onSuccess: function () { executeStep(2); } });",
+    );
+    await record('alice', post, [asAlice, totp], { http: [{ data: {} }] });
+    const { code, out } = await replay(twoSteps);
+    expect(code).toBe(1);
+    expect(out).toContain('  not done any more: httpPost (call 2)\n');
+  });
+
+  it('comes to the same end where the host denied the login', async () => {
+    const writes = afterStep1(
+      "getUniqueUserWithClaimValues({ 'http://wso2.org/claims/emailaddress': 'a@acme.example' }, context).localClaims['http://wso2.org/claims/nickname'] = 'x';",
+    );
+    await record('google', writes, [asGoogle7]);
+    const recording = JSON.parse(readFileSync(folder.path('journals/google.journal.json'), 'utf8'));
+    expect(recording.journal.at(-1)).toMatchObject({ kind: 'end', code: 'claim-write-refused' });
+    expect(await replay(writes)).toMatchObject({ code: 0 });
+    expect(await replay(afterStep1(''))).toMatchObject({ code: 1 });
+  });
+
+  describe('when JIT provisioning is switched', () => {
+    it('off, lets the recorded users pass through', async () => {
+      await record('okta', twoSteps, [asOkta9, totp]);
+      const { code, out } = await replay(twoSteps, { jit: { Okta: false } });
+      expect(code).toBe(1);
+      expect(out).toMatchInlineSnapshot(`
+    "unknown: payroll, login login
+      --> journals/google.journal.json
+      stopped: \`Google\` is provisioned in another way, and not recorded is whether an account \`7\` could be created
+
+    1 recorded login(s): 0 the same, 1 not known to the end
+    "
+  `);
+      const asks = afterStep1("if (isJitEnabled('Okta')) executeStep(2);");
+      await record('okta', asks, [asOkta9, totp]);
+      expect((await replay(asks, { jit: { Okta: false } })).out).toContain(
+        'decision 2 of the recording is gone',
+      );
+    });
+
+    it('on, does not make up an account', async () => {
+      await record('google', twoSteps, [asGoogle7]);
+      const { code, out } = await replay(twoSteps, { jit: { Google: true } });
+      expect(code).toBe(1);
+      expect(out).toMatchInlineSnapshot(`
+        "unknown: payroll, login login
+          --> journals/google.journal.json
+          stopped: \`Google\` is provisioned in another way, and not recorded is whether an account \`7\` could be created
+
+        1 recorded login(s): 0 the same, 1 not known to the end
+        "
+      `);
+    });
+  });
+
+  it('stops at an answer that the engine would not take', async () => {
+    await record('google', afterStep1(''), [asGoogle7]);
+    const local = `var onLoginRequest = function () {\n  executeStep(1, { authenticationOptions: [{ idp: 'LOCAL' }] }, {});\n};\n`;
+    const { code, out } = await replay(local);
+    expect(code).toBe(1);
+    expect(out).toContain(
+      'at step 1 the user used Google/GoogleOIDCAuthenticator, which is not offered any more',
+    );
+  });
+
+  it('takes a script in place of the recorded ones', async () => {
+    await record('alice', twoSteps, [asAlice, totp]);
+    folder.write({ 'one.login.js': afterStep1(''), 'two.login.js': twoSteps, 'bad.login.js': 'function (' });
+    const run = (file: string) =>
+      runInProcess(['replay', '--journals', folder.path('journals'), folder.path(file)]);
+    expect(await run('two.login.js')).toMatchObject({ code: 0 });
+    expect(await run('one.login.js')).toMatchObject({ code: 1 });
+    expect(await run('bad.login.js')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('error[script-syntax]'),
+    });
+    expect(await run('gone.login.js')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('error[script-file-missing]'),
+    });
+  });
+
+  it('prints a report', async () => {
+    await record('alice', twoSteps, [asAlice, totp]);
+    const { code, out } = await replay(afterStep1(''), {}, '--format', 'json');
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({
+      version: 1,
+      logins: [
+        {
+          file: 'journals/alice.journal.json',
+          application: 'payroll',
+          loginId: 'login',
+          verdict: 'different',
+          decisions: [
+            { change: 'same', recordedAt: 1, replayedAt: 1 },
+            { change: 'removed', recordedAt: 2, replayedAt: null, recorded: { type: 'challenge', step: 2 } },
+            {
+              change: 'changed',
+              recordedAt: 3,
+              replayedAt: 2,
+              differences: [
+                {
+                  fact: 'steps',
+                  recorded: ['1 LOCAL/BasicAuthenticator', '2 LOCAL/totp'],
+                  replayed: ['1 LOCAL/BasicAuthenticator'],
+                },
+              ],
+            },
+          ],
+          lostActs: [],
+          missing: null,
+        },
+      ],
+      summary: { same: 0, different: 1, unknown: 0 },
+    });
+  });
+
+  describe('cannot run', () => {
+    /** Replays after one recording was changed as text. */
+    async function broken(change: (text: string) => string) {
+      await record('alice', twoSteps, [asAlice, totp]);
+      const text = readFileSync(folder.path('journals/alice.journal.json'), 'utf8');
+      folder.write({ 'journals/alice.journal.json': change(text) });
+      return replay(twoSteps);
+    }
+
+    it.each<[string, (text: string) => string, RegExp]>([
+      ['with a file that is not JSON', () => '{', /journal-unreadable[\s\S]*alice\.journal\.json:1:2/],
+      [
+        'with an unknown key',
+        (text) => text.replace('"version": 1', '"version": 1, "more": 2'),
+        /unknown key `more`/,
+      ],
+      [
+        'with the journal of another program',
+        (text) => text.replace('"application": "payroll"', '"application": "wiki"'),
+        /the journal is of another program/,
+      ],
+      ['without entries', (text) => text.replace(/"journal": \[[\s\S]*\]/, '"journal": []'), /journal/],
+    ])('%s', async (_what, change, message) => {
+      const { code, out, err } = await broken(change);
+      expect({ code, out }).toEqual({ code: 2, out: '' });
+      expect(err).toContain('error[journal-unreadable]');
+      expect(err).toMatch(message);
+    });
+
+    it('names the first entry that cannot stand where it stands', async () => {
+      const { err } = await broken((text) => {
+        const login = JSON.parse(text);
+        const [first, ...rest] = login.journal;
+        return JSON.stringify({ ...login, journal: [first, rest[0], rest[0]] }, null, 1);
+      });
+      expect(err).toContain('while challenge is open');
+    });
+
+    it.each([
+      [
+        'without recorded logins',
+        ['--journals', 'empty', 'new.organization.json'],
+        'there is no `*.journal.json`',
+      ],
+      ['without their folder', ['--journals', 'gone', 'new.organization.json'], 'there is no folder'],
+      ['with a file for a folder', ['--journals', 'world.json', 'new.organization.json'], 'is no folder'],
+      ['without the organization', ['--journals', 'journals', 'gone.json'], 'organization-unreadable'],
+      [
+        'without recorded logins of the application',
+        ['--journals', 'journals', 'new.organization.json', '--application', 'wiki'],
+        'none of the 1 recorded login(s) is of application `wiki`',
+      ],
+      [
+        'for an application that is not there any more',
+        ['--journals', 'journals', 'other.organization.json'],
+        'no application `payroll`',
+      ],
+    ])('%s', async (_what, args, message) => {
+      await record('alice', twoSteps, [asAlice, totp]);
+      folder.write({
+        'new.organization.json': organizationOf(twoSteps),
+        'other.organization.json': organizationOf(twoSteps).replace('"payroll"', '"payrol"'),
+        'empty/readme.txt': '',
+      });
+      const run = await runInProcess([
+        'replay',
+        ...args.map((arg) => (/^-|^wiki$/.test(arg) ? arg : folder.path(arg))),
+      ]);
+      expect(run).toMatchObject({ code: 2, out: '', err: expect.stringContaining(message) });
+    });
+  });
+
+  it('is recorded under a name that is found again', async () => {
+    folder.write({
+      'organization.json': organizationOf(twoSteps),
+      'world.json': JSON.stringify({ answers: [] }),
+    });
+    const args = ['simulate', folder.path(), '--world', folder.path('world.json')];
+    expect(await runInProcess([...args, '--record', 'login.json'])).toMatchObject({
+      code: 2,
+      out: '',
+      err: expect.stringContaining('let it end with .journal.json'),
+    });
+    expect(await runInProcess([...args, '--record', folder.path('gone/a.journal.json')])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('could not be written (ENOENT)'),
+    });
+  });
+});
