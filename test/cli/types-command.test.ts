@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { openOrganization } from '@stepgate/engine';
 import { describe, expect, it } from 'vitest';
 import { complaintsAbout } from '../validator/type-check-script.ts';
@@ -8,10 +8,11 @@ import { runInProcess } from './run-in-process.ts';
 
 const examples = join(import.meta.dirname, '../../examples');
 
-/** The example organizations that have scripts. */
-const organizations = readdirSync(examples).filter((name) =>
-  readdirSync(join(examples, name)).includes('organization.json'),
-);
+/** The example organizations, wherever they stand. */
+const organizations = readdirSync(examples, { recursive: true, encoding: 'utf8' })
+  .filter((name) => basename(name) === 'organization.json')
+  .map((name) => dirname(name))
+  .sort();
 
 describe('types', () => {
   const folder = useOrganizationFolder();

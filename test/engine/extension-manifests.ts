@@ -7,7 +7,7 @@ import {
 
 const text = (name: string) => ({ name, type: 'string' as const });
 const user = { name: 'user', type: 'User' as const };
-const callbacks = { name: 'callbacks', type: 'Callbacks' as const };
+const callbacks = { name: 'callbacks', type: 'Callbacks' as const, nullable: true as const };
 
 /** Manifests as an embedder writes them: one of each kind. */
 export const manifests = {

@@ -159,6 +159,19 @@ describe('a function of the embedder', () => {
     expect(calls[0]?.arguments).toMatchObject([{ subject: { username: 'alice' } }]);
   });
 
+  test('queued can be awaited', async () => {
+    const { engine } = server({ askFraud: async () => ({ outcome: 'review', data: { by: 'desk' } }) });
+    const program = programWith(
+      `async function onLoginRequest(context) {
+         await executeStep(1);
+         const { outcome, data } = await askFraud(context);
+         Log.info(outcome + ' by ' + data.by);
+       }`,
+      withExtensions(),
+    );
+    expect(logsOf(await signIn(engine, program))).toEqual(['review by desk']);
+  });
+
   test('that throws answers null, and its message stays where it is', async () => {
     const { engine, stores } = server({
       riskOf: async () => {

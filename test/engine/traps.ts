@@ -23,11 +23,15 @@ export interface Trap {
 export const onFirst = (body: string) =>
   `function onLoginRequest(context) { executeStep(1, { onSuccess: function (context) { ${body} } }); }`;
 
+const EMAIL = 'http://wso2.org/claims/emailaddress';
+
 const linked = worldWith({
   users: [
     {
       username: 'alice',
       roles: ['admin'],
+      groups: ['staff'],
+      claims: { [EMAIL]: 'alice@fixture.test' },
       federatedIdentities: [{ idp: 'Google', subject: 'carol' }],
     },
     { username: 'bob' },
@@ -216,11 +220,31 @@ export const traps: readonly Trap[] = [
   {
     behaviour: 'federated-users-have-no-roles',
     what: 'roles of a linked user',
-    script: onFirst(`if (hasAnyOfTheRolesV2(context, ['admin'])) Log.info('admin');`),
+    script: onFirst(`if (hasAnyOfTheRoles(context.currentKnownSubject, ['admin'])) Log.info('admin');`),
     answers: [google()],
     world: linked,
     stepgate: { end: 'succeeded', logs: ['admin'] },
     wso2: { end: 'succeeded', logs: [] },
+  },
+  {
+    behaviour: 'federated-users-keep-their-attributes',
+    what: 'groups and claims of a linked user',
+    script: onFirst(`var user = context.currentKnownSubject;
+      Log.info(isMemberOfAnyOfGroups(user, ['staff']), isMemberOfAnyOfGroups(user, ['partners']));
+      user.localClaims['${EMAIL}'] = user.localClaims['${EMAIL}'] + '.new';
+      Log.info(user.localClaims['${EMAIL}']);`),
+    answers: [google()],
+    world: linked,
+    stepgate: { end: 'succeeded', logs: ['true false', 'alice@fixture.test.new'] },
+    wso2: { end: 'succeeded', logs: ['false true', 'carol@google.test.new'] },
+  },
+  {
+    behaviour: 'roles-need-association',
+    what: 'roles of an application that lists none',
+    script: onFirst(`Log.info(hasAnyOfTheRolesV2(context, ['admin']));`),
+    answers: [password('alice')],
+    stepgate: { end: 'succeeded', logs: ['true'] },
+    wso2: { end: 'succeeded', logs: ['false'] },
   },
   {
     behaviour: 'failed-step-can-be-retried',

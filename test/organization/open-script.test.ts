@@ -52,6 +52,37 @@ describe('opening a script with a sequence', () => {
     });
   });
 
+  it('takes what scripts need of an organization from the file', async () => {
+    writeFileSync(join(folder, 'risk.js'), 'module.exports = 1;');
+    writeFileSync(
+      sequence,
+      `{ "steps": [{ "id": 1, "options": [{ "idp": "LOCAL", "authenticator": "CorpPin" }] }], "target": "wso2-is-7",
+         "scriptLibraries": [{ "name": "risk", "scriptFile": "risk.js" }], "secrets": ["key"],
+         "behaviours": { "totp-needs-jit": false },
+         "extensions": { "authenticators": [{ "name": "CorpPin", "kind": "local", "factor": "first" }] } }`,
+    );
+    const opened = await openScript(script, sequence);
+    if (!opened.ok) throw new Error(opened.problems[0]?.message);
+    const [application] = opened.applications;
+    expect(application?.program).toMatchObject({
+      dialect: 'wso2-is-7',
+      libraries: [{ name: 'risk', source: 'module.exports = 1;' }],
+      secrets: ['key'],
+      extensions: { authenticators: [{ name: 'CorpPin' }] },
+    });
+    expect(application?.program.behaviours).not.toContain(13);
+    expect(application?.libraries).toMatchObject([{ file: join(folder, 'risk.js') }]);
+  });
+
+  it('says where a library of a sequence is missing', async () => {
+    writeFileSync(
+      sequence,
+      `{ "steps": [{ "id": 1, "options": [${basic}] }], "scriptLibraries": [{ "name": "a", "scriptFile": "../a.js" }] }`,
+    );
+    const opened = await openScript(script, sequence);
+    expect(opened.ok ? [] : opened.problems).toMatchObject([{ code: 'script-file-outside', file: sequence }]);
+  });
+
   it('takes a sequence with things in it that are nested deeply', async () => {
     const deep = `${'['.repeat(3000)}${']'.repeat(3000)}`;
     writeFileSync(sequence, `{ "steps": ${deep} }`);

@@ -44,7 +44,7 @@ function extensionsOf(choices: Choices, { extensions }: Program): Extension[] {
   ];
 }
 
-function resultsOf(type: string) {
+function resultsOf(type: string): (string | boolean | null | { username: string })[] {
   if (type === 'boolean') return [true, false, null];
   if (type === 'User|null') return [null, { username: 'alice' }, { username: 'bob' }];
   return ['text', null];

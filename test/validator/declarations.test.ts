@@ -143,6 +143,18 @@ describe('the declarations of a program', () => {
     expect(rich({ behaviours: { 'promises-do-not-wait': true } })).not.toContain('PromiseLike');
   });
 
+  it('let scripts keep names in variables, and make variables by assigning them', () => {
+    const script = `
+      var strong = 'totp';
+      function onLoginRequest(context) {
+        user = context.currentKnownSubject;
+        executeStep(1, { authenticationOptions: [{ authenticator: strong }] }, {});
+        Log.info(user.username);
+      }`;
+    const program = sampleProgram(script);
+    expect(complaintsAbout(declarationsOf(program), program.script, { name: 'login.js' })).toBe('');
+  });
+
   it('take words of extensions as words', () => {
     expect(rich()).toContain('@deprecated use another one');
     expect(complaintsAbout(rich(), 'injected;')).toContain("'injected'");

@@ -1,5 +1,6 @@
 import { functionsOf, type Organization, type Program } from '@stepgate/engine/model';
 import { argumentShapes } from './declarations/argument-shapes.ts';
+import { assignedNames } from './declarations/assigned-names.ts';
 import { contextInterfaces } from './declarations/context-interfaces.ts';
 import { callbackInterface, functionDeclarations } from './declarations/function-declarations.ts';
 import { memberObjects, namedObjects } from './declarations/object-declarations.ts';
@@ -23,6 +24,7 @@ export function declarationsOf(program: Program, organization?: Organization): s
     ...functionDeclarations(program, rows),
     ...memberObjects(program, rows),
     ...namedObjects(program, rows),
+    ...assignedNames(program, rows),
   ];
   return `${parts.join('\n\n')}\n`;
 }

@@ -4,14 +4,14 @@ import { isProvenAccount } from '../provisioning/proven-account.ts';
 import { StepgateError } from '../stepgate-error.ts';
 import type { Handler } from './handler.ts';
 import { textArgument } from './read-arguments.ts';
-import { accountOf, providerOf, userOf } from './user-of.ts';
+import { accountOf, attributesAccount, providerOf, userOf } from './user-of.ts';
 
 /** `user.localClaims[uri]`: of the local account, else mapped from what the identity provider sent. */
 export const readLocalClaim: Handler = async ({ program, state, users }, [argument, name]) => {
   const uri = textArgument(name);
   const user = userOf(state, argument);
   if (user === null) return null;
-  const account = await accountOf(users, user);
+  const account = await attributesAccount(program, users, user);
   if (account !== null) return claimText(account.claims, uri) ?? null;
   const provider = providerOf(program, user);
   const remote = provider && mappedIdpClaim(provider, uri);

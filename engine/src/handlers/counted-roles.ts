@@ -30,8 +30,10 @@ export function includesRole(names: readonly string[], role: string): boolean {
 }
 
 /** The roles that count for the application: where it lists roles, only those, by the names it gives them. */
-export function rolesThatCount({ associatedRoles }: Program, roles: readonly string[]): readonly string[] {
-  return associatedRoles === null ? roles : associatedRoles.filter((role) => includesRole(roles, role));
+export function rolesThatCount(program: Program, roles: readonly string[]): readonly string[] {
+  const { associatedRoles } = program;
+  if (associatedRoles === null) return behaves(program, 'roles-need-association') ? [] : roles;
+  return associatedRoles.filter((role) => includesRole(roles, role));
 }
 
 function plainName(role: string): string {

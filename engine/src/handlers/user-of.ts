@@ -4,6 +4,7 @@ import { LOCAL_IDENTITY_PROVIDER } from '../language/authenticators.ts';
 import type { IdentityProvider } from '../model/identity-provider.ts';
 import type { JournalUser } from '../model/journal.ts';
 import type { Program } from '../model/program.ts';
+import { behaves } from '../model/program-language.ts';
 import type { Account, UserStore } from '../ports.ts';
 import { StepgateError } from '../stepgate-error.ts';
 
@@ -48,4 +49,15 @@ export function userOfAccount(program: Program, account: Account): JournalUser {
     remoteClaims: null,
     remoteGroups: null,
   };
+}
+
+/** The account whose groups and claims are those of a user; federated users keep their own on WSO2 servers. */
+export async function attributesAccount(
+  program: Program,
+  users: UserStore,
+  user: LoginUser | null,
+): Promise<Account | null> {
+  if (user === null) return null;
+  const keepsOwn = !isLocalUser(user) && behaves(program, 'federated-users-keep-their-attributes');
+  return keepsOwn ? null : accountOf(users, user);
 }

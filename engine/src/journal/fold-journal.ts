@@ -16,7 +16,7 @@ import type {
   ProvisionedUser,
   StepView,
 } from './login-state.ts';
-import { isSameCall } from './login-state.ts';
+import { isSameCall, isSameUser } from './login-state.ts';
 import { LoginUsers } from './login-users.ts';
 import { challengeEstablishes, provenFactor } from './proven-factor.ts';
 import { StepMarks } from './step-marks.ts';
@@ -242,11 +242,12 @@ class JournalFold {
     const { option } = outcome;
     if (challenge.type !== 'step' || option === null) throw misplaced(outcome, 'without an option');
     const proven = this.users.get(subject);
-    const factor = provenFactor(
+    const shown = provenFactor(
       this.program,
       option.authenticator,
       establishes !== null || proven?.status === 'identified',
     );
+    const factor = shown === 'second' && this.provedFirstBefore(challenge.step, proven) ? 'first' : shown;
     if (proven?.status === 'identified' && factor === 'first') this.users.prove(proven);
     this.completed.set(challenge.step, {
       step: challenge.step,
@@ -264,6 +265,13 @@ class JournalFold {
       ...(subject === null ? {} : { subject }),
     };
     this.complete(entry, outcome.at, { outcome: 'success', proves: factor !== null }, users);
+  }
+
+  /** A step that is executed again, now as a second factor of the same user, takes nothing away from what it proved. */
+  private provedFirstBefore(step: number, user: LoginUser | null): boolean {
+    const before = this.completed.get(step)?.proves;
+    const who = this.users.get(before?.factor === 'first' ? before.subject : null);
+    return who !== null && user !== null && isSameUser(who.user, user.user);
   }
 
   /** Closes a queued call: its answer, and what `context` shows from here on. */

@@ -227,6 +227,23 @@ export const behaviours = [
     otherwise: 'They do not exist.',
     source: `${framework}, JsGraalGraphBuilder`,
   },
+  {
+    number: 26,
+    name: 'federated-users-keep-their-attributes',
+    evidence: 'read',
+    doc: 'Groups and local claims of a federated user are those that the identity provider sent, linked or not; writes to the claims live as long as the login.',
+    otherwise: 'They are those of the local account where there is one.',
+    source:
+      'WSO2 identity-conditional-auth-functions, IsMemberOfAnyOfGroupsFunctionImpl; carbon-identity-framework, JsClaims',
+  },
+  {
+    number: 27,
+    name: 'roles-need-association',
+    evidence: 'read',
+    doc: 'An application that lists no roles has none: the V2 role functions answer false.',
+    otherwise: 'All roles count for it.',
+    source: 'WSO2 identity-conditional-auth-functions, HasAnyOfTheRolesV2FunctionImpl',
+  },
 ] as const satisfies readonly Behaviour[];
 
 export type BehaviourName = (typeof behaviours)[number]['name'];

@@ -1,16 +1,13 @@
-import { readdir, realpath, stat } from 'node:fs/promises';
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { readdir, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { OpenedOrganization } from './opened-organization.ts';
-import type { ScriptFile } from './organization-scripts.ts';
 import { parseOrganization, scriptFilesNamedIn } from './parse-organization.ts';
 import { problem, startOfFile } from './problem.ts';
+import { readScriptFiles } from './read-script-files.ts';
 import { describeFileError, readText } from './read-text.ts';
 
 /** File names that make a file of a folder its organization file. */
 export const organizationFileName = /^(?:.+\.)?organization\.json$/;
-
-/** Script files that are read at the same time; more would only use up file handles. */
-const maxOpenFiles = 32;
 
 /**
  * Opens an organization: a JSON file, or a folder with exactly one `organization.json` or `*.organization.json`.
@@ -25,14 +22,7 @@ export async function openOrganization(path: string): Promise<OpenedOrganization
   const read = await readText(file);
   if (!read.ok) return refuse(file, 'organization-unreadable', read.message);
 
-  const folder = dirname(file);
-  const names = scriptFilesNamedIn(read.text);
-  const files = new Map<string, ScriptFile>();
-  for (let start = 0; start < names.length; start += maxOpenFiles) {
-    const batch = names.slice(start, start + maxOpenFiles);
-    const found = await Promise.all(batch.map((name) => readScriptFile(folder, name)));
-    for (const [index, name] of batch.entries()) files.set(name, found[index] as ScriptFile);
-  }
+  const files = await readScriptFiles(dirname(file), scriptFilesNamedIn(read.text));
   return parseOrganization(read.text, file, files);
 }
 
@@ -72,35 +62,4 @@ async function locate(path: string): Promise<Located> {
   } catch (error) {
     return { ok: false, code: 'organization-unreadable', message: describeFileError(error) };
   }
-}
-
-async function readScriptFile(folder: string, name: string): Promise<ScriptFile> {
-  const file = join(folder, name);
-  if (isAbsolute(name) || !isWithin(resolve(folder), resolve(file))) return outside(name);
-  try {
-    // SECURITY: a link inside the folder must not lead out of it either.
-    if (!isWithin(await realpath(folder), await realpath(file))) return outside(name);
-  } catch (error) {
-    const isMissing = ['ENOENT', 'ENOTDIR', 'ERR_INVALID_ARG_VALUE'].includes(
-      (error as NodeJS.ErrnoException).code ?? '',
-    );
-    if (isMissing) return { ok: false, code: 'script-file-missing', message: `there is no file \`${name}\`` };
-    return { ok: false, code: 'script-file-unreadable', message: `\`${name}\`: ${describeFileError(error)}` };
-  }
-  const read = await readText(file);
-  if (read.ok) return { ok: true, file, text: read.text };
-  return { ok: false, code: 'script-file-unreadable', message: `\`${name}\`: ${read.message}` };
-}
-
-function outside(name: string): ScriptFile {
-  return {
-    ok: false,
-    code: 'script-file-outside',
-    message: `\`${name}\` is outside the folder of the organization file`,
-  };
-}
-
-function isWithin(folder: string, file: string): boolean {
-  const way = relative(folder, file);
-  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }

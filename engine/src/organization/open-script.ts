@@ -1,10 +1,13 @@
+import { dirname } from 'node:path';
 import { createProgram } from '../model/index.ts';
 import { suggestion } from './did-you-mean.ts';
 import { openOrganization } from './open-organization.ts';
 import { libraryTexts, type OpenedOrganization } from './opened-organization.ts';
 import { scriptSyntaxProblem } from './organization-scripts.ts';
+import { scriptFilesNamedIn } from './parse-organization.ts';
 import { isSequence, type LooseScript, parseSequence } from './parse-sequence.ts';
 import { type OrganizationProblem, problem, startOfFile } from './problem.ts';
+import { readScriptFiles } from './read-script-files.ts';
 import { readText } from './read-text.ts';
 
 /**
@@ -29,7 +32,8 @@ export async function openScript(
   const loose: LooseScript = { file: scriptPath, text: script.text };
   const sequence = await readText(sequencePath);
   if (sequence.ok && isSequence(sequence.text)) {
-    return parseSequence(sequence.text, sequencePath, loose, application ?? scriptPath);
+    const libraries = await readScriptFiles(dirname(sequencePath), scriptFilesNamedIn(sequence.text));
+    return parseSequence(sequence.text, sequencePath, loose, application ?? scriptPath, libraries);
   }
   const opened = await openOrganization(sequencePath);
   return opened.ok ? replaceScript(opened, loose, application) : opened;

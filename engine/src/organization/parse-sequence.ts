@@ -11,6 +11,7 @@ import {
   valueAt,
 } from './json-document.ts';
 import { type OpenedOrganization, openDocument } from './opened-organization.ts';
+import type { ScriptFile } from './organization-scripts.ts';
 import { notJson } from './problem.ts';
 
 /** A script to read with a sequence from elsewhere. */
@@ -26,27 +27,38 @@ export function isSequence(text: string): boolean {
 }
 
 /**
- * Reads a script with a sequence file: `{ steps, subjectStepId?, attributeStepId?, identityProviders? }`, which may be
- * the `authenticationSequence` of an application as it is exported; its own script is left out. The result is an
+ * Reads a script with a sequence file: `{ steps, subjectStepId?, attributeStepId? }` with what scripts need of the
+ * organization (`target`, `identityProviders`, `scriptLibraries`, `secrets`, `extensions`, `behaviours`). It may be the
+ * `authenticationSequence` of an application as it is exported; its own script is left out. The result is an
  * organization with one application, called like the script file. Without `identityProviders`, those that the options
  * name are taken as they are by default: enabled, JIT provisioning off, no claim mapped.
  *
  * @param name of the application
+ * @param libraries files of script libraries, by the names that `scriptFile` gives them
  */
 export function parseSequence(
   text: string,
   file: string,
   script: LooseScript,
   name: string,
+  libraries: ReadonlyMap<string, ScriptFile> = new Map(),
 ): OpenedOrganization {
   const parsed = parseJsonDocument(text);
   if (!parsed.ok)
     return { ok: false, problems: [notJson(parsed, file)], file, sources: new Map([[file, text]]) };
   const document = wrap(parsed.document, name);
-  return openDocument(document, text, file, new Map([[name, { ok: true, ...script }]]));
+  return openDocument(document, text, file, new Map([...libraries, [name, { ok: true, ...script }]]));
 }
 
-const ofOrganization: ReadonlySet<string> = new Set(['$schema', 'identityProviders']);
+const ofOrganization: ReadonlySet<string> = new Set([
+  '$schema',
+  'target',
+  'identityProviders',
+  'scriptLibraries',
+  'secrets',
+  'extensions',
+  'behaviours',
+]);
 const ownScript: ReadonlySet<string> = new Set(['script', 'scriptFile']);
 
 /** An organization around a sequence, whose nodes stand where those of the sequence do. */

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
+import { examplesFolder } from './examples-folder.ts';
 import { StartError } from './start-error.ts';
 
 /** What the command line asks for. */
@@ -19,8 +20,6 @@ export interface StartOptions {
 
 /** Port that is tried first when none is named. */
 export const defaultPort = 4780;
-
-const exampleOrganization = join(import.meta.dirname, '../../../examples/acme');
 
 /**
  * Reads the command line; prints help and version itself.
@@ -71,7 +70,7 @@ export function readCommandLine(arguments_: readonly string[]): StartOptions | u
     );
   }
   return {
-    path: resolve(command.args[0] ?? exampleOrganization),
+    path: resolve(command.args[0] ?? join(examplesFolder(), 'acme')),
     host: options.host,
     port: options.port ?? defaultPort,
     portWasNamed: options.port !== undefined,

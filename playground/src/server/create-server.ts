@@ -1,11 +1,14 @@
+import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import { type FastifyInstance, fastify } from 'fastify';
 import { addErrorReplies } from './error-replies.ts';
+import { examplesFolder } from './examples-folder.ts';
 import type { LoginRunner } from './login-runner.ts';
 import type { OpenOrganization } from './open-workspace.ts';
 import { addJitRoute } from './routes/jit-route.ts';
 import { addOrganizationRoutes } from './routes/organization-routes.ts';
 import { addRunRoute } from './routes/run-route.ts';
+import { addTemplateRoute } from './routes/template-route.ts';
 import { addContentPolicy } from './security/content-policy.ts';
 import { addHostGuard } from './security/host-guard.ts';
 import { addSameOriginGuard } from './security/same-origin-guard.ts';
@@ -20,6 +23,8 @@ export interface ServerOptions {
   readonly runLogin: LoginRunner['run'];
   /** Folder of the built page. */
   readonly pageFolder: string;
+  /** Folder of the templates. Default: those of the bundled examples. */
+  readonly templateFolder?: string;
   readonly startToken: string;
   /** The `host:port` values under which the server may be addressed; known once it listens. */
   readonly authorities: () => readonly string[];
@@ -50,6 +55,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   addOrganizationRoutes(server, options.organization, inTurn);
   addJitRoute(server, options.organization, inTurn);
   addRunRoute(server, options.organization, options.runLogin);
+  addTemplateRoute(server, options.templateFolder ?? join(examplesFolder(), 'templates'));
 
   await server.register(fastifyStatic, {
     root: options.pageFolder,

@@ -3,8 +3,9 @@ import type { Organization, Program } from '@stepgate/engine/model';
 import { openUnion, union } from './literal-types.ts';
 
 /**
- * The names that scripts write as text. Those that the program knows in full are closed: another one is an error at
- * run time. Roles and groups are open, because user stores and identity providers have more than is written down.
+ * The names that scripts write as text. Another step, provider, library or secret is an error at run time, so they are
+ * closed. Roles and groups are open, because user stores and identity providers have more than is written down; so are
+ * authenticators as arguments, because scripts keep their names in variables, which are of type `string`.
  */
 export function organizationNames(program: Program, organization: Organization | undefined): string[] {
   const providers = [LOCAL_IDENTITY_PROVIDER, ...program.identityProviders.map(({ name }) => name)];
@@ -12,7 +13,7 @@ export function organizationNames(program: Program, organization: Organization |
   return [
     `type StepNumber = ${union(program.steps.map((step) => step.id))};`,
     `type IdentityProviderName = ${union(providers)};`,
-    `type AuthenticatorName = ${union(options.map(({ authenticator }) => authenticator))};`,
+    `type AuthenticatorName = ${openUnion(options.map(({ authenticator }) => authenticator))};`,
     `type LibraryName = ${union(program.libraries.map(({ name }) => name))};`,
     `type SecretName = ${union(program.secrets)};`,
     `type RoleName = ${openUnion(rolesOf(program, organization))};`,

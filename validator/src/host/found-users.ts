@@ -59,6 +59,7 @@ const isFound = ({ idp, isMentioned }: UserFact): boolean =>
 
 /** The account of a local user who turns up: a new one, or one that a user of an identity provider is linked with. */
 export function accountOfNewUser(machine: Machine): number {
+  if (!machine.mixesUsers) return newAccount(machine.state.facts);
   const { users } = machine.state.facts;
   const named = new Set(
     users.flatMap((user) => (user.idp === LOCAL_IDENTITY_PROVIDER ? [user.account] : [])),

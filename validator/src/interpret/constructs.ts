@@ -1,9 +1,9 @@
-import { behavioursOf, type Program } from '@stepgate/engine/model';
-import { scriptText } from '@stepgate/engine/script';
+import { behavioursOf, functionsOf, type Program } from '@stepgate/engine/model';
+import { scriptText, walk } from '@stepgate/engine/script';
 import { languageGlobals } from '../builtins/globals.ts';
 import { makeError } from '../builtins/realm.ts';
 import { hostGlobals } from '../host/host-globals.ts';
-import type { SyntaxTree } from '../syntax.ts';
+import type { AnyNode, SyntaxTree } from '../syntax.ts';
 import { assignmentEvaluators, withReferences } from './assignments.ts';
 import { callEvaluators } from './calls.ts';
 import { classEvaluators } from './classes.ts';
@@ -18,6 +18,7 @@ import { statementExecutors } from './statements.ts';
 
 /** The constructs of the language with the functions of a program: what a machine runs by. */
 export function constructsOf(program: Program, tree: SyntaxTree): Constructs {
+  const libraries = libraryFunctions(program, tree);
   return {
     evaluators: {
       ...literalEvaluators,
@@ -34,7 +35,29 @@ export function constructsOf(program: Program, tree: SyntaxTree): Constructs {
     compare,
     makeError,
     globals: new Map([...languageGlobals, ...hostGlobals(program)]),
-    libraries: libraryFunctions(program, tree),
+    libraries,
+    mixesUsers: mixesUsers(program, [tree, ...libraries.values()]),
     awaits: scriptText({ ...program, behaviours: behavioursOf(program) }).awaits,
   };
+}
+
+/** Functions of the language that lead from one user to another. */
+const userFunctions: readonly string[] = [
+  'getAssociatedLocalUser',
+  'doAssociationWithLocalUser',
+  'removeAssociatedLocalUser',
+];
+
+function mixesUsers(program: Program, trees: readonly (AnyNode | SyntaxTree | null)[]): boolean {
+  const names = new Set([
+    ...userFunctions,
+    ...functionsOf(program).flatMap((row) => (row.journals === 'users' ? [row.name] : [])),
+  ]);
+  let found = false;
+  for (const tree of trees)
+    if (tree !== null)
+      walk(tree, (node) => {
+        if (node.type === 'Identifier' && names.has(node.name)) found = true;
+      });
+  return found;
 }

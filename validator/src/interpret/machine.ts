@@ -34,6 +34,8 @@ export interface Constructs {
   readonly libraries: ReadonlyMap<string, FunctionNode | null>;
   /** Whether functions of the script may wait: queued calls give something to wait for then. */
   readonly awaits: boolean;
+  /** Whether the script has functions that lead from one user to another: then it matters who shares an account. */
+  readonly mixesUsers: boolean;
 }
 
 /** Bounds of one transition. */
@@ -134,6 +136,10 @@ export class Machine {
 
   get awaits(): boolean {
     return this.constructs.awaits;
+  }
+
+  get mixesUsers(): boolean {
+    return this.constructs.mixesUsers;
   }
 
   /** Calls a function of the script from outside of the script. */

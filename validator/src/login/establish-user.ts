@@ -42,7 +42,7 @@ function accountOfFederated(machine: Machine, status: SubjectStatus): number {
   const accounts = [
     ...new Set(facts.users.flatMap(({ idp, account }) => (idp === LOCAL_IDENTITY_PROVIDER ? [account] : []))),
   ];
-  if (status === 'pass-through' || accounts.length === 0) return newAccount(facts);
+  if (!machine.mixesUsers || status === 'pass-through' || accounts.length === 0) return newAccount(facts);
   return accounts[machine.choices.choose(accounts.length + 1) - 1] ?? newAccount(facts);
 }
 

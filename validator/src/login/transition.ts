@@ -1,4 +1,9 @@
-import { findHostFunction, findRefusedFunction, type HostFunction, stepFailureReason } from '@stepgate/engine/language';
+import {
+  findHostFunction,
+  findRefusedFunction,
+  type HostFunction,
+  stepFailureReason,
+} from '@stepgate/engine/language';
 import { findFunctionOf, type StepOption } from '@stepgate/engine/model';
 import { rangeOf } from '@stepgate/engine/script';
 import { assumePresent } from '../abstract/presence.ts';
@@ -82,11 +87,10 @@ function returnsLater(machine: Machine, result: Value): boolean {
 
 /** Works off the head of the queue. Everything that can come out of it is one choice after the other. */
 export function workOffHead(machine: Machine): TransitionResult {
-  const { queue, facts } = machine.state;
+  const { queue } = machine.state;
   const item = queue.shift();
   if (item === undefined) {
-    const code = endCode(facts);
-    return ends(code);
+    return ends(endCode(machine));
   }
   if (item.kind === 'recovery') return ends(item.code);
   if (item.isRepeated && machine.choices.choose(2) === 1) queue.unshift({ ...item });
@@ -158,7 +162,7 @@ function succeed(machine: Machine, item: QueuedCall, options: readonly StepOptio
   const user = establishes ? establishUser(machine, option) : subject;
   const fact = user === null ? null : factOf(facts, user);
   const isUnproven = establishes || fact?.status === 'identified';
-  const kind =
+  const shown =
     factor === 'first' || factor === 'second'
       ? factor
       : factor === 'both'
@@ -166,6 +170,11 @@ function succeed(machine: Machine, item: QueuedCall, options: readonly StepOptio
           ? 'first'
           : 'second'
         : null;
+  // Executed again as a second factor of the same user, a step takes nothing away from what it proved.
+  const before = facts.completed.get(item.step)?.proves;
+  const isSame =
+    before?.factor === 'first' && fact !== null && factOf(facts, before.user).account === fact.account;
+  const kind = shown === 'second' && isSame ? 'first' : shown;
   if (fact?.status === 'identified' && kind === 'first' && !establishes) fact.status = 'local';
   if (establishes) forgetAnswers(facts);
   facts.completed.set(item.step, {

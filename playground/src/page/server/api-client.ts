@@ -2,6 +2,7 @@ import type { JitChange, JitChangeDone, JitChangeRefused } from '../../api/jit-c
 import type { Problem, ProblemBody } from '../../api/problem.ts';
 import type { RunRequest, RunResult } from '../../api/run.ts';
 import type { OrganizationSnapshot, ScriptSave, ScriptState } from '../../api/snapshot.ts';
+import type { TemplateList } from '../../api/templates.ts';
 
 /** A refusal of the server, or a server that cannot be reached (`server-unreachable`, status 0). */
 export class ApiProblem extends Error implements Problem {
@@ -22,6 +23,10 @@ export class ApiProblem extends Error implements Problem {
 
 export function readOrganization(signal?: AbortSignal): Promise<OrganizationSnapshot> {
   return request('GET', '/api/organization', undefined, signal);
+}
+
+export function readTemplates(signal?: AbortSignal): Promise<TemplateList> {
+  return request('GET', '/api/templates', undefined, signal);
 }
 
 export function saveScript(application: string, save: ScriptSave): Promise<ScriptState> {

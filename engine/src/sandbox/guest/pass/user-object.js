@@ -1,5 +1,5 @@
 import { argumentDigest } from './argument-digest.js';
-import { consumeCall, emit, forgetAnswers, observeCall } from './host-calls.js';
+import { behaves, consumeCall, emit, forgetAnswers, observeCall } from './host-calls.js';
 import { readOnlyObject, textMap } from './read-only-object.js';
 
 /** @import { GuestUser, Pass } from './pass-types.js' */
@@ -36,7 +36,8 @@ export function userObject(pass, handle) {
 
   const localClaims = textMap(pass, 'localClaims', readLocalClaim, (uri, value) => {
     // Without a local account the claim lives as long as the login: it was mapped from what was sent, and stays there.
-    if (currentUser().accountId === null) {
+    const keepsOwn = user.idp !== 'LOCAL' && behaves(pass, 'federated-users-keep-their-attributes');
+    if (keepsOwn || currentUser().accountId === null) {
       mappedClaims[uri] = value;
       return;
     }
