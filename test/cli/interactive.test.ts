@@ -234,6 +234,7 @@ describe('simulate --interactive', () => {
         },
       ],
     });
+    expect(await runInProcess(['test', folder.path('wiki.login.json')])).toMatchObject({ code: 0, err: '' });
   });
 
   it('writes over nothing unasked', async () => {

@@ -12,7 +12,7 @@ const asGoogle7 = { step: 1, option: google, user: '7' };
 const asOkta9 = { step: 1, option: okta, user: '9' };
 const totp = { step: 2, option: { idp: 'LOCAL', authenticator: 'totp' } };
 
-/** Runs one function once step 1 is done. */
+/** Runs a piece of a script once step 1 is done. */
 const afterStep1 = (body: string): string =>
   `var onLoginRequest = function (context) {\n  executeStep(1, { onSuccess: function (context) {\n    ${body}\n  } });\n};\n`;
 
@@ -106,6 +106,27 @@ describe('replay', () => {
     expect((await replay(skips)).out).toMatchInlineSnapshot(`
       "different: payroll, login login
         --> journals/alice.journal.json
+        decision 2: prompt \`terms\`, not step 2
+        stopped: nobody answered prompt \`terms\` in the recording
+          in the script at 3:46
+
+      different: payroll, login login
+        --> journals/google.journal.json
+        decision 2: succeeded, not ended with second-factor-needs-local-account
+
+      2 recorded login(s): 0 the same, 2 different
+      "
+    `);
+  });
+
+  it('says what is different about a step that is asked for in both', async () => {
+    await record('alice', twoSteps, [asAlice, totp]);
+    const strict = afterStep1('executeStep(2, { stepOptions: { forceAuth: true } }, {});');
+    const { code, out } = await replay(strict, { secondFactors: ['totp', 'backup-code-authenticator'] });
+    expect(code).toBe(1);
+    expect(out).toMatchInlineSnapshot(`
+      "different: payroll, login login
+        --> journals/alice.journal.json
         decision 2 is another: step 2
           options
             - ["LOCAL/totp"]
@@ -119,22 +140,6 @@ describe('replay', () => {
     `);
   });
 
-  it('says what is different about a step that is asked for in both', async () => {
-    await record('alice', twoSteps, [asAlice, totp]);
-    const strict = afterStep1('executeStep(2, { stepOptions: { forceAuth: true } }, {});');
-    const { code, out } = await replay(strict, { secondFactors: ['totp', 'backup-code-authenticator'] });
-    expect(code).toBe(1);
-    expect(out).toMatchInlineSnapshot(`
-        "unknown: payroll, login login
-          --> journals/alice.journal.json
-          stopped: the recording has no answer to hasAnyOfTheRolesV2({"subject":"u0"}, ["admin"])
-            in the script at 3:9
-
-        1 recorded login(s): 0 the same, 1 not known to the end
-        "
-      `);
-  });
-
   it('says which call has no recorded answer, and where the script makes it', async () => {
     await record('alice', twoSteps, [asAlice, totp]);
     const asks = afterStep1("if (hasAnyOfTheRolesV2(context, ['admin'])) executeStep(2);");
@@ -143,7 +148,7 @@ describe('replay', () => {
     expect(out).toMatchInlineSnapshot(`
       "unknown: payroll, login login
         --> journals/alice.journal.json
-        stopped: the recording has no answer to hasAnyOfTheRolesV2({"subject":"u0"}, ["admin"])
+        stopped: the recording has no answer to hasAnyOfTheRolesV2({"subject":"LOCAL/alice"}, ["admin"])
           in the script at 3:9
 
       1 recorded login(s): 0 the same, 1 not known to the end
@@ -196,19 +201,46 @@ describe('replay', () => {
     expect(await replay(afterStep1(''))).toMatchObject({ code: 1 });
   });
 
+  it('comes to the same end where the account was locked before the login was done', async () => {
+    await record('alice', twoSteps, [asAlice, totp]);
+    const recording = JSON.parse(readFileSync(folder.path('journals/alice.journal.json'), 'utf8'));
+    const end = { ...recording.journal.at(-1), result: 'failed', code: 'account-locked', acr: null };
+    const journal = [...recording.journal.slice(0, -1), end];
+    folder.write({ 'journals/alice.journal.json': JSON.stringify({ ...recording, journal }) });
+    expect(await replay(twoSteps)).toMatchObject({ code: 0 });
+    expect((await replay(afterStep1(''))).out).not.toContain('succeeded');
+  });
+
+  it('knows addresses of accounts from what was offered', async () => {
+    const email = 'email-otp-authenticator';
+    await record('bob', twoSteps, [{ ...asAlice, user: 'bob' }, totp]);
+    // Whether Bob has an address was never asked.
+    const { out } = await replay(twoSteps, { secondFactors: ['totp', email] });
+    expect(out).toContain('it does not say whether the account `PRIMARY/bob` has the claim');
+  });
+
+  it('shows how far it has come where somebody watches', async () => {
+    await record('alice', twoSteps, [asAlice, totp]);
+    const shown: string[] = [];
+    const args = ['replay', '--journals', folder.path('journals'), folder.path('old.organization.json')];
+    expect(await runInProcess(args, { progress: (text) => shown.push(text) })).toMatchObject({ code: 0 });
+    expect(shown).toEqual(['1 of 1 recorded logins', '']);
+  });
+
   describe('when JIT provisioning is switched', () => {
     it('off, lets the recorded users pass through', async () => {
       await record('okta', twoSteps, [asOkta9, totp]);
       const { code, out } = await replay(twoSteps, { jit: { Okta: false } });
       expect(code).toBe(1);
       expect(out).toMatchInlineSnapshot(`
-    "unknown: payroll, login login
-      --> journals/google.journal.json
-      stopped: \`Google\` is provisioned in another way, and not recorded is whether an account \`7\` could be created
+        "different: payroll, login login
+          --> journals/okta.journal.json
+          decision 2 of the recording is gone: step 2
+          decision 2: ended with second-factor-needs-local-account, not succeeded
 
-    1 recorded login(s): 0 the same, 1 not known to the end
-    "
-  `);
+        1 recorded login(s): 0 the same, 1 different
+        "
+      `);
       const asks = afterStep1("if (isJitEnabled('Okta')) executeStep(2);");
       await record('okta', asks, [asOkta9, totp]);
       expect((await replay(asks, { jit: { Okta: false } })).out).toContain(
@@ -223,7 +255,7 @@ describe('replay', () => {
       expect(out).toMatchInlineSnapshot(`
         "unknown: payroll, login login
           --> journals/google.journal.json
-          stopped: \`Google\` is provisioned in another way, and not recorded is whether an account \`7\` could be created
+          stopped: \`Google\` is provisioned in another way, and the recording does not say whether an account \`7\` could be created
 
         1 recorded login(s): 0 the same, 1 not known to the end
         "

@@ -4,7 +4,6 @@ import { createSandbox } from '@stepgate/engine';
 import { dialectNames, hostFunctions } from '@stepgate/engine/language';
 import { runScenarioFile, type ScenarioFileResult, type ScenarioResult } from '@stepgate/validator/node';
 import { afterAll, describe, expect, test } from 'vitest';
-import { knownGaps } from './known-gaps.ts';
 import { scenarioFloors } from './scenario-floors.ts';
 import { readTemplates } from './templates.ts';
 
@@ -64,16 +63,6 @@ describe('servers differ where they are described to', () => {
     results.push(result);
     expect(failuresOf(result)).toEqual([]);
     expect(new Set(result.scenarios.map((run) => run.target))).toEqual(new Set(dialectNames));
-  });
-});
-
-describe('known gaps', () => {
-  test.each(knownGaps)('$file: $reason', async ({ file, scenarios }) => {
-    const path = join(import.meta.dirname, 'known-gaps', file);
-    const { scenarios: runs } = await runScenarioFile(path, { sandbox, cold: true });
-    // One that passes belongs to the template.
-    expect(runs.filter((run) => run.passed).map(title)).toEqual([]);
-    expect([...new Set(runs.map((run) => run.name))].sort()).toEqual([...scenarios].sort());
   });
 });
 

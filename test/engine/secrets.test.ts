@@ -210,3 +210,30 @@ describe('a credential of a form', () => {
     expect(JSON.stringify(run.journal)).not.toContain('4711');
   });
 });
+
+test('a server that answers with what it was sent gets it journaled as the token', async () => {
+  const echoing: HttpPort = {
+    call: async ({ payload, headers }) => ({
+      outcome: 'success',
+      data: { payload, headers, also: 'k-12345678!' },
+    }),
+  };
+  const stores = createMemoryStores();
+  const engine = createEngine({
+    sandbox,
+    stores,
+    http: echoing,
+    secrets: { read: async () => 'k-12345678' },
+  });
+  const script = `function onLoginRequest() {
+    httpPost('https://a.test/', { key: secrets.key }, { 'X-Key': 'Bearer ' + secrets.key }, {
+      onSuccess: function (context, data) { Log.info(data.payload.key === secrets.key, data.headers['X-Key'], data.also); executeStep(1); } });
+  }`;
+  const program = programWith(script, (organization) => {
+    organization.secrets = ['key'];
+  });
+  const { decision } = await engine.start({ program, loginId: 'login' });
+  const token = decision.emitted.flatMap((item) => (item.kind === 'log' ? [item.text] : []))[0] ?? '';
+  expect(token).toMatch(/^true Bearer stepgate-token-[\w-]{32} stepgate-token-[\w-]{32}!$/);
+  expect(JSON.stringify(await stores.journals.read('login'))).not.toContain('k-12345678');
+});

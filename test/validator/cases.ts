@@ -1,5 +1,7 @@
 import type { Program } from '@stepgate/engine/model';
+import { accountCases } from './cases/accounts.ts';
 import { attackCases } from './cases/attacks.ts';
+import { callCases } from './cases/calls.ts';
 import { decisionCases } from './cases/decisions.ts';
 import { guardCases } from './cases/guards.ts';
 import { languageCases } from './cases/language.ts';
@@ -21,6 +23,8 @@ export interface LoginCase {
   readonly script: string | null;
   readonly sequence?: readonly (readonly OptionText[])[];
   readonly changes?: OrganizationChanges;
+  /** The script takes accounts away, so that JIT provisioning does not mend it. */
+  readonly removesAccounts?: true;
   readonly expect: {
     /** Findings of severity error, all of them. */
     readonly errors: readonly ExpectedFinding[];
@@ -47,6 +51,8 @@ export const loginCases: readonly LoginCase[] = [
   ...outcomeCases,
   ...languageCases,
   ...attackCases,
+  ...accountCases,
+  ...callCases,
 ];
 
 /** The program of a case, with further changes to its organization. */

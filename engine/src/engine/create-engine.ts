@@ -209,7 +209,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
         services,
         cookies,
         extensions: extensions.handlers,
-        reveal: <Value extends Json>(value: Value) => reveal(program, state, value),
+        vault: stores.vault,
         now: () => timeAfter(entries),
         append,
       };

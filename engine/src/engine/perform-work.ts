@@ -7,18 +7,22 @@ import type { Challenge, EntryOf, JournalEntry } from '../model/journal.ts';
 import type { Program } from '../model/program.ts';
 import { behaves, findFunctionOf } from '../model/program-language.ts';
 import type { PendingCall } from '../pass/pass-output.ts';
+import type { CredentialVault } from '../ports.ts';
 import { isProvenAccount } from '../provisioning/proven-account.ts';
 import { provisionUser } from '../provisioning/provision-user.ts';
+import { concealValues } from '../secrets/reveal.ts';
+import { watchSecrets } from '../secrets/watch-secrets.ts';
 import { StepgateError } from '../stepgate-error.ts';
 import { resolveOptions } from '../steps/resolve-options.ts';
 import { readStepRequest } from '../steps/step-request.ts';
 
 /** What performing work needs of its surroundings. */
-export interface WorkPlace extends Omit<HandlerContext, 'position' | 'idempotencyKey'> {
+export interface WorkPlace extends Omit<HandlerContext, 'position' | 'idempotencyKey' | 'reveal'> {
   readonly program: Program;
   readonly state: LoginState;
   /** What answers the functions that the embedding server adds. */
   readonly extensions: ReadonlyMap<string, Handler>;
+  readonly vault: CredentialVault;
   /** Time of the next entry. */
   now(): number;
   /** Appends one entry; refuses when the journal has grown in the meantime. */
@@ -62,10 +66,15 @@ async function act(place: WorkPlace, call: PendingCall, begun: EntryOf<'intent'>
   await place.append({ kind: 'answer', at: place.now(), call: keyOf(call), answer });
 }
 
-function answerCall(place: WorkPlace, call: PendingCall, idempotencyKey: string | null): Promise<Json> {
+async function answerCall(place: WorkPlace, call: PendingCall, idempotencyKey: string | null): Promise<Json> {
   const handler = Object.hasOwn(handlers, call.name) ? handlers[call.name] : place.extensions.get(call.name);
   if (handler === undefined) throw new StepgateError('host-failed', `\`${call.name}\` has no handler`);
-  return handler({ ...place, position: call.position, idempotencyKey }, call.arguments as Json[]);
+  const { watched, tokens } = watchSecrets(place);
+  const answer = await handler(
+    { ...place, ...watched, position: call.position, idempotencyKey },
+    call.arguments as Json[],
+  );
+  return tokens.size === 0 ? answer : concealValues(answer, tokens);
 }
 
 async function challengeEntry(place: WorkPlace, call: PendingCall): Promise<EntryOf<'challenge'>> {

@@ -9,6 +9,8 @@ export interface RevealPlace {
   readonly state: Pick<LoginState, 'start' | 'secretTokens'>;
   readonly secrets: SecretPort;
   readonly vault: CredentialVault;
+  /** Told each value that a token was replaced by. */
+  onReveal?(value: string, token: string): void;
 }
 
 /**
@@ -21,7 +23,9 @@ export async function revealTokens<Value extends Json>(place: RevealPlace, value
   const values = new Map<string, string>();
   for (const token of tokensIn(JSON.stringify(value) ?? '')) {
     const found = await standsFor(place, token);
-    if (found !== null) values.set(token, found);
+    if (found === null) continue;
+    values.set(token, found);
+    place.onReveal?.(found, token);
   }
   return values.size === 0 ? value : (replaced(value, values) as Value);
 }
@@ -30,6 +34,28 @@ async function standsFor({ organization, state, secrets, vault }: RevealPlace, t
   const name = state.secretTokens.get(token);
   if (name === undefined) return vault.get(state.start.loginId, token);
   return readSecret(secrets, organization, name);
+}
+
+/** Shorter values would be found in texts that have nothing to do with them. */
+const MIN_CONCEALED_CHARACTERS = 6;
+
+/** Puts tokens back where somebody answered with the values: what was revealed to them must not come back in clear. */
+export function concealValues(answer: Json, tokens: ReadonlyMap<string, string>): Json {
+  if (typeof answer === 'string') {
+    let text = answer;
+    for (const [value, token] of tokens) {
+      if (value.length >= MIN_CONCEALED_CHARACTERS) text = text.replaceAll(value, token);
+    }
+    return text;
+  }
+  if (Array.isArray(answer)) return answer.map((element) => concealValues(element, tokens));
+  if (typeof answer !== 'object' || answer === null) return answer;
+  return Object.fromEntries(
+    Object.entries(answer).map(([key, field]) => [
+      concealValues(key, tokens) as string,
+      concealValues(field, tokens),
+    ]),
+  );
 }
 
 function replaced(value: Json, values: ReadonlyMap<string, string>): Json {

@@ -40,5 +40,12 @@ await build({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     chunkSizeWarningLimit: 10_000,
+    rolldownOptions: {
+      // The modules of the language are tables. One that the page does not read is left out, as its maps and lists alone
+      // would keep it in.
+      treeshake: {
+        moduleSideEffects: (id) => !/[\\/]engine[\\/]src[\\/](?:language|model|script)[\\/]/.test(id),
+      },
+    },
   },
 });

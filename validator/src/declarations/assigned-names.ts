@@ -8,9 +8,12 @@ export function assignedNames({ script, dialect }: Program, rows: readonly HostF
   if (!parsed.ok) return [];
   const taken = new Set(rows.flatMap(({ name, objectName }) => [name.split('.')[0], objectName]));
   return findFreeNames(parsed.tree)
-    .implicitGlobals.filter((name) => !taken.has(name) && name !== entryName)
+    .implicitGlobals.filter((name) => !taken.has(name) && name !== entryName && !isBuiltIn(name))
     .map((name) => `declare var ${name}: any;`);
 }
 
 /** Its parameter would lose its type. */
 const entryName = 'onLoginRequest';
+
+/** Built-ins cannot be replaced; assigning to one makes no variable. */
+const isBuiltIn = (name: string): boolean => /^[A-Z]/.test(name) && name in globalThis;

@@ -24,10 +24,17 @@ export function answerOf(machine: Machine, row: HostFunction, values: readonly V
   const type = termTypes[row.returns] ?? 'any';
   const text = `what \`${row.name}\` answers`;
   const question = row.stable === undefined ? null : questionOf(machine, values);
-  if (row.stable === undefined || question === null) return machine.unknown(type, text);
+  if (row.stable === undefined || question === null)
+    return nullOr(machine, machine.unknown(type, text), row.returns);
   const facts = row.stable.join();
   const serial = askedVersion(machine.state.facts, facts);
-  return machine.known(leaf({ kind: 'answer', serial, name: row.name, question, facts }, type, text));
+  const answer = leaf({ kind: 'answer', serial, name: row.name, question, facts }, type, text);
+  return nullOr(machine, machine.known(answer), row.returns);
+}
+
+/** A text that may be null: the path splits, because what is missing elsewhere is undefined. */
+export function nullOr(machine: Machine, answer: Value, type: ValueType): Value {
+  return type === 'string|null' && machine.isNullish(answer) ? null : answer;
 }
 
 /** Arguments as text, equal for equal questions; null when the world decides one of them. */

@@ -3,7 +3,7 @@ import { leaf } from '../abstract/term.ts';
 import { Obj, Unknown, type Value } from '../abstract/value.ts';
 import { currentSubject, forgetAnswers } from '../login/login-state.ts';
 import { happensOutside, LoginDenied } from './accounts.ts';
-import { answerOf, questionOf } from './answers.ts';
+import { answerOf, nullOr, questionOf } from './answers.ts';
 import type { HostCode } from './host-code.ts';
 import { refuse } from './refuse.ts';
 
@@ -43,9 +43,10 @@ const killSession: HostCode = (machine, [, reference], row) => {
 /** The cookie of the request that scripts see now; how it was sealed is not known. */
 const getCookieValue: HostCode = (machine, [, name, properties]) => {
   const how = questionOf(machine, [name, properties]);
-  if (how === null) return machine.unknown('string?', 'the value of a cookie');
+  if (how === null)
+    return nullOr(machine, machine.unknown('string?', 'the value of a cookie'), 'string|null');
   const source = { kind: 'sealed-cookie', serial: machine.state.facts.request, name: how } as const;
-  return machine.known(leaf(source, 'string?', `cookie \`${String(name)}\``));
+  return nullOr(machine, machine.known(leaf(source, 'string?', `cookie \`${String(name)}\``)), 'string|null');
 };
 
 /** A token that stands for a secret. The store may have no value. */

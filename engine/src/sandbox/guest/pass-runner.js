@@ -41,7 +41,7 @@ import { requireLibrary } from './pass/libraries.js';
 import { logText } from './pass/log-text.js';
 import { LoginEnded } from './pass/login-ended.js';
 import { openPass } from './pass/open-pass.js';
-import { skipsPage } from './pass/page-hooks.js';
+import { askPageHook } from './pass/page-hooks.js';
 import { plainValue } from './pass/plain-value.js';
 import { copyGlobals, liftedFunction, portableFunction } from './pass/portable-functions.js';
 import { pureFunctions } from './pass/pure-functions.js';
@@ -178,6 +178,7 @@ export function createPassRunner(manifest, realm) {
 /** The functions and classes the guest text is made of. */
 export const passRunnerParts = [
   argumentDigest,
+  askPageHook,
   awaitable,
   awaitedValue,
   behaves,
@@ -231,7 +232,6 @@ export const passRunnerParts = [
   requestOf,
   requiredCount,
   requireLibrary,
-  skipsPage,
   stepOptionKeys,
   textMap,
   userObject,

@@ -8,7 +8,7 @@ import { scriptFileName, wrapScript } from './wrap-script.js';
  *   names: string[], implicitGlobals: string[], manifest: unknown
  * }} ProgramText
  * @typedef {{
- *   run: Reference, resume: Reference, pending: Reference, output: Reference, release(): void
+ *   run: Reference, resume: Reference, pending: Reference, output: Reference, isDisposed(): boolean, release(): void
  * }} CompiledProgram
  * @typedef {{ ended: 'invalid-script', message: string, line: number, column: number }} InvalidScript
  */
@@ -61,6 +61,7 @@ export function compileProgram({ isolate, context, openProgram }, program) {
   opened.release();
   return {
     ...handles,
+    isDisposed: () => isolate.isDisposed,
     release() {
       for (const handle of Object.values(handles)) handle.release();
     },

@@ -10,6 +10,9 @@
 /** Time for reading a text that is already there. The guest may still have to work off what the script left behind. */
 const readTimeoutMillis = 20;
 
+/** What is thrown when the time is up. A script can reject a promise with an error that says the same. */
+const timeoutMessage = 'Script execution timed out.';
+
 /**
  * A pass that was stopped after less than this share of its CPU limit did not get the processor. Below 1 because
  * the timer may fire a little early.
@@ -28,19 +31,20 @@ export function runProgram(program, inputText, limits) {
   const startedAt = threadCpuMillis();
   const deadline = performance.now() + limits.timeoutMillis;
   try {
-    const output = crossUntilDone(program, inputText, limits.maxOutputCharacters, deadline);
+    const output = crossUntilDone(program, inputText, limits, deadline);
     // Work that was left behind has run by now; if it called the host, that is how the pass ended.
     const last = typeof output === 'string' ? readText(program.output) : output;
     if (last === '') return { end: { ended: 'crashed' }, reusable: false };
     return { end: returned(last, limits), reusable: true };
   } catch (error) {
-    const message = error instanceof Error ? error.message : '';
-    if (message === 'Script execution timed out.') {
+    if (isTimeout(error, deadline, limits.timeoutMillis)) {
       // What the script queued would run with the next pass, so the isolate goes.
       return { end: timedOut(program, threadCpuMillis() - startedAt, limits), reusable: false };
     }
-    if (/memory limit/.test(message)) return { end: { ended: 'over-limit', limit: 'heap' }, reusable: false };
-    if (/disposed/.test(message)) return { end: { ended: 'crashed' }, reusable: false };
+    if (program.isDisposed()) {
+      const isHeap = error instanceof Error && /memory limit/.test(error.message);
+      return { end: isHeap ? { ended: 'over-limit', limit: 'heap' } : { ended: 'crashed' }, reusable: false };
+    }
     // A promise that nobody handled was rejected; that is no matter of the pass, whose result is still there.
     const output = readText(program.output);
     return output === ''
@@ -54,11 +58,11 @@ export function runProgram(program, inputText, limits) {
  *
  * @param {CompiledProgram} program
  * @param {string} inputText
- * @param {number} maxCharacters
+ * @param {PassLimits} limits
  * @param {number} deadline
  * @returns {unknown}
  */
-function crossUntilDone(program, inputText, maxCharacters, deadline) {
+function crossUntilDone(program, inputText, { maxOutputCharacters: maxCharacters, timeoutMillis }, deadline) {
   let output = enter(program.run, [inputText, maxCharacters]);
   while (output.waits) output = enter(program.resume, [maxCharacters, output.rejection]);
   return output.value;
@@ -70,12 +74,30 @@ function crossUntilDone(program, inputText, maxCharacters, deadline) {
       const value = entry.applySync(undefined, given, { timeout });
       return { waits: value === null, value, rejection: '' };
     } catch (error) {
-      // A promise that nobody handled was rejected. If the pass waits, that is a fault of the script.
-      const isRejection = error instanceof Error && !/timed out|memory limit|disposed/.test(error.message);
-      if (!isRejection || !isWaiting(program)) throw error;
-      return { waits: true, value: null, rejection: error.message.slice(0, 300) || 'a promise was rejected' };
+      // Else a promise that nobody handled was rejected. If the pass waits, that is a fault of the script.
+      const isLimit = isTimeout(error, deadline, timeoutMillis) || program.isDisposed();
+      if (isLimit || !isWaiting(program)) throw error;
+      return { waits: true, value: null, rejection: rejectionText(error) };
     }
   }
+}
+
+/**
+ * What was thrown into this process may be whatever the script rejected a promise with, so its text alone says nothing.
+ *
+ * @param {unknown} error
+ * @param {number} deadline
+ * @param {number} timeoutMillis
+ */
+function isTimeout(error, deadline, timeoutMillis) {
+  const isLate = deadline - performance.now() < timeoutMillis * (1 - starvedShare);
+  return isLate && error instanceof Error && error.message === timeoutMessage;
+}
+
+/** @param {unknown} reason what a promise was rejected with: a copy of an error, or a simple value */
+function rejectionText(reason) {
+  const text = reason instanceof Error ? reason.message : String(reason);
+  return text.slice(0, 300) || 'a promise was rejected';
 }
 
 /** @param {CompiledProgram} program */

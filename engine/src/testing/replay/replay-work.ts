@@ -18,7 +18,7 @@ import { type Missing, missingCall } from './missing.ts';
 import { keyOfCall, RecordedAnswers } from './recorded-answers.ts';
 import { RecordedFacts } from './recorded-facts.ts';
 import { RecordedHandles } from './recorded-handles.ts';
-import { NotRecorded, recordedUserStore, type Unsaid, untouchable } from './recorded-stores.ts';
+import { recordedUserStore, type Unsaid, untouchable } from './recorded-stores.ts';
 
 type EndWork = Extract<Work, { type: 'end' }>;
 
@@ -82,10 +82,7 @@ export class ReplayWork {
       services: untouchable(unsaid, 'other services'),
       cookies: untouchable(unsaid, 'the cookies'),
       extensions: new Map(),
-      reveal: async () => {
-        unsaid.what ??= 'what a token stands for';
-        throw new NotRecorded(unsaid.what);
-      },
+      vault: untouchable(unsaid, 'what a token stands for'),
       now: () => now,
       append: async (entry) => {
         entries.push(entry);

@@ -5,10 +5,9 @@ import type { ScriptEditorProps } from './script-editor.tsx';
 
 /** The script editor: plain at once, Monaco as soon as it is loaded, plain again when it breaks. */
 export function LazyEditor(props: Omit<ScriptEditorProps, 'caret'>) {
-  const { ref: _, ...plainProps } = props;
   const MonacoEditor = useMonacoEditor();
   const caret: CaretHandover = useRef(undefined);
-  const plain = <PlainEditor {...plainProps} caret={caret} />;
+  const plain = <PlainEditor {...props} caret={caret} />;
   // While Monaco loads, and when it cannot be loaded, it is the same field: whoever writes there is not disturbed.
   if (MonacoEditor === undefined) return plain;
   return (

@@ -1,15 +1,14 @@
-import { useLayoutEffect, useRef } from 'react';
-import type { CaretHandover } from './caret-handover.ts';
+import { useEffect, useImperativeHandle, useLayoutEffect, useRef } from 'react';
+import { offsetAt, replaceText } from './field-edits.ts';
 import classes from './plain-editor.module.css';
 import type { ScriptEditorProps } from './script-editor.tsx';
 
-export interface PlainEditorProps extends Omit<ScriptEditorProps, 'ref'> {
-  readonly caret: CaretHandover;
-}
-
 /** A plain text field with the script, until Monaco is there, and instead of it when it cannot be loaded. */
-export function PlainEditor({ application, text, onChange, onSave, caret }: PlainEditorProps) {
+export function PlainEditor(props: ScriptEditorProps) {
+  const { application, text, replacement, onChange, onSave, caret, ref } = props;
   const field = useRef<HTMLTextAreaElement>(null);
+  const latest = useRef(text);
+  latest.current = text;
   useLayoutEffect(
     () => () => {
       const leaving = field.current;
@@ -20,13 +19,51 @@ export function PlainEditor({ application, text, onChange, onSave, caret }: Plai
     },
     [caret],
   );
+
+  // INVARIANT: as in the other editor, what is typed flows out only. A field whose text is set from outside forgets
+  // how to undo, so replaced texts are typed into it.
+  const opened = useRef({ application, text });
+  if (opened.current.application !== application) opened.current = { application, text };
+  const replaced = useRef(new Map<string, number>());
+  useEffect(() => {
+    if ((replaced.current.get(application) ?? 0) === replacement) return;
+    replaced.current.set(application, replacement);
+    const whole = field.current;
+    if (whole === null || whole.value === latest.current) return;
+    replaceText(whole, 0, whole.value.length, latest.current);
+  }, [application, replacement]);
+
+  useImperativeHandle(ref, () => ({
+    reveal({ start, end }) {
+      const shown = field.current;
+      if (shown === null) return;
+      shown.focus();
+      shown.setSelectionRange(offsetAt(shown.value, start), offsetAt(shown.value, end));
+    },
+    // A plain field has no lines that could be lit.
+    highlight: () => undefined,
+    apply(fix) {
+      const edited = field.current;
+      if (edited === null) return;
+      const edits = fix.edits.map(({ range, text: next }) => ({
+        start: offsetAt(edited.value, range.start),
+        end: offsetAt(edited.value, range.end),
+        next,
+      }));
+      // From the last to the first, so that each still finds its place.
+      for (const { start, end, next } of edits.sort((left, right) => right.start - left.start))
+        replaceText(edited, start, end, next);
+    },
+    focus: () => field.current?.focus(),
+  }));
+
   return (
     <textarea
       ref={field}
       className={classes.text}
       aria-label="Login script"
       key={application}
-      value={text}
+      defaultValue={opened.current.text}
       spellCheck={false}
       autoComplete="off"
       autoCapitalize="off"

@@ -10,10 +10,12 @@ export interface ScriptBarProps {
   readonly isSaving: boolean;
   onSave(): void;
   onDiscard(): void;
+  onOpenTemplates(): void;
 }
 
 /** The name of the script, whether it is saved, and what can be done with it. */
-export function ScriptBar({ application, saved, text, isSaving, onSave, onDiscard }: ScriptBarProps) {
+export function ScriptBar(props: ScriptBarProps) {
+  const { application, saved, text, isSaving, onSave, onDiscard, onOpenTemplates } = props;
   const isDraft = text !== saved.text;
   return (
     <div className={classes.bar}>
@@ -35,6 +37,18 @@ export function ScriptBar({ application, saved, text, isSaving, onSave, onDiscar
           </Button>
         </Tooltip>
       )}
+      <Tooltip label="Scripts to begin with">
+        <Button
+          variant="subtle"
+          color="gray"
+          size="compact-sm"
+          leftSection={<Icon name="apps" size={14} />}
+          aria-haspopup="dialog"
+          onClick={onOpenTemplates}
+        >
+          Templates
+        </Button>
+      </Tooltip>
       <Tooltip label="Download this script">
         <ActionIcon
           variant="subtle"

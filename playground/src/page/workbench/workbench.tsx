@@ -80,7 +80,7 @@ export function Workbench({ snapshot }: { readonly snapshot: OpenSnapshot }) {
             >
               <ScriptPane
                 bench={bench}
-                application={selected.name}
+                application={selected}
                 editor={editor}
                 height={isWide ? `${share}%` : '100%'}
                 isHidden={!isShown('script')}

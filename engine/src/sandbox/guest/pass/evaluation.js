@@ -47,16 +47,17 @@ export function* collectFrom(pass, evaluate) {
  */
 export function follow(pass, promise) {
   pass.unsettled += 1;
-  promise.then(
+  // Not `promise.then`: the script may have put its own in that place, which would say what it likes.
+  Reflect.apply(Promise.prototype.then, promise, [
     () => {
       pass.unsettled -= 1;
     },
-    (error) => {
+    (/** @type {any} */ error) => {
       pass.unsettled -= 1;
       if (pass.stop || pass.fault) return;
       pass.fault = { code: 'script-threw', message: messageOf(error), ...positionOf(error) };
     },
-  );
+  ]);
 }
 
 /**

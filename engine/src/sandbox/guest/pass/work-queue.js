@@ -2,7 +2,7 @@ import { awaitedValue } from './awaited-calls.js';
 import { collectQueued } from './evaluation.js';
 import { behaves, consumeCall, forgetAnswers } from './host-calls.js';
 import { LoginEnded } from './login-ended.js';
-import { skipsPage } from './page-hooks.js';
+import { askPageHook } from './page-hooks.js';
 import { mayBeRetried, queueNested } from './queue-order.js';
 
 /** @import { Pass, PathItem, QueuedCall } from './pass-types.js' */
@@ -43,7 +43,8 @@ export function* workOffOne(pass, call, path) {
   if (row.effect === 'finish')
     throw new LoginEnded({ ended: 'finished', name: row.name, arguments: call.values });
 
-  const answer = skipsPage(pass, call)
+  const hook = askPageHook(pass, call);
+  const answer = hook.skips
     ? { outcome: 'skip' }
     : consumeCall(pass, row.name, call.values, call.digest);
   forgetAnswers(pass, row.changes ?? []);
@@ -67,7 +68,7 @@ export function* workOffOne(pass, call, path) {
   }
   const receives = row.callbacks?.find((candidate) => candidate.name === name)?.receives ?? ['context'];
   const passed = receives.map((parameter) => (parameter === 'context' ? pass.context : answer.data));
-  let nested = callback ? yield* collectQueued(pass, callback, passed) : [];
+  let nested = [...hook.queued, ...(callback ? yield* collectQueued(pass, callback, passed) : [])];
   call.settle(awaitedValue(call, answer));
   if (call.isAwaited) {
     pass.queue = [...nested];

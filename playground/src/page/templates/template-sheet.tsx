@@ -1,0 +1,115 @@
+import { Badge, Button } from '@mantine/core';
+import type { RefObject } from 'react';
+import type { ScriptTemplate } from '../../api/templates.ts';
+import { Icon } from '../icons/icon.tsx';
+import { Words } from '../words/words.tsx';
+import type { Replacing } from './replacing.ts';
+import { nameOfOption, type StepFit, type TemplateFit } from './template-fit.ts';
+import classes from './template-sheet.module.css';
+
+export interface TemplateSheetProps {
+  readonly template: ScriptTemplate;
+  readonly fit: TemplateFit;
+  readonly application: string;
+  /** What becomes of the text in the editor. */
+  readonly replacing: Replacing;
+  readonly heading: RefObject<HTMLHeadingElement | null>;
+  /** Where the list is not beside it. */
+  onBack?: (() => void) | undefined;
+  onUse(template: ScriptTemplate): void;
+}
+
+/** One template: what it is for, what it expects, what is missing for that, and its script. */
+export function TemplateSheet(props: TemplateSheetProps) {
+  const { template, fit, application, replacing, heading, onBack, onUse } = props;
+  return (
+    <article className={classes.sheet} aria-label={template.title}>
+      <div className={classes.content}>
+        {onBack !== undefined && (
+          <Button
+            className={classes.back ?? ''}
+            variant="subtle"
+            color="gray"
+            size="compact-sm"
+            leftSection={<Icon name="undo" size={14} />}
+            onClick={onBack}
+          >
+            All templates
+          </Button>
+        )}
+        <h3 ref={heading} tabIndex={-1} className={classes.title}>
+          {template.title}
+          {template.isDeprecated && (
+            <Badge size="sm" color="orange" variant="light" tt="none">
+              deprecated
+            </Badge>
+          )}
+        </h3>
+        <p className={classes.summary}>{template.summary}</p>
+        {template.connector !== null && (
+          <p className={classes.summary}>Needs the {template.connector} connector.</p>
+        )}
+        <Fit fit={fit} application={application} />
+        <section aria-label="What it expects">
+          <h4 className={classes.heading}>What it expects</h4>
+          <ol className={classes.steps}>
+            {fit.steps.map((step) => (
+              <ExpectedStep key={step.step.id} {...step} />
+            ))}
+          </ol>
+        </section>
+        <section aria-label="Script of the template">
+          <h4 className={classes.heading}>Script</h4>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+          <pre className={classes.script} tabIndex={0}>
+            {template.script}
+          </pre>
+        </section>
+      </div>
+      <footer className={classes.footer}>
+        <p className={classes.replacing} data-precious={replacing.isPrecious}>
+          {replacing.text}
+        </p>
+        <Button leftSection={<Icon name="code" size={16} />} onClick={() => onUse(template)}>
+          Use this script
+        </Button>
+      </footer>
+    </article>
+  );
+}
+
+function Fit({ fit, application }: { readonly fit: TemplateFit; readonly application: string }) {
+  const isLacking = fit.lacks.length > 0;
+  return (
+    <section className={classes.fit} data-lacking={isLacking} aria-label={`Fit for ${application}`}>
+      <strong className={classes.verdict}>
+        <Icon name={isLacking ? 'alert' : 'checkCircle'} />
+        {isLacking ? `${application} lacks something` : `${application} has what it needs`}
+      </strong>
+      {fit.lacks.length + fit.notes.length > 0 && (
+        <ul className={classes.points}>
+          {[...fit.lacks, ...fit.notes].map((point) => (
+            <li key={point}>
+              <Words text={point} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function ExpectedStep({ step, fit, offered }: StepFit) {
+  return (
+    <li className={classes.step} data-fit={fit}>
+      <span className={classes.number}>{step.id}</span>
+      <span>
+        <span className={classes.purpose}>{step.purpose}</span>
+        <span className={classes.options}>
+          written for {step.options.map(nameOfOption).join(', ')};{' '}
+          {fit === 'missing' ? 'no such step here' : `here ${offered.join(', ')}`}
+        </span>
+      </span>
+    </li>
+  );
+}
