@@ -27,10 +27,10 @@ export type { EmailTemplate } from './email/email-template.ts';
 export {
   createEngine,
   type Engine,
-  type EngineOptions,
   type LoginProgress,
   type StartOptions,
 } from './engine/create-engine.ts';
+export type { EngineOptions } from './engine/engine-options.ts';
 export {
   defineAuthenticator,
   defineHostFunction,

@@ -14,7 +14,7 @@ interface Allowance {
  */
 const allowances: readonly Allowance[] = [
   {
-    file: 'engine/src/engine/create-engine.ts',
+    file: 'engine/src/engine/engine-options.ts',
     uses: ['Date.now'],
     reason: 'the clock of an engine whose embedder gives none; all below it is handed that clock',
   },

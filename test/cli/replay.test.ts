@@ -1,93 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { useOrganizationFolder } from './organization-folder.ts';
+import {
+  afterStep1,
+  asAlice,
+  asGoogle7,
+  asOkta9,
+  totp,
+  twoSteps,
+  useRecordedLogins,
+} from './recorded-logins.ts';
 import { runInProcess } from './run-in-process.ts';
 
-const basic = { idp: 'LOCAL', authenticator: 'BasicAuthenticator' };
-const google = { idp: 'Google', authenticator: 'GoogleOIDCAuthenticator' };
-const okta = { idp: 'Okta', authenticator: 'OpenIDConnectAuthenticator' };
-
-const asAlice = { step: 1, option: basic, user: 'alice' };
-const asGoogle7 = { step: 1, option: google, user: '7' };
-const asOkta9 = { step: 1, option: okta, user: '9' };
-const totp = { step: 2, option: { idp: 'LOCAL', authenticator: 'totp' } };
-
-/** Runs a piece of a script once step 1 is done. */
-const afterStep1 = (body: string): string =>
-  `var onLoginRequest = function (context) {\n  executeStep(1, { onSuccess: function (context) {\n    ${body}\n  } });\n};\n`;
-
-interface Changes {
-  /** JIT provisioning by identity provider; Google is off and Okta on unless said. */
-  readonly jit?: Readonly<Record<string, boolean>>;
-  readonly secondFactors?: readonly string[];
-}
-
-function organizationOf(script: string, { jit = {}, secondFactors = ['totp'] }: Changes = {}): string {
-  const provider = ({ idp, authenticator }: typeof google, isEnabled: boolean) => ({
-    name: idp,
-    federatedAuthenticators: { authenticators: [{ name: authenticator }] },
-    provisioning: { jit: { isEnabled: jit[idp] ?? isEnabled } },
-  });
-  const second = secondFactors.map((authenticator) => ({ idp: 'LOCAL', authenticator }));
-  const steps = [
-    { id: 1, options: [basic, google, okta] },
-    { id: 2, options: second },
-  ];
-  return JSON.stringify({
-    name: 'acme',
-    identityProviders: [provider(google, false), provider(okta, true)],
-    applications: [{ name: 'payroll', authenticationSequence: { steps, script } }],
-    users: [
-      {
-        username: 'alice',
-        roles: ['admin'],
-        claims: { 'http://wso2.org/claims/emailaddress': 'a@acme.example' },
-      },
-      { username: 'bob', claims: { 'http://wso2.org/claims/emailaddress': 'b@acme.example' } },
-    ],
-    federatedUsers: [
-      { idp: 'Google', subject: '7' },
-      { idp: 'Okta', subject: '9' },
-    ],
-  });
-}
-
 describe('replay', () => {
-  const folder = useOrganizationFolder();
-
-  /** Records a login of a script under a name. */
-  async function record(name: string, script: string, answers: readonly object[], world: object = {}) {
-    folder.write({
-      'old.organization.json': organizationOf(script),
-      'world.json': JSON.stringify({ world, answers }),
-    });
-    const file = `${name}.journal.json`;
-    folder.write({ [`journals/${file}`]: '' });
-    const run = await runInProcess([
-      'simulate',
-      folder.path('old.organization.json'),
-      '--world',
-      folder.path('world.json'),
-      '--record',
-      folder.path(`journals/${file}`),
-    ]);
-    expect(run).toMatchObject({ code: 0, err: '' });
-  }
-
-  /** Replays what was recorded on another script, or another organization. */
-  async function replay(script: string, changes: Changes = {}, ...more: string[]) {
-    folder.write({ 'new.organization.json': organizationOf(script, changes) });
-    const run = await runInProcess([
-      'replay',
-      '--journals',
-      folder.path('journals'),
-      folder.path('new.organization.json'),
-      ...more,
-    ]);
-    return { ...run, out: run.out.replaceAll(`${folder.path()}/`, '').replaceAll(folder.path(), '') };
-  }
-
-  const twoSteps = afterStep1('executeStep(2);');
+  const { folder, record, replay } = useRecordedLogins();
 
   it('finds nothing to say about the script that was recorded', async () => {
     await record('alice', twoSteps, [asAlice, totp]);
@@ -323,95 +248,6 @@ describe('replay', () => {
         },
       ],
       summary: { same: 0, different: 1, unknown: 0 },
-    });
-  });
-
-  describe('cannot run', () => {
-    /** Replays after one recording was changed as text. */
-    async function broken(change: (text: string) => string) {
-      await record('alice', twoSteps, [asAlice, totp]);
-      const text = readFileSync(folder.path('journals/alice.journal.json'), 'utf8');
-      folder.write({ 'journals/alice.journal.json': change(text) });
-      return replay(twoSteps);
-    }
-
-    it.each<[string, (text: string) => string, RegExp]>([
-      ['with a file that is not JSON', () => '{', /journal-unreadable[\s\S]*alice\.journal\.json:1:2/],
-      [
-        'with an unknown key',
-        (text) => text.replace('"version": 1', '"version": 1, "more": 2'),
-        /unknown key `more`/,
-      ],
-      [
-        'with the journal of another program',
-        (text) => text.replace('"application": "payroll"', '"application": "wiki"'),
-        /the journal is of another program/,
-      ],
-      ['without entries', (text) => text.replace(/"journal": \[[\s\S]*\]/, '"journal": []'), /journal/],
-    ])('%s', async (_what, change, message) => {
-      const { code, out, err } = await broken(change);
-      expect({ code, out }).toEqual({ code: 2, out: '' });
-      expect(err).toContain('error[journal-unreadable]');
-      expect(err).toMatch(message);
-    });
-
-    it('names the first entry that cannot stand where it stands', async () => {
-      const { err } = await broken((text) => {
-        const login = JSON.parse(text);
-        const [first, ...rest] = login.journal;
-        return JSON.stringify({ ...login, journal: [first, rest[0], rest[0]] }, null, 1);
-      });
-      expect(err).toContain('while challenge is open');
-    });
-
-    it.each([
-      [
-        'without recorded logins',
-        ['--journals', 'empty', 'new.organization.json'],
-        'there is no `*.journal.json`',
-      ],
-      ['without their folder', ['--journals', 'gone', 'new.organization.json'], 'there is no folder'],
-      ['with a file for a folder', ['--journals', 'world.json', 'new.organization.json'], 'is no folder'],
-      ['without the organization', ['--journals', 'journals', 'gone.json'], 'organization-unreadable'],
-      [
-        'without recorded logins of the application',
-        ['--journals', 'journals', 'new.organization.json', '--application', 'wiki'],
-        'none of the 1 recorded login(s) is of application `wiki`',
-      ],
-      [
-        'for an application that is not there any more',
-        ['--journals', 'journals', 'other.organization.json'],
-        'no application `payroll`',
-      ],
-    ])('%s', async (_what, args, message) => {
-      await record('alice', twoSteps, [asAlice, totp]);
-      folder.write({
-        'new.organization.json': organizationOf(twoSteps),
-        'other.organization.json': organizationOf(twoSteps).replace('"payroll"', '"payrol"'),
-        'empty/readme.txt': '',
-      });
-      const run = await runInProcess([
-        'replay',
-        ...args.map((arg) => (/^-|^wiki$/.test(arg) ? arg : folder.path(arg))),
-      ]);
-      expect(run).toMatchObject({ code: 2, out: '', err: expect.stringContaining(message) });
-    });
-  });
-
-  it('is recorded under a name that is found again', async () => {
-    folder.write({
-      'organization.json': organizationOf(twoSteps),
-      'world.json': JSON.stringify({ answers: [] }),
-    });
-    const args = ['simulate', folder.path(), '--world', folder.path('world.json')];
-    expect(await runInProcess([...args, '--record', 'login.json'])).toMatchObject({
-      code: 2,
-      out: '',
-      err: expect.stringContaining('let it end with .journal.json'),
-    });
-    expect(await runInProcess([...args, '--record', folder.path('gone/a.journal.json')])).toMatchObject({
-      code: 2,
-      err: expect.stringContaining('could not be written (ENOENT)'),
     });
   });
 });

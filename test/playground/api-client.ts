@@ -29,7 +29,11 @@ export interface ApiAnswer {
 export const authority = '127.0.0.1:4780';
 
 /** A server on an organization, with a page that is one file, and a session that has begun. */
-export async function createApiClient(path: string, runLogin: LoginRunner['run']): Promise<ApiClient> {
+export async function createApiClient(
+  path: string,
+  runLogin: LoginRunner['run'],
+  templateFolder?: string,
+): Promise<ApiClient> {
   const pageFolder = mkdtempSync(join(tmpdir(), 'stepgate-page-'));
   writeFileSync(join(pageFolder, 'index.html'), '<!doctype html><title>page</title>');
   const token = 'the-start-token';
@@ -38,6 +42,7 @@ export async function createApiClient(path: string, runLogin: LoginRunner['run']
     organization: openWorkspace(path),
     runLogin,
     pageFolder,
+    ...(templateFolder === undefined ? {} : { templateFolder }),
     startToken: token,
     authorities: () => [authority, 'localhost:4780'],
     port: () => 4780,

@@ -189,7 +189,7 @@ describe('running a login', () => {
 
   it('runs text that is not saved, in the sandbox and not in the server', async () => {
     const script =
-      'var onLoginRequest = function(context) { Log.info(typeof process + typeof require); executeStep(1); };';
+      'var onLoginRequest = function(context) { Log.info(typeof process + typeof fetch); executeStep(1); };';
     const { json } = await api.ask('POST', '/api/runs', { application: 'payroll', script, answers: [] });
     expect(json.run.emitted).toContainEqual(expect.objectContaining({ text: 'undefinedundefined' }));
     const endless = 'var onLoginRequest = function(context) { for (;;) {} };';

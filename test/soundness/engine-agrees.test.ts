@@ -1,7 +1,7 @@
 import { createSandbox } from '@stepgate/engine';
 import type { Journal } from '@stepgate/engine/model';
 import { runWitness } from '@stepgate/engine/testing';
-import { validateProgram } from '@stepgate/validator';
+import { analyzeProgram, validateProgram } from '@stepgate/validator';
 import { afterAll, describe, expect, test } from 'vitest';
 import { accountRule, loginCases, programOfCase } from '../validator/cases.ts';
 import { exploreLogins } from './explore-logins.ts';
@@ -29,6 +29,9 @@ describe.each(loginCases.map((loginCase) => [loginCase.title, loginCase] as cons
     expect([...new Set(unreported)]).toEqual([]);
 
     const ends = new Set(logins.map((login) => login.end));
+    const { graph, complete } = analyzeProgram(program);
+    const known = new Set(graph?.edges.map((edge) => edge.end?.code));
+    if (complete) expect([...ends].filter((end) => end !== 'open' && !known.has(end))).toEqual([]);
     const errors = loginCase.expect.errors.map((error) => error.ruleId);
     if (ends.has('second-factor-needs-local-account')) expect(errors).toContain(accountRule);
     if (ends.has('no-step-executed')) {

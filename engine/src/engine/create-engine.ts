@@ -1,5 +1,3 @@
-import { randomBytes, randomUUID } from 'node:crypto';
-import { type CookieSealer, createCookieSealer } from '../cookies/cookie-sealer.ts';
 import { advance } from '../decision/advance.ts';
 import type { VisibleDecision, Work } from '../decision/decision.ts';
 import type { Json } from '../decision/json.ts';
@@ -13,41 +11,18 @@ import type { Journal, JournalEntry } from '../model/journal.ts';
 import type { Program } from '../model/program.ts';
 import { findAuthenticatorOf } from '../model/program-language.ts';
 import type { LoginRequest } from '../model/world.ts';
-import type { Chance, Clock, EmailPort, HttpPort, RemoteServicePort, SecretPort } from '../ports.ts';
 import { stagedChanges } from '../provisioning/staged-changes.ts';
-import { createSandbox, type Sandbox } from '../sandbox/sandbox.ts';
 import { isSameCredentials, keepCredentials, takeCredentials } from '../secrets/credential-fields.ts';
 import { revealTokens } from '../secrets/reveal.ts';
 import { StepgateError } from '../stepgate-error.ts';
-import { createMemoryStores, type Stores } from '../stores/memory-stores.ts';
-import { type Extension, type ExtensionTable, extensionTable } from './extensions.ts';
+import { type EngineOptions, engineParts } from './engine-options.ts';
+import type { ExtensionTable } from './extensions.ts';
 import { inspectLogin, type LoginInspection } from './inspect-login.ts';
 import type { Answer } from './login-answer.ts';
 import { LoginTurns } from './login-turns.ts';
 import { performWork } from './perform-work.ts';
 import { isSameOutcome, readAnswer } from './read-answer.ts';
 import { readRequest } from './read-request.ts';
-
-export interface EngineOptions {
-  /** Where scripts run. Default: a sandbox of its own, which `close` ends. */
-  readonly sandbox?: Sandbox;
-  /** Default: in memory; nothing survives the process. */
-  readonly stores?: Stores;
-  /** How scripts reach other servers. Default: every call fails, because no server is allowed. */
-  readonly http?: HttpPort;
-  /** Sends e-mail of scripts. Default: nothing is sent. */
-  readonly email?: EmailPort;
-  /** Values of secrets. Default: there are none. */
-  readonly secrets?: SecretPort;
-  /** Reaches Choreo, Elasticsearch and analytics. Default: every call fails. */
-  readonly services?: RemoteServicePort;
-  /** Signs and encrypts cookies; at least 32 bytes, the same on every node. Default: random, so cookies end with the process. */
-  readonly cookieKey?: Uint8Array;
-  /** What the embedding server adds to the language. */
-  readonly extensions?: readonly Extension[];
-  readonly clock?: Clock;
-  readonly chance?: Chance;
-}
 
 export interface StartOptions {
   readonly program: Program;
@@ -78,22 +53,9 @@ export interface Engine {
   close(): Promise<void>;
 }
 
-const refusesCalls: HttpPort & RemoteServicePort = { call: async () => ({ outcome: 'fail', data: {} }) };
-const sendsNothing: EmailPort = { send: async () => false };
-const hasNoSecrets: SecretPort = { read: async () => null };
-
 /** Creates an engine. The defaults suit first steps and tests; a server gives its own stores. */
 export function createEngine(options: EngineOptions = {}): Engine {
-  const sandbox = options.sandbox ?? createSandbox();
-  const stores = options.stores ?? createMemoryStores();
-  const http = options.http ?? refusesCalls;
-  const email = options.email ?? sendsNothing;
-  const secrets = options.secrets ?? hasNoSecrets;
-  const services = options.services ?? refusesCalls;
-  const cookies: CookieSealer = createCookieSealer(options.cookieKey ?? randomBytes(32));
-  const extensions = extensionTable(options.extensions ?? []);
-  const clock = options.clock ?? { now: () => Date.now() };
-  const chance = options.chance ?? { id: () => randomUUID() };
+  const { sandbox, stores, clock, chance, extensions, cookies, ...ports } = engineParts(options);
 
   // One thing at a time per login: a second request must not take work that is under way for work left by a crash.
   const turns = new LoginTurns();
@@ -203,10 +165,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
         state,
         users,
         sessions: stores.sessions(program.organization),
-        http,
-        email,
-        secrets,
-        services,
+        ...ports,
         cookies,
         extensions: extensions.handlers,
         vault: stores.vault,
@@ -241,7 +200,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
 
   function reveal<Value extends Json>(program: Program, state: LoginState, value: Value): Promise<Value> {
     const { organization } = program;
-    return revealTokens({ organization, state, secrets, vault: stores.vault }, value);
+    return revealTokens({ organization, state, secrets: ports.secrets, vault: stores.vault }, value);
   }
 
   async function end(

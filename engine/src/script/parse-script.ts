@@ -22,6 +22,8 @@ export type ParsedScript =
   | { readonly ok: true; readonly tree: SyntaxTree; readonly comments: readonly Comment[] }
   | { readonly ok: false; readonly error: ScriptSyntaxError };
 
+const tooDeep: ScriptSyntaxError = { message: 'nested too deeply', position: { line: 1, column: 1 } };
+
 /**
  * Parses a login script as its dialect reads it: a sloppy-mode script, never a module. The engine and the validator
  * share this parser, so they agree about what a script is.
@@ -32,11 +34,14 @@ export function parseScript(text: string, dialect: DialectName): ParsedScript {
     const tree = parse(text, {
       ecmaVersion: dialects[dialect].ecmaVersion,
       sourceType: 'script',
+      allowHashBang: true,
       locations: true,
       onComment: comments,
     });
     return { ok: true, tree, comments };
   } catch (error) {
+    // The parser goes as deep as the text does, and the stack ends.
+    if (error instanceof RangeError) return { ok: false, error: tooDeep };
     if (!(error instanceof SyntaxError)) throw error;
     const { loc } = error as SyntaxError & { loc?: { line: number; column: number } };
     return {

@@ -2,6 +2,7 @@ import type { Program as SyntaxTree } from 'acorn';
 import type { BehaviourName } from '../language/behaviours.ts';
 import { rangeOf, type ScriptRange } from './parse-script.ts';
 import { walk } from './syntax-walk.ts';
+import { linesOf } from './text-layout.ts';
 
 /** Something in a script that the server it is written for refuses to save. */
 export interface RefusedSyntax {
@@ -37,7 +38,7 @@ export function refusedSyntax(
     });
   }
   if (behaviours.includes('consecutive-dots-are-refused')) {
-    for (const [index, line] of text.split('\n').entries()) {
+    for (const [index, line] of linesOf(text).entries()) {
       const column = line.indexOf('..') + 1;
       if (column === 0) continue;
       refused.push({

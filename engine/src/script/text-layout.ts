@@ -13,29 +13,40 @@ export interface OriginalPosition extends ScriptPosition {
   readonly library: string | null;
 }
 
+/** What ends a line in a script. Engines count all of them. */
+const lineTerminator = /\r\n?|[\n\u2028\u2029]/;
+
+/** The lines of a text, as the positions of a script count them. */
+export function linesOf(text: string): string[] {
+  return text.split(lineTerminator);
+}
+
+/** Where a text ends that begins at a place. */
+export function endOf(text: string, { line, column }: ScriptPosition): ScriptPosition {
+  const lines = linesOf(text);
+  const last = lines[lines.length - 1] as string;
+  return { line: line + lines.length - 1, column: lines.length > 1 ? last.length + 1 : column + last.length };
+}
+
 /** A text that is put together of pieces of others, and where each place of it comes from. */
 export class TextLayout {
   private text = '';
-  private line: number;
-  private column = 1;
+  private end: ScriptPosition;
   private readonly segments: Segment[] = [];
 
   /** @param firstLine number of the line it begins in */
   constructor(firstLine = 1) {
-    this.line = firstLine;
+    this.end = { line: firstLine, column: 1 };
   }
 
   /** Adds a piece; `origin` says where it comes from, null that it is made up. */
   add(piece: string, origin: OriginalPosition | null): this {
     if (origin !== null) {
       const { library, line, column } = origin;
-      this.segments.push({ from: { line: this.line, column: this.column }, library, at: { line, column } });
+      this.segments.push({ from: this.end, library, at: { line, column } });
     }
     this.text += piece;
-    const lines = piece.split('\n');
-    this.line += lines.length - 1;
-    const last = lines[lines.length - 1] as string;
-    this.column = lines.length > 1 ? last.length + 1 : this.column + last.length;
+    this.end = endOf(piece, this.end);
     return this;
   }
 
@@ -43,9 +54,14 @@ export class TextLayout {
     return this.text;
   }
 
+  /** Number of characters. */
+  get length(): number {
+    return this.text.length;
+  }
+
   /** Number of the line that a piece added now begins in. */
   get nextLine(): number {
-    return this.line;
+    return this.end.line;
   }
 
   /** Where a place comes from: what stands between two pieces counts to the one before. */

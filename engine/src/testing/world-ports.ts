@@ -1,4 +1,4 @@
-import type { EngineOptions } from '../engine/create-engine.ts';
+import type { EngineOptions } from '../engine/engine-options.ts';
 import type { Program } from '../model/program.ts';
 import type { LoginAnswer, LoginWorld } from '../model/world.ts';
 import type { Chance, Clock, EmailPort, HttpPort } from '../ports.ts';

@@ -95,6 +95,7 @@ export const foundUsers: HostCode = (machine, values, row) => {
   const answer = answerOf(machine, row, values);
   if (machine.isNullish(answer)) return null;
   machine.notUnderstood(`\`${row.name}\` may find more than two users`);
+  machine.events.push({ kind: 'outside', text: `\`${row.name}\` finds somebody` });
   const first = addFound(machine);
   if (machine.choices.choose(2) === 0) return makeArray([userObject(machine, first)]);
   const second = addFound(machine);

@@ -1,7 +1,6 @@
 import { faultyCall } from './faulty-call-rule.ts';
 import { guardNamesUnknownIdp, stepUpNeverApplies } from './hint-rules.ts';
 import { syntax, unknownFunction } from './language-rules.ts';
-import { deprecatedFunction, refusedByServer } from './target-rules.ts';
 import type { Rule } from './rule.ts';
 import {
   secondFactorNeedsClaim,
@@ -9,6 +8,7 @@ import {
   secondFactorNeedsUser,
 } from './second-factor-rules.ts';
 import { noneExecuted, unknownStep } from './step-rules.ts';
+import { deprecatedFunction, refusedByServer } from './target-rules.ts';
 
 /** Every rule, in the order of their ids. */
 export const rules: readonly Rule[] = [

@@ -1,7 +1,6 @@
 import { dialects } from '@stepgate/engine/language';
 import { behavioursOf, findFunctionOf } from '@stepgate/engine/model';
-import { findFreeNames, rangeOf, refusedSyntax, walk } from '@stepgate/engine/script';
-import { parseScript } from '@stepgate/engine/script';
+import { findFreeNames, parseScript, rangeOf, refusedSyntax, walk } from '@stepgate/engine/script';
 import type { AnyNode } from '../syntax.ts';
 import { calledName } from './language-rules.ts';
 import { pageOf, type Rule, type RuleFinding } from './rule.ts';

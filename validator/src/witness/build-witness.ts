@@ -9,6 +9,7 @@ import {
 } from '@stepgate/engine/model';
 import type { PathEvent } from '../login/path-event.ts';
 import { solveConditions, valueOfLeaf, type WorldValues } from './solve-conditions.ts';
+import { buildAnswers, isOutside } from './world-answers.ts';
 import { buildUsers, type WorldUsers } from './world-users.ts';
 
 /**
@@ -21,10 +22,13 @@ export function buildWitness(program: Program, events: readonly PathEvent[]): Wi
   const end = events.at(-1);
   if (world === null || end?.kind !== 'end') return null;
   // What no world can say cannot be promised to come out this way.
-  if (world.slots.some(({ leaf }) => leaf.source.kind === 'other')) return null;
+  if (isOutside(events, world)) return null;
   const users = buildUsers(program, events, world);
   if (users === null) return null;
-  const request = requestOf(world);
+  const answers = buildAnswers(program, events, world, users);
+  if (answers === null) return null;
+  const { functions, sessions, sessionId } = answers;
+  const request = { ...requestOf(world), ...(sessionId === undefined ? {} : { sessionId }) };
   const time = world.slots.find((slot) => slot.leaf.source.kind === 'time');
   const startedAt = time ? world.values.get(time.key) : undefined;
   return {
@@ -32,6 +36,8 @@ export function buildWitness(program: Program, events: readonly PathEvent[]): Wi
       users: users.local,
       federatedUsers: users.federated,
       http: httpAnswers(events, world),
+      functions,
+      sessions,
       request,
       startedAt:
         typeof startedAt === 'number' ? new Date(startedAt).toISOString() : '2026-01-01T00:00:00.000Z',

@@ -51,6 +51,9 @@ export function candidateValues(slot: WorldSlot): unknown[] {
       return slot.leaf.source.kind === 'name' && slot.leaf.source.name === 'userStoreDomain'
         ? ['PRIMARY', undefined, ...texts]
         : texts;
+    case 'answer':
+      // What is missing in an answer is null.
+      return byType(slot, texts).map((value) => value ?? null);
     default:
       return byType(slot, texts);
   }

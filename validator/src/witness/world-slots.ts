@@ -27,7 +27,8 @@ export function slotKey(leaf: Leaf, path: readonly string[] = []): string {
     source.kind === 'address' ||
     source.kind === 'time';
   const number = fixed ? '' : 'serial' in source ? source.serial : 'user' in source ? source.user : '';
-  return [source.kind, number, name, ...path].join(' ');
+  const version = 'version' in source ? source.version : 'question' in source ? source.question : '';
+  return [source.kind, number, name, version, ...path].join(' ');
 }
 
 /** Finds what conditions depend on, and what each of it is compared with. */

@@ -10,6 +10,14 @@ export interface WorldUsers {
   readonly federated: FederatedUser[];
   /** How answers name a user, by the number of the user on the path. */
   readonly names: ReadonlyMap<number, string>;
+  /** How sessions name a user. */
+  readonly owners: ReadonlyMap<number, WorldUser>;
+}
+
+interface WorldUser {
+  readonly idp: string;
+  readonly name: string;
+  readonly userStoreDomain: string;
 }
 
 const localNames = ['alice', 'bob', 'carol', 'dave'];
@@ -20,33 +28,74 @@ export function buildUsers(
   events: readonly PathEvent[],
   world: WorldValues,
 ): WorldUsers | null {
-  const facts = new Map<number, Readonly<UserFact>>();
-  for (const event of events) {
-    const namesUser = event.kind === 'answer' || event.kind === 'failed-user';
-    if (namesUser && event.user !== null && event.fact) facts.set(event.user, event.fact);
-  }
+  const facts = usersOf(events);
   const names = new Map<number, string>();
-  const local: LocalUser[] = [];
+  const accounts = new Map<number, LocalUser>();
   const federated: FederatedUser[] = [];
-  for (const [user, fact] of facts) {
+  const owners = new Map<number, WorldUser>();
+  // Local users first: a linked user may have the account of one of them.
+  const ordered = [...facts].sort(([, a], [, b]) => Number(isLocal(b)) - Number(isLocal(a)));
+  for (const [user, fact] of ordered) {
     const wanted = worldValue(world, 'name', user, 'identifier');
-    const isLocal = fact.idp === LOCAL_IDENTITY_PROVIDER;
-    const usual = isLocal
-      ? (localNames[local.length] ?? `user${user}`)
+    const usual = isLocal(fact)
+      ? (localNames[accounts.size] ?? `user${user}`)
       : `${fact.idp.toLowerCase().replace(/\W+/g, '-')}-user${federated.length || ''}`;
     const name = typeof wanted === 'string' && wanted !== '' ? wanted : usual;
     if (isTaken(names, facts, name, fact.idp)) return null;
     names.set(user, name);
-    if (isLocal) local.push(account(world, user, name));
-    else {
-      federated.push(federatedUser(program, world, user, name, fact));
-      if (fact.status === 'linked' || (fact.status === 'provisioned' && hasConditions(world, fact.account))) {
-        const linked = account(world, user, `${name}-account`);
-        local.push({ ...linked, federatedIdentities: [{ idp: fact.idp, subject: name }] });
-      }
+    owners.set(user, { idp: fact.idp, name, userStoreDomain: 'PRIMARY' });
+    if (isLocal(fact)) {
+      if (accounts.has(fact.account)) return null;
+      accounts.set(fact.account, account(world, user, fact.account, name));
+      continue;
     }
+    federated.push(federatedUser(program, world, user, name, fact));
+    const known = accounts.get(fact.account);
+    const isLinked = fact.status === 'linked' || fact.status === 'provisioned';
+    const isNeeded = fact.status === 'linked' || known !== undefined || hasConditions(world, fact.account);
+    if (!isLinked || !isNeeded) continue;
+    const linked = known ?? account(world, user, fact.account, `${name}-account`);
+    linked.federatedIdentities.push({ idp: fact.idp, subject: name });
+    accounts.set(fact.account, linked);
   }
-  return { local, federated, names };
+  const local = [...accounts.values()];
+  return areFound(events, facts, accounts) ? { local, federated, names, owners } : null;
+}
+
+const isLocal = ({ idp }: Readonly<UserFact>): boolean => idp === LOCAL_IDENTITY_PROVIDER;
+
+/** The users of a path as they were when they turned up. */
+function usersOf(events: readonly PathEvent[]): Map<number, Readonly<UserFact>> {
+  const facts = new Map<number, Readonly<UserFact>>();
+  for (const event of events) {
+    const namesUser = event.kind === 'answer' || event.kind === 'failed-user' || event.kind === 'found-user';
+    if (namesUser && event.user !== null && event.fact && !facts.has(event.user))
+      facts.set(event.user, event.fact);
+  }
+  return facts;
+}
+
+/** Gives accounts the claims they are found by, and looks whether each question then finds whom it has to. */
+function areFound(
+  events: readonly PathEvent[],
+  facts: ReadonlyMap<number, Readonly<UserFact>>,
+  accounts: ReadonlyMap<number, LocalUser>,
+): boolean {
+  const questions = events.filter((event) => event.kind === 'found-user');
+  // Accounts that the login creates can be found as well.
+  if (questions.length > 0 && [...facts.values()].some(({ status }) => status === 'provisioned'))
+    return false;
+  for (const { claims, fact } of questions) {
+    // The user name is a claim that nobody can be given.
+    if (claims === null || Object.keys(claims).some((uri) => uri.endsWith('/username'))) return false;
+    if (fact) Object.assign(accounts.get(fact.account)?.claims ?? {}, claims);
+  }
+  return questions.every(({ claims, fact }) => {
+    const found = [...accounts.values()].filter((one) =>
+      Object.entries(claims ?? {}).every(([uri, value]) => one.claims[uri] === value),
+    );
+    return fact === null ? found.length !== 1 : found.length === 1 && found[0] === accounts.get(fact.account);
+  });
 }
 
 function isTaken(
@@ -85,14 +134,14 @@ function hasConditions({ slots }: WorldValues, owner: number): boolean {
 const listOf = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
 
 /** An account that every factor can use, unless the path says otherwise. */
-function account(world: WorldValues, user: number, username: string): LocalUser {
+function account(world: WorldValues, user: number, number: number, username: string): LocalUser {
   const claims: Record<string, string> = {
     [claimOfNeed.email]: `${username}@example.com`,
     [claimOfNeed.mobile]: '+15550100',
   };
   for (const { leaf, key } of world.slots) {
     const { source } = leaf;
-    if (source.kind !== 'claim' || source.user !== user) continue;
+    if (source.kind !== 'claim' || source.user !== number) continue;
     const value = world.values.get(key);
     if (value === undefined) delete claims[source.name];
     else claims[source.name] = String(value);
@@ -102,8 +151,8 @@ function account(world: WorldValues, user: number, username: string): LocalUser 
     username,
     userStoreDomain: typeof store === 'string' && store !== '' ? store : 'PRIMARY',
     claims,
-    roles: listOf(worldValue(world, 'roles', user)),
-    groups: listOf(worldValue(world, 'groups', user)),
+    roles: listOf(worldValue(world, 'roles', number)),
+    groups: listOf(worldValue(world, 'groups', number)),
     isLocked: false,
     isDisabled: false,
     federatedIdentities: [],
@@ -132,7 +181,8 @@ function federatedUser(
         : source.kind === 'claim' && provider
           ? mappedIdpClaim(provider, source.name)
           : undefined;
-    if (sent === undefined || !('user' in source) || source.user !== user) continue;
+    const owner = source.kind === 'claim' ? fact.account : user;
+    if (sent === undefined || !('user' in source) || source.user !== owner) continue;
     const value = world.values.get(key);
     if (value === undefined) delete claims[sent];
     else claims[sent] = String(value);
@@ -141,6 +191,6 @@ function federatedUser(
     idp: fact.idp,
     subject,
     claims,
-    groups: listOf(worldValue(world, 'sent-groups', user) ?? worldValue(world, 'groups', user)),
+    groups: listOf(worldValue(world, 'sent-groups', user) ?? worldValue(world, 'groups', fact.account)),
   };
 }

@@ -44,9 +44,7 @@ export function* workOffOne(pass, call, path) {
     throw new LoginEnded({ ended: 'finished', name: row.name, arguments: call.values });
 
   const hook = askPageHook(pass, call);
-  const answer = hook.skips
-    ? { outcome: 'skip' }
-    : consumeCall(pass, row.name, call.values, call.digest);
+  const answer = hook.skips ? { outcome: 'skip' } : consumeCall(pass, row.name, call.values, call.digest);
   forgetAnswers(pass, row.changes ?? []);
   if (answer.proves === true) pass.proofs += 1;
   const { outcome } = answer;

@@ -1,0 +1,52 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { createCookieSealer } from '../cookies/cookie-sealer.ts';
+import type { Chance, Clock, EmailPort, HttpPort, RemoteServicePort, SecretPort } from '../ports.ts';
+import { createSandbox, type Sandbox } from '../sandbox/sandbox.ts';
+import { createMemoryStores, type Stores } from '../stores/memory-stores.ts';
+import { type Extension, extensionTable } from './extensions.ts';
+
+export interface EngineOptions {
+  /** Where scripts run. Default: a sandbox of its own, which `close` ends. */
+  readonly sandbox?: Sandbox;
+  /** Default: in memory; nothing survives the process. */
+  readonly stores?: Stores;
+  /** How scripts reach other servers. Default: every call fails, because no server is allowed. */
+  readonly http?: HttpPort;
+  /** Sends e-mail of scripts. Default: nothing is sent. */
+  readonly email?: EmailPort;
+  /** Values of secrets. Default: there are none. */
+  readonly secrets?: SecretPort;
+  /** Reaches Choreo, Elasticsearch and analytics. Default: every call fails. */
+  readonly services?: RemoteServicePort;
+  /** Signs and encrypts cookies; at least 32 bytes, the same on every node. Default: random, so cookies end with the process. */
+  readonly cookieKey?: Uint8Array;
+  /** What the embedding server adds to the language. */
+  readonly extensions?: readonly Extension[];
+  readonly clock?: Clock;
+  readonly chance?: Chance;
+}
+
+const refusesCalls: HttpPort & RemoteServicePort = { call: async () => ({ outcome: 'fail', data: {} }) };
+const sendsNothing: EmailPort = { send: async () => false };
+const hasNoSecrets: SecretPort = { read: async () => null };
+
+/**
+ * The parts an engine is made of, with the defaults filled in.
+ *
+ * @throws RangeError for a cookie key that is too short, and for two extensions of one name
+ */
+export function engineParts(options: EngineOptions) {
+  const stores: Stores = options.stores ?? createMemoryStores();
+  return {
+    sandbox: options.sandbox ?? createSandbox(),
+    stores,
+    http: options.http ?? refusesCalls,
+    email: options.email ?? sendsNothing,
+    secrets: options.secrets ?? hasNoSecrets,
+    services: options.services ?? refusesCalls,
+    cookies: createCookieSealer(options.cookieKey ?? randomBytes(32)),
+    extensions: extensionTable(options.extensions ?? []),
+    clock: options.clock ?? { now: () => Date.now() },
+    chance: options.chance ?? { id: () => randomUUID() },
+  };
+}
