@@ -3,7 +3,7 @@ import type { Program } from '../model/program.ts';
 import { behavioursOf } from '../model/program-language.ts';
 import { permittedGlobals } from '../sandbox/guest/permitted-globals.js';
 import type { Sandbox, SandboxProgram } from '../sandbox/sandbox.ts';
-import { parseScript } from '../script/parse-script.ts';
+import { parseScript, type ScriptSyntaxError } from '../script/parse-script.ts';
 import { refusedSyntax } from '../script/refused-syntax.ts';
 import { type ScriptText, scriptText, TAIL_LINES } from '../script/script-text.ts';
 import { StepgateError } from '../stepgate-error.ts';
@@ -65,13 +65,14 @@ function prepareProgram(program: Program, digest: string): PreparedProgram {
   const builtIns = Object.keys(permittedGlobals());
   const made: PreparedProgram = {
     text,
-    refusal: refusalOf(program, behaviours),
+    refusal: refusalOf(program, behaviours, text),
     sandboxed: {
       digest,
       source: `${text.body}`,
       tail: `${text.tail}`,
       hook: text.hook,
       parts: text.parts,
+      isStrict: text.isStrict,
       hidesLexicals: text.hidesLexicals,
       names: bindingNames(manifest),
       // The built-ins are not among them: they cannot be replaced.
@@ -90,12 +91,23 @@ function prepareProgram(program: Program, digest: string): PreparedProgram {
  */
 const BUDGET_MILLIS = 500;
 
-function refusalOf(program: Program, behaviours: readonly BehaviourName[]): PassOutput | null {
+/** Why a program is not run at all: it is no script of its dialect, or its server refuses to save it. */
+function refusalOf(
+  program: Program,
+  behaviours: readonly BehaviourName[],
+  text: ScriptText,
+): PassOutput | null {
   const parsed = parseScript(program.script, program.dialect);
-  const [refused] = parsed.ok ? refusedSyntax(program.script, parsed.tree, behaviours) : [];
+  if (!parsed.ok) return syntaxFault(parsed.error);
+  if (text.error !== null) return inOriginal(text, syntaxFault(text.error));
+  const [refused] = refusedSyntax(program.script, parsed.tree, behaviours);
   if (refused === undefined) return null;
   const { line, column } = refused.range.start;
   return fault('script-refused-syntax', refused.message, line, column);
+}
+
+function syntaxFault({ message, position }: ScriptSyntaxError): PassOutput {
+  return fault('script-syntax', message, position.line, position.column);
 }
 
 /** Faults are placed in the text that the sandbox ran; they are told where they are in the script or its library. */

@@ -10,6 +10,8 @@ export interface SandboxProgram {
   readonly hook?: string;
   /** Texts that must each be a script by themselves. */
   readonly parts?: readonly string[];
+  /** The script says itself that it is strict. */
+  readonly isStrict?: boolean;
   /** `let`, `const` and classes at the top of the script are seen by the top alone. */
   readonly hidesLexicals?: boolean;
   /** Processor time of one pass in milliseconds, where the program has another limit than the sandbox. */

@@ -1,5 +1,6 @@
-import { type Comment, parse, type Program as SyntaxTree } from 'acorn';
+import { type Comment, type Node, parse, type Program as SyntaxTree } from 'acorn';
 import { type DialectName, dialects } from '../language/dialects.ts';
+import { childrenOf } from './syntax-walk.ts';
 
 /** A place in a script; lines and columns count from 1. */
 export interface ScriptPosition {
@@ -22,6 +23,9 @@ export type ParsedScript =
   | { readonly ok: true; readonly tree: SyntaxTree; readonly comments: readonly Comment[] }
   | { readonly ok: false; readonly error: ScriptSyntaxError };
 
+/** Nodes above a node. Whoever walks the tree goes as deep, and must not run out of stack. */
+const maxDepth = 2000;
+
 const tooDeep: ScriptSyntaxError = { message: 'nested too deeply', position: { line: 1, column: 1 } };
 
 /**
@@ -38,7 +42,7 @@ export function parseScript(text: string, dialect: DialectName): ParsedScript {
       locations: true,
       onComment: comments,
     });
-    return { ok: true, tree, comments };
+    return isTooDeep(tree) ? { ok: false, error: tooDeep } : { ok: true, tree, comments };
   } catch (error) {
     // The parser goes as deep as the text does, and the stack ends.
     if (error instanceof RangeError) return { ok: false, error: tooDeep };
@@ -52,6 +56,15 @@ export function parseScript(text: string, dialect: DialectName): ParsedScript {
       },
     };
   }
+}
+
+function isTooDeep(tree: SyntaxTree): boolean {
+  let level: Node[] = [tree];
+  for (let depth = 0; depth <= maxDepth; depth += 1) {
+    level = level.flatMap(childrenOf);
+    if (level.length === 0) return false;
+  }
+  return true;
 }
 
 /** The range of a syntax node, counted from 1. */

@@ -1,11 +1,11 @@
 import type { AnyNode, Program as SyntaxTree } from 'acorn';
 import type { BehaviourName } from '../language/behaviours.ts';
 import type { DialectName } from '../language/dialects.ts';
-import { inlineLibraries, type LibraryText } from './inline-libraries.ts';
-import { parseScript } from './parse-script.ts';
-import { findFreeNames, namesOf } from './scopes.ts';
+import { inlineLibraries, type LibraryText, libraryBody } from './inline-libraries.ts';
+import { parseScript, type ScriptSyntaxError } from './parse-script.ts';
+import { type FreeNames, findFreeNames, namesOf } from './scopes.ts';
 import { childrenOf, walk } from './syntax-walk.ts';
-import { TextLayout } from './text-layout.ts';
+import { type OriginalPosition, TextLayout } from './text-layout.ts';
 
 /** What is to be run. */
 export interface ScriptProgram {
@@ -28,6 +28,10 @@ export interface ScriptText {
   readonly implicitGlobals: readonly string[];
   /** Names that the texts use without declaring them: nothing else of the host is reached. */
   readonly freeNames: ReadonlySet<string>;
+  /** Why the body is no script; its position is in the body. */
+  readonly error: ScriptSyntaxError | null;
+  /** The script says itself that it is strict. */
+  readonly isStrict: boolean;
   /** `let`, `const` and classes at the top are seen by the top alone. */
   readonly hidesLexicals: boolean;
   /** Whether functions may wait for something. */
@@ -35,6 +39,14 @@ export interface ScriptText {
   /** Why a library is no script, by its name. */
   readonly problems: ReadonlyMap<string, string>;
 }
+
+/** Functions are lifted as long as their texts together are not longer: nested ones hold each other's. */
+const maxLiftedCharacters = 2_000_000;
+
+const onlySloppy = {
+  ok: false,
+  error: { message: 'the script is strict, and this is no strict code', position: { line: 1, column: 1 } },
+} as const;
 
 /** The tail begins in the second line after the last one of the body: what closes the body has the first. */
 export const TAIL_LINES = 2;
@@ -48,19 +60,24 @@ export function scriptText(program: ScriptProgram): ScriptText {
   const body = inlineLibraries(script, libraries, dialect);
   const parsed = parseScript(`${body}`, dialect);
   const tree = parsed.ok ? parsed.tree : null;
-  const parsedLibraries = libraries.map((library) => ({
-    library,
-    parsed: parseScript(library.source, dialect),
-  }));
+  const isStrict = tree !== null && saysStrict(tree);
+  // Libraries are functions of the script, so in a strict one they are strict.
+  const asPart = (library: LibraryText) => `${isStrict ? "'use strict';" : ''}${libraryBody(library)}`;
+  const parsedLibraries = libraries.map((library) => {
+    const alone = parseScript(libraryBody(library), dialect);
+    const strict = alone.ok ? parseScript(asPart(library), dialect) : alone;
+    return { library, parsed: strict.ok ? alone : alone.ok ? onlySloppy : alone };
+  });
   const trees = [
     ...(tree === null ? [] : [tree]),
     ...parsedLibraries.flatMap((one) => (one.parsed.ok ? [one.parsed.tree] : [])),
   ];
-  const free = trees.map((one) => findFreeNames(one));
+  const losesClosures = tree !== null && behaviours.includes('closures-are-lost');
+  const lifted = losesClosures ? liftedFunctions(body, tree, dialect) : [];
+  const free = [...trees.map((one) => findFreeNames(one)), ...lifted.map((one) => one.free)];
   const implicitGlobals = [...new Set(free.flatMap((one) => one.implicitGlobals))].sort();
   const hook = freshName([script, ...libraries.map((library) => library.source)]);
   const usable = parsedLibraries.filter((one) => one.parsed.ok).map((one) => one.library);
-  const losesClosures = tree !== null && behaviours.includes('closures-are-lost');
   const tail = new TextLayout(body.nextLine + TAIL_LINES);
   if (libraries.length > 0 || losesClosures) {
     tail.add(`function ${hook}() { return { libraries: [`, null);
@@ -70,19 +87,21 @@ export function scriptText(program: ScriptProgram): ScriptText {
         continue;
       }
       tail.add('(function (exports, module, require) {\n', null);
-      tail.add(library.source, { library: library.name, line: 1, column: 1 });
+      tail.add(libraryBody(library), { library: library.name, line: 1, column: 1 });
       tail.add('\n}), ', null);
     }
     tail.add('], lifted: [', null);
-    if (losesClosures) addLifted(tail, body, tree);
+    for (const { source, origin } of lifted) tail.add('(', null).add(source, origin).add('), ', null);
     tail.add(`], globals: {${losesClosures ? accessors(tree, implicitGlobals, hook) : ''}} }; }`, null);
   }
   return {
     body,
     tail,
     hook,
-    parts: [script, ...usable.map((library) => library.source)],
+    parts: [script, ...usable.map(asPart)],
     implicitGlobals,
+    error: parsed.ok ? null : parsed.error,
+    isStrict,
     freeNames: new Set(free.flatMap((one) => one.references.map((reference) => reference.name))),
     hidesLexicals: losesClosures && behaviours.includes('top-level-lexicals-are-lost') && !keepsToBlock(tree),
     awaits: !behaviours.includes('promises-do-not-wait') && trees.some(mayWait),
@@ -103,17 +122,32 @@ export function scriptText(program: ScriptProgram): ScriptText {
 
 /** Whether functions at the top would be seen in a block alone: in strict code, and those that are not plain ones. */
 function keepsToBlock(tree: SyntaxTree): boolean {
-  return tree.body.some(
-    (statement) =>
-      ('directive' in statement && statement.directive === 'use strict') ||
-      (statement.type === 'FunctionDeclaration' && (statement.async || statement.generator)),
+  return (
+    saysStrict(tree) ||
+    tree.body.some(
+      (statement) => statement.type === 'FunctionDeclaration' && (statement.async || statement.generator),
+    )
   );
 }
 
+function saysStrict(tree: SyntaxTree): boolean {
+  return tree.body.some((statement) => 'directive' in statement && statement.directive === 'use strict');
+}
+
+/** A name that no text has, in escapes neither. */
 function freshName(texts: readonly string[]): string {
+  const plain = texts.map(withoutEscapes);
   let name = 'stepgate$';
-  while (texts.some((text) => text.includes(name))) name += '$';
+  while (plain.some((text) => text.includes(name))) name += '$';
   return name;
+}
+
+/** Letters of a name may be written as `\u0061` or `\u{61}`. */
+function withoutEscapes(text: string): string {
+  return text.replace(/\\u(?:\{0*([\da-f]{1,6})\}|([\da-f]{4}))/gi, (escaped, braced, four) => {
+    const code = Number.parseInt(braced ?? four, 16);
+    return code > 0x10ffff ? escaped : String.fromCodePoint(code);
+  });
 }
 
 /** Whether a script has `async` functions, promises or thenables. */
@@ -127,29 +161,43 @@ function mayWait(tree: SyntaxTree): boolean {
   return found;
 }
 
-/** Every function that is an expression by itself, once per text. */
-function addLifted(tail: TextLayout, body: TextLayout, tree: SyntaxTree): void {
+interface LiftedFunction {
+  readonly source: string;
+  readonly origin: OriginalPosition;
+  /** Names that its text alone does not declare; they may be declared around it. */
+  readonly free: FreeNames;
+}
+
+/**
+ * Every function that is an expression by itself, once per text. Methods are none, nor is what uses `super` or private
+ * names of a class around it.
+ */
+function liftedFunctions(body: TextLayout, tree: SyntaxTree, dialect: DialectName): LiftedFunction[] {
   const text = `${body}`;
-  const seen = new Set<string>();
+  const lifted = new Map<string, LiftedFunction | null>();
+  let characters = 0;
   visit(tree, false);
+  return [...lifted.values()].filter((one) => one !== null);
 
   function visit(node: AnyNode, isMethod: boolean): void {
     const isFunction =
       node.type === 'FunctionExpression' ||
       node.type === 'ArrowFunctionExpression' ||
       node.type === 'FunctionDeclaration';
-    const source = isFunction && !isMethod ? text.slice(node.start, node.end) : '';
-    if (source !== '' && !seen.has(source)) {
-      seen.add(source);
-      const { line, column } = node.loc?.start ?? { line: 1, column: 0 };
-      tail
-        .add('(', null)
-        .add(source, body.originOf({ line, column: column + 1 }))
-        .add('), ', null);
-    }
+    if (isFunction && !isMethod) lift(node);
     const holdsMethod =
       node.type === 'MethodDefinition' || (node.type === 'Property' && (node.method || node.kind !== 'init'));
     for (const child of childrenOf(node)) visit(child, holdsMethod && child === node.value);
+  }
+
+  function lift(node: AnyNode): void {
+    const source = text.slice(node.start, node.end);
+    if (lifted.has(source) || characters + source.length > maxLiftedCharacters) return;
+    characters += source.length;
+    const alone = parseScript(`(${source})`, dialect);
+    const { line, column } = node.loc?.start ?? { line: 1, column: 0 };
+    const origin = body.originOf({ line, column: column + 1 });
+    lifted.set(source, alone.ok ? { source, origin, free: findFreeNames(alone.tree) } : null);
   }
 }
 
@@ -162,7 +210,9 @@ function accessors(tree: SyntaxTree, implicitGlobals: readonly string[], hook: s
   collectVars(tree);
   return [...names]
     .map(
-      (name) => `${JSON.stringify(name)}: { get: () => ${name}, set: (${hook}_) => { ${name} = ${hook}_; } }`,
+      // Built-ins cannot be replaced; strict code throws where sloppy code goes on.
+      (name) =>
+        `[${JSON.stringify(name)}]: { get: () => ${name}, set: (${hook}_) => { try { ${name} = ${hook}_; } catch {} } }`,
     )
     .join(', ');
 

@@ -4,8 +4,8 @@ import { scriptFileName, wrapScript } from './wrap-script.js';
  * @import { Reference } from 'isolated-vm'
  * @import { LockedIsolate } from './locked-isolate.js'
  * @typedef {{
- *   digest: string, source: string, tail?: string, hook?: string, parts?: string[], hidesLexicals?: boolean,
- *   names: string[], implicitGlobals: string[], manifest: unknown
+ *   digest: string, source: string, tail?: string, hook?: string, parts?: string[], isStrict?: boolean,
+ *   hidesLexicals?: boolean, names: string[], implicitGlobals: string[], manifest: unknown
  * }} ProgramText
  * @typedef {{
  *   run: Reference, resume: Reference, pending: Reference, output: Reference, isDisposed(): boolean, release(): void

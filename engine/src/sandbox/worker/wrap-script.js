@@ -22,7 +22,9 @@ export const scriptFileName = 'login.js';
  * @returns {string}
  * @throws TypeError for a name that is no identifier
  */
-export function wrapScript({ source, tail = '', hook = '', hidesLexicals = false, names, implicitGlobals }) {
+export function wrapScript(program) {
+  const { source, tail = '', hook = '', isStrict = false, hidesLexicals = false } = program;
+  const { names, implicitGlobals } = program;
   const open = `${hook}open`;
   const parameters = [...new Set(tail === '' ? names : [...names, open])];
   const variables = [...new Set(implicitGlobals)].filter((name) => name !== 'arguments');
@@ -33,7 +35,8 @@ export function wrapScript({ source, tail = '', hook = '', hidesLexicals = false
   // A hashbang is only allowed at the very start of a text.
   const body = source.startsWith('#!') ? `//${source.slice(2)}` : source;
   const [begin, end] = hidesLexicals ? ['{', '}'] : ['', ''];
-  const handOver = tail === '' ? '' : `${open}(${hook});`;
+  // A directive of the script is none any more behind a statement, so it is said again before.
+  const handOver = tail === '' ? '' : `${isStrict ? "'use strict';" : ''}${open}(${hook});`;
   return (
     `(function ({ ${parameters.join(', ')} }) { ${declarations} return (function (arguments) { return (() => {${handOver}${begin}\n` +
     `${body}\n${end}\n${tail}` +

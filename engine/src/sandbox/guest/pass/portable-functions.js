@@ -16,7 +16,7 @@ export function portableFunction(pass, callback) {
   const lifted = liftedFunction(pass, callback);
   if (lifted === undefined) {
     throw new SyntaxError(
-      'a callback that is a method, or was made by the host, has no text that can be evaluated',
+      'a callback that is a method, was made by the host or is nested too deep has no text that can be evaluated',
     );
   }
   return lifted;

@@ -1,6 +1,6 @@
 import { rangeOf } from '@stepgate/engine/script';
 import type { GraphEdge, GraphNode, LoginGraph } from '../../../login/login-graph.ts';
-import { eventOf } from './trace-run.ts';
+import { eventOf } from './edge-event.ts';
 
 /**
  * What an edge of a login graph means to people: which call had which outcome, for whom, and what the login does then.
@@ -9,7 +9,11 @@ import { eventOf } from './trace-run.ts';
 export function branchOf(graph: LoginGraph, edge: GraphEdge): string {
   const from = graph.nodes[edge.from];
   const to = edge.to === null ? undefined : graph.nodes[edge.to];
-  return JSON.stringify([placeOf(from), eventKey(edge), edge.end === null ? placeOf(to) : edge.end.code]);
+  return JSON.stringify([
+    placeOf(from),
+    from && eventKey(edge, from),
+    edge.end === null ? placeOf(to) : edge.end.code,
+  ]);
 }
 
 function placeOf(node: GraphNode | undefined): string {
@@ -20,8 +24,8 @@ function placeOf(node: GraphNode | undefined): string {
   return `${line}:${column} ${node.next.name} ${node.next.step}`;
 }
 
-function eventKey(edge: GraphEdge): readonly unknown[] {
-  const event = eventOf(edge);
+function eventKey(edge: GraphEdge, from: GraphNode): readonly unknown[] {
+  const event = eventOf(from, edge);
   switch (event?.kind) {
     case 'answer': {
       const { outcome, option, establishes, fact } = event;
@@ -31,6 +35,7 @@ function eventKey(edge: GraphEdge): readonly unknown[] {
       return ['conflict', event.reason];
     case 'prompt':
     case 'http':
+    case 'call':
       return [event.outcome];
     default:
       return [];

@@ -1,3 +1,4 @@
+import type { HostFunction } from '@stepgate/engine/language';
 import { functionsOf, type Program } from '@stepgate/engine/model';
 import { rangeOf, type ScriptRange, walk } from '@stepgate/engine/script';
 import type { AnyNode, NodeOf, SyntaxTree } from '../../../syntax.ts';
@@ -25,7 +26,7 @@ export function callSitesOf(program: Program, tree: SyntaxTree): CallSite[] {
   walk(tree, (node) => {
     if (node.type !== 'CallExpression' || node.callee.type !== 'Identifier') return;
     const row = rows.get(node.callee.name);
-    if (row?.timing !== 'queued') return;
+    if (row === undefined || !isQueued(row, node.arguments.length)) return;
     const known = row.callbacks?.map(({ outcome }) => outcome) ?? [];
     const own = row.openCallbacks ? callbackOutcomes(node) : [];
     sites.push({
@@ -37,6 +38,12 @@ export function callSitesOf(program: Program, tree: SyntaxTree): CallSite[] {
     });
   });
   return sites.sort((a, b) => a.offset - b.offset);
+}
+
+/** Functions that need no callbacks are queued only when they get some. */
+function isQueued({ timing, signatures }: HostFunction, count: number): boolean {
+  if (timing === 'queued-with-callbacks') return count > (signatures[0]?.length ?? 0);
+  return timing === 'queued';
 }
 
 /**

@@ -1,7 +1,8 @@
-import type { GraphEdge, LoginGraph } from '../../../login/login-graph.ts';
+import type { GraphEdge, GraphNode } from '../../../login/login-graph.ts';
 import { type CallSite, endOutcome } from './call-sites.ts';
+import { eventOf } from './edge-event.ts';
 import type { RunItems } from './journal-items.ts';
-import { eventOf } from './trace-run.ts';
+import type { RunTrace } from './trace-run.ts';
 
 /** An outcome that a call of the script certainly had. */
 export interface SeenOutcome {
@@ -11,21 +12,20 @@ export interface SeenOutcome {
 }
 
 /** Outcomes by the ways through the graph: what all ways have in common. */
-export function outcomesOfTrace(graph: LoginGraph, layers: readonly GraphEdge[][]): SeenOutcome[] {
-  return layers.flatMap((edges) => {
-    const [first, ...rest] = edges.map((edge) => outcomeOf(graph, edge));
-    if (first === undefined || first === null) return [];
-    const isCertain = rest.every((each) => each?.site === first.site && each.outcome === first.outcome);
-    return isCertain ? [first] : [];
-  });
+export function outcomesOfTrace(trace: RunTrace): SeenOutcome[] {
+  return trace.certain(outcomeKey).map((key) => JSON.parse(key) as SeenOutcome);
 }
 
-function outcomeOf(graph: LoginGraph, edge: GraphEdge): SeenOutcome | null {
-  const next = graph.nodes[edge.from]?.next ?? null;
-  if (next === null) return null;
-  const event = eventOf(edge);
-  const outcome = event === undefined ? endOutcome : event.kind === 'conflict' ? 'fail' : event.outcome;
-  return { site: next.site.start, outcome };
+function outcomeKey(edge: GraphEdge, from: GraphNode): string | null {
+  if (from.next === null) return null;
+  return JSON.stringify({ site: from.next.site.start, outcome: outcomeOf(edge, from) } satisfies SeenOutcome);
+}
+
+function outcomeOf(edge: GraphEdge, from: GraphNode): string {
+  const event = eventOf(from, edge);
+  if (event !== undefined) return event.kind === 'conflict' ? 'fail' : event.outcome;
+  // A page that was not shown; all other calls that say nothing end the login.
+  return edge.end === null ? 'skip' : endOutcome;
 }
 
 /**

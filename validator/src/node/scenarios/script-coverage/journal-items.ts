@@ -85,7 +85,8 @@ function challengeItem(
 }
 
 function remoteItem(program: Program, { call, answer }: EntryOf<'observe' | 'answer'>): RunItem | null {
-  if (findFunctionOf(program, call.name)?.timing !== 'queued') return null;
+  const timing = findFunctionOf(program, call.name)?.timing ?? 'immediate';
+  if (timing === 'immediate' || typeof answer !== 'object' || answer === null) return null;
   const { outcome } = answer as { outcome?: unknown };
   return typeof outcome === 'string' ? { kind: 'remote', name: call.name, outcome } : null;
 }

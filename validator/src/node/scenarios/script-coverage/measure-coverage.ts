@@ -74,14 +74,11 @@ export function measureCoverage(
     const items = journalItems(program, run.journal);
     const outcomes = outcomesOfCalls(sites, passedOn, items);
     const graph = isMapped(program) ? usableGraph(analysisOf(program)) : null;
-    const layers = graph && traceRun(graph, items);
-    if (graph && layers) {
-      outcomes.push(...outcomesOfTrace(graph, layers));
+    const trace = graph && traceRun(graph, items);
+    if (graph && trace) {
+      outcomes.push(...outcomesOfTrace(trace));
       if (programDigest(program) === baseDigest) {
-        for (const edges of layers) {
-          const labels = new Set(edges.map((edge) => branchOf(graph, edge)));
-          if (labels.size === 1) for (const label of labels) taken.add(label);
-        }
+        for (const branch of trace.certain((edge) => branchOf(graph, edge))) taken.add(branch);
       }
     }
     for (const { site, outcome } of outcomes) seen.add(`${site} ${outcome}`);

@@ -1,123 +1,103 @@
 import type { GraphEdge, GraphNode, LoginGraph } from '../../../login/login-graph.ts';
-import type { PathEvent } from '../../../login/path-event.ts';
-import type { RunItem, RunItems } from './journal-items.ts';
+import { edgesFor, eventOf } from './edge-event.ts';
+import type { RunItems } from './journal-items.ts';
+
+/** Every way through a login graph that a login can have taken. */
+export interface RunTrace {
+  /**
+   * What is certain about the way: the keys that edges of every possible way have.
+   *
+   * @param keyOf null for edges that are of no interest
+   */
+  certain(keyOf: (edge: GraphEdge, from: GraphNode) => string | null): string[];
+}
+
+/** A state of the graph, and how many items of the journal lie behind. */
+type Place = string;
+
+interface Move {
+  readonly from: Place;
+  readonly to: Place;
+  /** Null where the login stands still, waiting for an answer. */
+  readonly taken: { readonly edge: GraphEdge; readonly from: GraphNode } | null;
+}
+
+const goal: Place = 'goal';
+const start: Place = '0 0';
 
 /**
- * The edges of a login graph that a login can have taken, one list per call that was worked off; the first is for the
- * run of the entry function. What all edges of a list have in common is certain. Null when no way through the graph
- * fits: then nothing is.
+ * Finds the ways through a graph that fit a journal. Null when there is none: then nothing is certain.
  *
- * The graph has a way for everything the engine can do, so the way of the login is among those that are left.
+ * The graph has a way for everything the engine can do, so the way of the login is among those that are found.
  */
-export function traceRun(graph: LoginGraph, { items, open, end }: RunItems): readonly GraphEdge[][] | null {
-  const [start] = graph.nodes;
-  if (start === undefined) return null;
-  const layers: GraphEdge[][] = [start.edges.slice()];
-  for (const item of items) {
-    const before = layers.at(-1) ?? [];
-    layers.push(nodesBehind(graph, before).flatMap((node) => edgesFor(node, item)));
-  }
-  const last = layers.pop() ?? [];
-  if (end === null) {
-    const stays = last.filter((edge) => {
-      const node = edge.to === null ? undefined : graph.nodes[edge.to];
-      return node !== undefined && (open === null || waitsFor(node, open));
-    });
-    layers.push(stays);
-  } else {
-    // The login ends with the last outcome, or behind it when nothing, or only an end, is left in the queue.
-    const endings = nodesBehind(graph, last).flatMap((node) =>
-      node.edges.filter((edge) => edge.end?.code === end && eventOf(edge) === undefined),
-    );
-    const before = new Set(endings.map((edge) => edge.from));
-    const ended = last.filter((edge) => edge.end?.code === end);
-    const wentOn = last.filter((edge) => edge.to !== null && before.has(edge.to));
-    layers.push([...ended, ...wentOn]);
-    // With both possible, nothing is certain about an edge behind.
-    if (ended.length === 0) layers.push(endings);
-  }
-  return prune(layers);
+export function traceRun(graph: LoginGraph, run: RunItems): RunTrace | null {
+  const moves = usefulMoves(findMoves(graph, run));
+  if (moves.length === 0) return null;
+  return {
+    certain(keyOf) {
+      const keys = new Map<Move, string>();
+      for (const move of moves) {
+        const key = move.taken && keyOf(move.taken.edge, move.taken.from);
+        if (key !== null) keys.set(move, key);
+      }
+      // What nobody can do without is on every way.
+      return [...new Set(keys.values())].filter(
+        (key) =>
+          !reachable(
+            start,
+            moves.filter((move) => keys.get(move) !== key),
+          ).has(goal),
+      );
+    },
+  };
 }
 
-/** Takes away the edges that lead to none of the next list. */
-function prune(layers: readonly GraphEdge[][]): GraphEdge[][] | null {
-  const pruned: GraphEdge[][] = [];
-  let behind: ReadonlySet<number> | null = null;
-  for (const layer of layers.toReversed()) {
-    const kept: GraphEdge[] = layer.filter((edge) => leadsTo(edge, behind));
-    if (kept.length === 0) return null;
-    pruned.unshift(kept);
-    behind = new Set(kept.map((edge) => edge.from));
+/** All moves from the start on, whether they lead to the goal or not. */
+function findMoves(graph: LoginGraph, { items, open, end }: RunItems): Move[] {
+  const moves: Move[] = [];
+  const seen = new Set([start]);
+  const places: [passed: number, node: number][] = [[0, 0]];
+  const add = (from: Place, edge: GraphEdge, node: GraphNode, passed: number): void => {
+    const taken = { edge, from: node };
+    if (edge.end !== null) {
+      const isEnd = passed === items.length && edge.end.code === end;
+      if (isEnd) moves.push({ from, to: goal, taken });
+      return;
+    }
+    if (edge.to === null) return;
+    const to = `${passed} ${edge.to}`;
+    moves.push({ from, to, taken });
+    if (!seen.has(to)) places.push([passed, edge.to]);
+    seen.add(to);
+  };
+  for (const [passed, id] of places) {
+    const node = graph.nodes[id];
+    if (node === undefined) continue;
+    const from = `${passed} ${id}`;
+    const item = items[passed];
+    if (item !== undefined) for (const edge of edgesFor(node, item)) add(from, edge, node, passed + 1);
+    for (const edge of node.edges) if (eventOf(node, edge) === undefined) add(from, edge, node, passed);
+    const stands = end === null && passed === items.length && id !== 0;
+    if (stands && (open === null || waitsFor(node, open))) moves.push({ from, to: goal, taken: null });
   }
-  return pruned;
-}
-
-function leadsTo({ to }: GraphEdge, states: ReadonlySet<number> | null): boolean {
-  return states === null || (to !== null && states.has(to));
-}
-
-function nodesBehind(graph: LoginGraph, edges: readonly GraphEdge[]): GraphNode[] {
-  const ids = new Set(edges.flatMap(({ to }) => (to === null ? [] : [to])));
-  return [...ids].flatMap((id) => graph.nodes[id] ?? []);
+  return moves;
 }
 
 function waitsFor({ next }: GraphNode, open: NonNullable<RunItems['open']>): boolean {
   return next !== null && next.name === open.name && (open.step === null || next.step === open.step);
 }
 
-type ObservedEvent = Extract<PathEvent, { kind: 'answer' | 'conflict' | 'prompt' | 'http' }>;
-
-/** What an edge says about the call at its beginning. */
-export function eventOf({ events }: GraphEdge): ObservedEvent | undefined {
-  return events.find(
-    (event): event is ObservedEvent =>
-      event.kind === 'answer' ||
-      event.kind === 'conflict' ||
-      event.kind === 'prompt' ||
-      event.kind === 'http',
-  );
+/** The moves that lead to the goal. */
+function usefulMoves(moves: readonly Move[]): Move[] {
+  const back = moves.map(({ from, to }) => ({ from: to, to: from }));
+  const useful = reachable(goal, back);
+  return moves.filter(({ to }) => useful.has(to));
 }
 
-function edgesFor(node: GraphNode, item: RunItem): GraphEdge[] {
-  if (node.next?.name !== item.name) return [];
-  const fitting = node.edges.filter((edge) => fits(eventOf(edge), item));
-  // The graph tells options apart where the script can, and outcomes of a page where they have callbacks.
-  const exact = fitting.filter((edge) => isExact(eventOf(edge), item));
-  return exact.length > 0 ? exact : fitting;
-}
-
-function isExact(event: ObservedEvent | undefined, item: RunItem): boolean {
-  if (item.kind === 'answer')
-    return event?.kind === 'answer' && (event.option === null) === (item.option === null);
-  if (item.kind === 'prompt') return event?.kind === 'prompt' && event.outcome === item.outcome;
-  return true;
-}
-
-function fits(event: ObservedEvent | undefined, item: RunItem): boolean {
-  switch (item.kind) {
-    case 'conflict':
-      return event?.kind === 'conflict' && event.step === item.step && event.reason === item.reason;
-    case 'prompt':
-      return event?.kind === 'prompt' && fitsPrompt(event, item);
-    case 'remote':
-      return event?.kind === 'http' && event.outcome === item.outcome;
-    case 'answer': {
-      if (event?.kind !== 'answer' || event.step !== item.step || event.outcome !== item.outcome)
-        return false;
-      const { option, establishes, fact } = event;
-      const chosen = item.option;
-      if (option !== null && chosen !== null) {
-        if (option.idp !== chosen.idp || option.authenticator !== chosen.authenticator) return false;
-      }
-      return !establishes || item.status === null || fact?.status === item.status;
-    }
-  }
-}
-
-function fitsPrompt(
-  event: Extract<PathEvent, { kind: 'prompt' }>,
-  item: Extract<RunItem, { kind: 'prompt' }>,
-): boolean {
-  if (event.template !== null && event.template !== item.template) return false;
-  return event.outcome === item.outcome || event.outcome === 'other';
+function reachable(from: Place, moves: readonly { from: Place; to: Place }[]): ReadonlySet<Place> {
+  const next = new Map<Place, Place[]>();
+  for (const move of moves) next.set(move.from, [...(next.get(move.from) ?? []), move.to]);
+  const found = new Set([from]);
+  for (const place of found) for (const to of next.get(place) ?? []) found.add(to);
+  return found;
 }
