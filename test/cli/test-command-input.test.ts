@@ -33,7 +33,7 @@ describe('scenarios that cannot be run', () => {
       3 |   "world": { "user": [], "email": "lost" },
         |              ^^^^^^
       4 |   "scenarios": [
-        = help: did you mean \`user\`?
+        = help: did you mean \`users\`?
 
       error[scenario-invalid]: \`step\`: too small: expected number to be >=1
         --> a.login.json:5:42
@@ -92,7 +92,7 @@ describe('scenarios that cannot be run', () => {
       3 |   "world": { "users": [{ "name": "alice" }] },
         |                          ^^^^^^
       4 |   "scenarios": [
-        = help: did you mean \`name\`?
+        = help: the keys here are \`username\`, \`userStoreDomain\`, \`claims\`, \`roles\`, \`groups\`, \`isLocked\`, \`isDisabled\`, \`federatedIdentities\`
 
       error[scenario-invalid]: \`email\`: invalid option: expected one of "sent"|"failed"
         --> a.login.json:5:40

@@ -122,6 +122,22 @@ describe('a witness', () => {
     ]);
   });
 
+  it.each([
+    'session-exists',
+    'session-limit',
+    'choreo-risk',
+    'elastic-timeout',
+    'identifier-page',
+    'found-user',
+    'link-removed',
+    'extension-answer',
+    'extension-queued',
+    'role-given',
+  ])('says how functions of the host answer: %s', (id) => {
+    const { findings } = validateProgram(programOfCase(caseOf(id)), { file: 'payroll.login.js' });
+    expect(findings.find((finding) => finding.severity === 'error')?.witness).toBeDefined();
+  });
+
   it('is left out of findings whose path cannot be', () => {
     const report = lint(after('var x = context.request.headers.n; if (x > 5 && x < 3) executeStep(2);'));
     expect(report.findings[0]).toMatchObject({ severity: 'error', certainty: 'possible' });
@@ -171,6 +187,39 @@ describe('findings', () => {
         'function f() {} function onLoginRequest() { f(); parseInt("1"); Math.max(1); "a".foo(); executeStep(1); }',
       ),
     ).toEqual([]);
+  });
+
+  it('say what to use in place of a deprecated function, and what other servers refuse', () => {
+    const script =
+      'function onLoginRequest(c) { executeStep(1, { onSuccess: function (c) { hasRole(c.currentKnownSubject, "a"); } }); }';
+    expect(lint(script).findings.map((one) => [one.ruleId, one.severity, one.advice])).toEqual([
+      ['language/deprecated-function', 'info', 'Use `hasAnyOfTheRolesV2(context, [role])`.'],
+    ]);
+    const loop = sampleProgram(
+      'function onLoginRequest(c) { for (;;) break; executeStep(1); }',
+      defaultSequence,
+      {
+        target: 'asgardeo',
+      },
+    );
+    expect(validateProgram(loop, { file: 'a.js' }).findings).toMatchObject([
+      { ruleId: 'language/refused-by-server', range: { start: { line: 1, column: 30 } } },
+    ]);
+  });
+
+  it('know the functions of the embedding server', () => {
+    const program = sampleProgram(
+      'function onLoginRequest(c) { riskof(); riskOf(); executeStep(1); }',
+      defaultSequence,
+      {
+        extensions: {
+          hostFunctions: [{ name: 'riskOf', effect: 'observe', signatures: [[]], returns: 'boolean' }],
+        },
+      },
+    );
+    expect(validateProgram(program, { file: 'a.js' }).findings.map((one) => one.message)).toEqual([
+      'there is no function `riskof`; did you mean `riskOf`?',
+    ]);
   });
 
   it('name the place of a syntax error', () => {

@@ -1,6 +1,6 @@
 import { validateProgram } from '@stepgate/validator';
 import { describe, expect, it } from 'vitest';
-import { sampleProgram } from './sample-organization.ts';
+import { defaultSequence, type OrganizationChanges, sampleProgram } from './sample-organization.ts';
 
 /** Statements after step 1 that the engine reaches step 2 with and the analyzer does not follow. */
 const statements = [
@@ -18,5 +18,41 @@ describe('what the analyzer does not follow', () => {
   it.each(statements)('is never called safe: %s', (statement) => {
     const script = `function onLoginRequest(context) { executeStep(1, { onSuccess: function (context) { ${statement} } }); }`;
     expect(validateProgram(sampleProgram(script), { file: 'payroll.login.js' }).complete).toBe(false);
+  });
+
+  it.each([
+    'async function onLoginRequest(context) { await executeStep(1); await executeStep(2); }',
+    'const onLoginRequest = async (context) => { await executeStep(1); };',
+    'function onLoginRequest(context) { executeStep(1, { onSuccess: async function (context) { executeStep(2); } }); }',
+    'function onLoginRequest(context) { executeStep(1).then(function () { executeStep(2); }); }',
+  ])('is waiting: %s', (script) => {
+    const report = validateProgram(sampleProgram(script), { file: 'payroll.login.js' });
+    expect(report.complete).toBe(false);
+    expect(report.incomplete.every(({ range }) => range?.start.line === 1)).toBe(true);
+    // Nothing is known of such a login, so nothing is said about it either.
+    expect(report.findings.map((finding) => finding.ruleId)).not.toContain('steps/none-executed');
+  });
+
+  it('gives scripts that wait for nothing what the engine gives them', () => {
+    const script = 'function onLoginRequest(context) { if (executeStep(1) !== undefined) executeStep(2); }';
+    const report = validateProgram(sampleProgram(script), { file: 'payroll.login.js' });
+    expect({ complete: report.complete, findings: report.findings }).toEqual({
+      complete: true,
+      findings: [],
+    });
+  });
+
+  it('is a server that treats logins differently, as a whole or in one way', () => {
+    const reasonsOf = (changes: OrganizationChanges) =>
+      validateProgram(sampleProgram(null, defaultSequence, changes), { file: 'a.js' }).incomplete.map(
+        (one) => one.reason,
+      );
+    expect(reasonsOf({ target: 'asgardeo' })).toEqual([
+      'logins of Asgardeo are not followed yet; checked as Stepgate',
+    ]);
+    expect(reasonsOf({ behaviours: { 'failed-step-goes-on': true } })).toEqual([
+      'logins with `failed-step-goes-on` are not followed yet; checked as Stepgate',
+    ]);
+    expect(reasonsOf({ behaviours: { 'failed-step-goes-on': false } })).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import type { DialectName } from '@stepgate/engine/language';
+import type { BehaviourName, DialectName } from '@stepgate/engine/language';
 import { createProgram, type Extensions, organizationSchema, type Program } from '@stepgate/engine/model';
 
 /** An option of a step, as `provider/authenticator`. */
@@ -14,6 +14,7 @@ export interface OrganizationChanges {
   readonly oktaSkipsUnmatchedUsers?: boolean;
   readonly subjectStepId?: number;
   readonly target?: DialectName;
+  readonly behaviours?: Readonly<Partial<Record<BehaviourName, boolean>>>;
   /** Roles that count for the application; all of them unless said. */
   readonly associatedRoles?: readonly string[];
   readonly secrets?: readonly string[];
@@ -47,6 +48,7 @@ export function sampleProgram(
   const organization = organizationSchema.parse({
     name: 'acme',
     target: changes.target ?? 'stepgate',
+    behaviours: changes.behaviours ?? {},
     secrets: changes.secrets ?? [],
     scriptLibraries: Object.entries(changes.libraries ?? {}).map(([name, text]) => ({ name, script: text })),
     extensions: changes.extensions ?? {},

@@ -2,7 +2,7 @@ import type { AnyNode, Program as SyntaxTree } from 'acorn';
 import type { BehaviourName } from '../language/behaviours.ts';
 import type { DialectName } from '../language/dialects.ts';
 import { inlineLibraries, type LibraryText, libraryBody } from './inline-libraries.ts';
-import { parseScript, type ScriptSyntaxError } from './parse-script.ts';
+import { parseScript, rangeOf, type ScriptPosition, type ScriptSyntaxError } from './parse-script.ts';
 import { type FreeNames, findFreeNames, namesOf } from './scopes.ts';
 import { childrenOf, walk } from './syntax-walk.ts';
 import { type OriginalPosition, TextLayout } from './text-layout.ts';
@@ -68,13 +68,15 @@ export function scriptText(program: ScriptProgram): ScriptText {
     const strict = alone.ok ? parseScript(asPart(library), dialect) : alone;
     return { library, parsed: strict.ok ? alone : alone.ok ? onlySloppy : alone };
   });
-  const trees = [
-    ...(tree === null ? [] : [tree]),
-    ...parsedLibraries.flatMap((one) => (one.parsed.ok ? [one.parsed.tree] : [])),
+  const texts: TextWithFunctions[] = [
+    ...(tree === null ? [] : [{ text: `${body}`, tree, originOf: body.originOf.bind(body) }]),
+    ...parsedLibraries.flatMap(({ library, parsed: one }) =>
+      one.ok ? [{ text: libraryBody(library), tree: one.tree, originOf: placeIn(library) }] : [],
+    ),
   ];
   const losesClosures = tree !== null && behaviours.includes('closures-are-lost');
-  const lifted = losesClosures ? liftedFunctions(body, tree, dialect) : [];
-  const free = [...trees.map((one) => findFreeNames(one)), ...lifted.map((one) => one.free)];
+  const lifted = losesClosures ? liftedFunctions(texts, dialect) : [];
+  const free = [...texts.map((one) => findFreeNames(one.tree)), ...lifted.map((one) => one.free)];
   const implicitGlobals = [...new Set(free.flatMap((one) => one.implicitGlobals))].sort();
   const hook = freshName([script, ...libraries.map((library) => library.source)]);
   const usable = parsedLibraries.filter((one) => one.parsed.ok).map((one) => one.library);
@@ -104,7 +106,7 @@ export function scriptText(program: ScriptProgram): ScriptText {
     isStrict,
     freeNames: new Set(free.flatMap((one) => one.references.map((reference) => reference.name))),
     hidesLexicals: losesClosures && behaviours.includes('top-level-lexicals-are-lost') && !keepsToBlock(tree),
-    awaits: !behaviours.includes('promises-do-not-wait') && trees.some(mayWait),
+    awaits: !behaviours.includes('promises-do-not-wait') && texts.some((one) => mayWait(one.tree)),
     problems: new Map(
       parsedLibraries.flatMap(({ library, parsed: one }) =>
         one.ok
@@ -168,35 +170,44 @@ interface LiftedFunction {
   readonly free: FreeNames;
 }
 
+/** A text that functions are lifted from. */
+interface TextWithFunctions {
+  readonly text: string;
+  readonly tree: SyntaxTree;
+  originOf(position: ScriptPosition): OriginalPosition;
+}
+
+function placeIn({ name }: LibraryText): (position: ScriptPosition) => OriginalPosition {
+  return (position) => ({ library: name, ...position });
+}
+
 /**
  * Every function that is an expression by itself, once per text. Methods are none, nor is what uses `super` or private
  * names of a class around it.
  */
-function liftedFunctions(body: TextLayout, tree: SyntaxTree, dialect: DialectName): LiftedFunction[] {
-  const text = `${body}`;
+function liftedFunctions(texts: readonly TextWithFunctions[], dialect: DialectName): LiftedFunction[] {
   const lifted = new Map<string, LiftedFunction | null>();
   let characters = 0;
-  visit(tree, false);
+  for (const one of texts) visit(one.tree, false, one);
   return [...lifted.values()].filter((one) => one !== null);
 
-  function visit(node: AnyNode, isMethod: boolean): void {
+  function visit(node: AnyNode, isMethod: boolean, from: TextWithFunctions): void {
     const isFunction =
       node.type === 'FunctionExpression' ||
       node.type === 'ArrowFunctionExpression' ||
       node.type === 'FunctionDeclaration';
-    if (isFunction && !isMethod) lift(node);
+    if (isFunction && !isMethod) lift(node, from);
     const holdsMethod =
       node.type === 'MethodDefinition' || (node.type === 'Property' && (node.method || node.kind !== 'init'));
-    for (const child of childrenOf(node)) visit(child, holdsMethod && child === node.value);
+    for (const child of childrenOf(node)) visit(child, holdsMethod && child === node.value, from);
   }
 
-  function lift(node: AnyNode): void {
+  function lift(node: AnyNode, { text, originOf }: TextWithFunctions): void {
     const source = text.slice(node.start, node.end);
     if (lifted.has(source) || characters + source.length > maxLiftedCharacters) return;
     characters += source.length;
     const alone = parseScript(`(${source})`, dialect);
-    const { line, column } = node.loc?.start ?? { line: 1, column: 0 };
-    const origin = body.originOf({ line, column: column + 1 });
+    const origin = originOf(rangeOf(node).start);
     lifted.set(source, alone.ok ? { source, origin, free: findFreeNames(alone.tree) } : null);
   }
 }

@@ -2,12 +2,19 @@ import type { LoginRequest } from '../model/world.ts';
 import type { CredentialVault } from '../ports.ts';
 import { tokenFor } from './token.ts';
 
-/** Names of form fields whose values are credentials. */
-const credentialField = /pass(word|phrase|code)|secret|credential|(^|[^a-z])(otp|pin)([^a-z]|$)/i;
+/** Wherever they stand in a name. */
+const credentialParts = /pass(word|phrase|code|wd)|pwd|secret|credential|(otp|pin|backup)[-_ ]?code/i;
+
+/** Too short to be looked for inside of words: `pin` is in `shipping`. */
+const credentialWords: readonly string[] = ['otp', 'totp', 'pin', 'pass'];
 
 /** Whether a field of a form holds a credential, by its name. */
 export function isCredentialField(name: string): boolean {
-  return credentialField.test(name);
+  const words = name
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z]+/);
+  return credentialParts.test(name) || words.some((word) => credentialWords.includes(word));
 }
 
 /** A request whose credentials were taken out. */

@@ -1,5 +1,4 @@
 import { setImmediate } from 'node:timers/promises';
-import { findAuthenticator } from '@stepgate/engine/language';
 import { findAuthenticatorOf, type Organization, type Program } from '@stepgate/engine/model';
 import { type ApplicationReport, type Finding, validateProgram } from '@stepgate/validator';
 import type { JitConflict, JitImpact, SafeApplication } from '../api/jit-change.ts';
@@ -85,7 +84,7 @@ function factorsOf(program: Program, finding: Finding): string[] {
   const step = program.steps.find((candidate) => candidate.id === finding.step);
   const options = step?.options.filter((option) => needsLocalAccount(program, option)) ?? [];
   return options.map(
-    (option) => findAuthenticator(option.authenticator)?.displayName ?? option.authenticator,
+    (option) => findAuthenticatorOf(program, option.authenticator)?.displayName ?? option.authenticator,
   );
 }
 

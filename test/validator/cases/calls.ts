@@ -118,6 +118,30 @@ function onLoginRequest(context) {
     expect: { errors: [] },
   },
   {
+    id: 'identifier-page-work',
+    title: 'what the hook of a page queues is work of the page',
+    sequence: [
+      ['LOCAL/BasicAuthenticator', 'Google/GoogleOIDCAuthenticator'],
+      ['LOCAL/totp'],
+      ['LOCAL/BasicAuthenticator'],
+    ],
+    script: `
+function onLoginRequest(context) {
+  promptIdentifierForStep(1, {
+    preHandler: function(step, context) { executeStep(step); return true; },
+    onSkip: function(context) { executeStep(2); }
+  });
+}`,
+    expect: { errors: [conflict] },
+  },
+  {
+    id: 'passkey-again',
+    title: 'a passkey that signed the user in is asked for once more',
+    sequence: [['LOCAL/FIDOAuthenticator']],
+    script: onSuccess('executeStep(1);'),
+    expect: { errors: [] },
+  },
+  {
     id: 'secret-used',
     title: 'secrets are texts, and those that are not listed fail',
     script: onSuccess(`

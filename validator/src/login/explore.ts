@@ -18,7 +18,8 @@ import type { SyntaxTree } from '../syntax.ts';
 import { foldQueue, Widening } from './bound-growth.ts';
 import type { ExecutedStep, GraphEdge, GraphNode, LoginGraph } from './login-graph.ts';
 import { currentSubject, type LoginState, noFacts } from './login-state.ts';
-import { runScript, type TransitionResult, workOffHead } from './transition.ts';
+import { runScript, type TransitionResult } from './run-script.ts';
+import { workOffHead } from './transition.ts';
 
 /** Bounds of an analysis; what they cut is on record. */
 export interface AnalysisLimits {

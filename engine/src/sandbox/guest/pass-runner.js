@@ -20,6 +20,7 @@ import {
 } from './pass/context-object.js';
 import { decodedMember, decodedText } from './pass/decoded-assertion.js';
 import { collectFrom, collectQueued, follow, isGenerator } from './pass/evaluation.js';
+import { refuseUnfitName, refuseUnfitText } from './pass/header-text.js';
 import {
   bindRow,
   hostBindings,
@@ -226,6 +227,8 @@ export const passRunnerParts = [
   readOnlyObject,
   refuseCall,
   refuseIfClosed,
+  refuseUnfitName,
+  refuseUnfitText,
   refuseUnknownLibrary,
   removedGlobal,
   requestHeaders,

@@ -97,7 +97,9 @@ function isTimeout(error, deadline, timeoutMillis) {
 /** @param {unknown} reason what a promise was rejected with: a copy of an error, or a simple value */
 function rejectionText(reason) {
   const text = reason instanceof Error ? reason.message : String(reason);
-  return text.slice(0, 300) || 'a promise was rejected';
+  // What the addon says of an object that it does not copy.
+  const isShown = text !== '' && !text.includes('within isolated-vm');
+  return isShown ? text.slice(0, 300) : 'a promise was rejected with a value that cannot be shown';
 }
 
 /** @param {CompiledProgram} program */

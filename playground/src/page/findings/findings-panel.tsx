@@ -52,8 +52,8 @@ export function FindingsPanel({ application, analysis, opened, isProved, ...acti
       )}
       {report.findings.length > 0 && (
         <ul className={classes.list} aria-label={`Findings in ${application}`}>
-          {report.findings.map((finding) => (
-            <li key={finding.fingerprint}>
+          {withKeys(report.findings).map(({ key, finding }) => (
+            <li key={key}>
               <FindingCard
                 finding={finding}
                 isOpen={finding.fingerprint === opened}
@@ -66,6 +66,15 @@ export function FindingsPanel({ application, analysis, opened, isProved, ...acti
       )}
     </div>
   );
+}
+
+/** A fingerprint outlives edits, so the same fault at two places has one; their order tells them apart. */
+function withKeys(findings: readonly Finding[]): { readonly key: string; readonly finding: Finding }[] {
+  const places = Map.groupBy(findings, ({ fingerprint }) => fingerprint);
+  return findings.map((finding) => {
+    const { fingerprint } = finding;
+    return { key: `${fingerprint} ${places.get(fingerprint)?.indexOf(finding)}`, finding };
+  });
 }
 
 function reasonsOf({ incomplete }: ApplicationReport): string {

@@ -1,8 +1,9 @@
 import { Button, Menu, Radio, Select } from '@mantine/core';
-import { dropReasons, findAuthenticator, LOCAL_IDENTITY_PROVIDER } from '@stepgate/engine/language';
+import { dropReasons, LOCAL_IDENTITY_PROVIDER } from '@stepgate/engine/language';
 import type { LoginAnswer, LoginWorld, StepOption } from '@stepgate/engine/model';
 import type { LoginRun } from '@stepgate/engine/testing';
 import { useState } from 'react';
+import { type KnownAuthenticators, useAuthenticators } from '../authenticators/known-authenticators.tsx';
 import { Icon } from '../icons/icon.tsx';
 import { ArrivalHeading } from './arrival-heading.tsx';
 import classes from './challenge-form.module.css';
@@ -22,10 +23,15 @@ export interface ChallengeFormProps {
 export function ChallengeForm({ challenge, world, isBusy, onAnswer }: ChallengeFormProps) {
   const [chosen, setChosen] = useState(0);
   const [named, setNamed] = useState<string | null>(null);
+  const known = useAuthenticators();
   const option = challenge.options[chosen];
-  const people = option === undefined || !establishesUser(option, challenge) ? [] : peopleOf(option, world);
+  const people =
+    option === undefined || !establishesUser(option, challenge, known) ? [] : peopleOf(option, world);
   const user = people.find((person) => person.value === named)?.value ?? people[0]?.value;
   const subject = challenge.subject;
+
+  const nameOf = (named: StepOption): string => nameOption(named, known);
+  const asked = requestOf(challenge);
 
   function answer(outcome: string): void {
     onAnswer({
@@ -75,6 +81,13 @@ export function ChallengeForm({ challenge, world, isBusy, onAnswer }: ChallengeF
             <li key={nameOf(dropped)}>
               <s>{nameOf(dropped)}</s> {dropReasons[dropped.reason]}
             </li>
+          ))}
+        </ul>
+      )}
+      {asked.length > 0 && (
+        <ul className={classes.dropped} aria-label="What the script asks of the step">
+          {asked.map((line) => (
+            <li key={line}>{line}</li>
           ))}
         </ul>
       )}
@@ -129,9 +142,20 @@ export function ChallengeForm({ challenge, world, isBusy, onAnswer }: ChallengeF
   );
 }
 
+/** What the script told the step and its authenticators. */
+function requestOf({ forceAuth, skipPrompt, mayEnrol, subject, parameters }: Challenge): string[] {
+  const isEmpty = parameters === null || Object.keys(parameters).length === 0;
+  return [
+    ...(forceAuth ? ['Asked for even with a session (forceAuth).'] : []),
+    ...(skipPrompt ? ['Goes on without a page where that is possible (skipPrompt).'] : []),
+    ...(subject !== null && !mayEnrol ? ['The user cannot enrol a factor now.'] : []),
+    ...(isEmpty ? [] : [`Parameters: ${JSON.stringify(parameters)}`]),
+  ];
+}
+
 /** First factors name a user; factors that can be both do so while nobody is known. */
-function establishesUser(option: StepOption, challenge: Challenge): boolean {
-  const factor = findAuthenticator(option.authenticator)?.factor;
+function establishesUser(option: StepOption, challenge: Challenge, known: KnownAuthenticators): boolean {
+  const factor = known.find(option.authenticator)?.factor;
   return factor === 'first' || factor === 'identifier' || (factor === 'both' && challenge.subject === null);
 }
 
@@ -141,7 +165,7 @@ function peopleOf(option: StepOption, world: Partial<LoginWorld>) {
     : federatedPeople(world, option.idp);
 }
 
-function nameOf({ idp, authenticator }: StepOption): string {
-  const name = findAuthenticator(authenticator)?.displayName ?? authenticator;
+function nameOption({ idp, authenticator }: StepOption, known: KnownAuthenticators): string {
+  const name = known.nameOf(authenticator);
   return idp === LOCAL_IDENTITY_PROVIDER ? name : idp === name ? idp : `${idp} (${name})`;
 }

@@ -1,8 +1,9 @@
 import { UnstyledButton } from '@mantine/core';
-import { dropReasons, findAuthenticator, subjectStatuses } from '@stepgate/engine/language';
+import { dropReasons, subjectStatuses } from '@stepgate/engine/language';
 import type { Journal, LoginWorld, StepChallenge } from '@stepgate/engine/model';
 import type { ScriptRange } from '@stepgate/engine/script';
 import type { LoginRun } from '@stepgate/engine/testing';
+import { useAuthenticators } from '../authenticators/known-authenticators.tsx';
 import { rangeAt } from '../editor/editor-handle.ts';
 import { Icon } from '../icons/icon.tsx';
 import { Sentence } from '../words/words.tsx';
@@ -18,7 +19,8 @@ export function SucceededCard(props: {
   readonly world: Partial<LoginWorld>;
 }) {
   const { decision, world } = props;
-  const { subject, steps, acr } = decision;
+  const { subject, attributes, steps, acr } = decision;
+  const known = useAuthenticators();
   return (
     <section className={classes.card} data-tone="good" aria-label="Login succeeded" role="status">
       <ArrivalHeading className={classes.title}>
@@ -33,10 +35,18 @@ export function SucceededCard(props: {
           <div key={step}>
             <dt>Step {step}</dt>
             <dd>
-              {findAuthenticator(authenticator)?.displayName ?? authenticator} · {idp}
+              {known.nameOf(authenticator)} · {idp}
             </dd>
           </div>
         ))}
+        {(attributes.idp !== subject.idp || attributes.identifier !== subject.identifier) && (
+          <div>
+            <dt>Claims of</dt>
+            <dd>
+              <UserName user={attributes} world={world} /> · {attributes.idp}
+            </dd>
+          </div>
+        )}
         {acr !== null && (
           <div>
             <dt>ACR</dt>
@@ -56,6 +66,7 @@ export function FailedCard(props: {
 }) {
   const { code, message, advice, position } = props.decision;
   const dropped = droppedAtTheEnd(props.journal);
+  const known = useAuthenticators();
   return (
     <section className={classes.card} data-tone="error" aria-label="Login failed" role="status">
       <ArrivalHeading className={classes.title}>
@@ -69,8 +80,7 @@ export function FailedCard(props: {
         <ul className={classes.dropped} aria-label="Options left out">
           {dropped.map(({ authenticator, reason }) => (
             <li key={authenticator}>
-              <strong>{findAuthenticator(authenticator)?.displayName ?? authenticator}</strong>{' '}
-              {dropReasons[reason]}
+              <strong>{known.nameOf(authenticator)}</strong> {dropReasons[reason]}
             </li>
           ))}
         </ul>

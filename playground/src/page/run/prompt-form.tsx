@@ -26,7 +26,7 @@ export function PromptForm({ prompt, isBusy, onAnswer }: PromptFormProps) {
       <Textarea
         size="sm"
         label="Fields of the page"
-        description="One name=value per line"
+        description="One name=value per line. Scripts get passwords and codes as tokens, never in clear."
         autosize
         minRows={1}
         maxRows={6}

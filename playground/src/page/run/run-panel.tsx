@@ -8,6 +8,7 @@ import { TakesFocus } from './arrival-heading.tsx';
 import { DecisionCard } from './decision-card.tsx';
 import { JournalTable } from './journal-table.tsx';
 import { RequestForm } from './request-form.tsx';
+import { RunEffects } from './run-effects.tsx';
 import { emptyRequest, worldOf } from './run-input.ts';
 import classes from './run-panel.module.css';
 import { RunTrail } from './run-trail.tsx';
@@ -111,7 +112,10 @@ export function RunPanel({ organization, application, controls, isDraft, onRevea
           )}
           <Verdict run={run} />
           {result !== undefined && (
-            <RunTrail journal={result.journal} emitted={result.emitted} world={run.world} />
+            <>
+              <RunTrail journal={result.journal} emitted={result.emitted} world={run.world} />
+              <RunEffects effects={result} />
+            </>
           )}
         </div>
         {result !== undefined && <JournalTable journal={result.journal} />}

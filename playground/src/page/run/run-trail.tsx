@@ -1,6 +1,7 @@
-import { findAuthenticator, subjectStatuses } from '@stepgate/engine/language';
+import { subjectStatuses } from '@stepgate/engine/language';
 import type { EntryOf, Journal, LoginWorld } from '@stepgate/engine/model';
 import type { LoginRun } from '@stepgate/engine/testing';
+import { type KnownAuthenticators, useAuthenticators } from '../authenticators/known-authenticators.tsx';
 import { sentence, Words } from '../words/words.tsx';
 import { namesOfUser, type RunUser } from './run-input.ts';
 import classes from './run-trail.module.css';
@@ -11,7 +12,7 @@ export function RunTrail(props: {
   readonly emitted: LoginRun['emitted'];
   readonly world: Partial<LoginWorld>;
 }) {
-  const steps = trailOf(props.journal, props.world);
+  const steps = trailOf(props.journal, props.world, useAuthenticators());
   const logs = props.emitted.filter((item) => item.kind === 'log');
   return (
     <>
@@ -58,7 +59,7 @@ interface TrailStep {
   readonly became?: string;
 }
 
-function trailOf(journal: Journal, world: Partial<LoginWorld>): TrailStep[] {
+function trailOf(journal: Journal, world: Partial<LoginWorld>, known: KnownAuthenticators): TrailStep[] {
   const find = <Kind extends 'outcome' | 'provisioning'>(kind: Kind, id: string) =>
     journal.find(
       (entry): entry is EntryOf<Kind> =>
@@ -77,10 +78,7 @@ function trailOf(journal: Journal, world: Partial<LoginWorld>): TrailStep[] {
       }
       if (outcome === undefined) return [];
       const option = outcome.option;
-      const factor =
-        option === null
-          ? ''
-          : ` · ${findAuthenticator(option.authenticator)?.displayName ?? option.authenticator}`;
+      const factor = option === null ? '' : ` · ${known.nameOf(option.authenticator)}`;
       const who = outcome.user === null ? '' : ` · ${describeUser(outcome.user, world)}`;
       return [
         {

@@ -91,7 +91,7 @@ function Breaking(props: {
       </h3>
       <ul className={classes.list}>
         {props.conflicts.map((conflict) => (
-          <li key={`${conflict.application} ${conflict.finding.fingerprint}`} className={classes.conflict}>
+          <li key={keyOf(conflict)} className={classes.conflict}>
             <div className={classes.head}>
               <div>
                 <strong className={classes.name}>{conflict.application}</strong>
@@ -124,6 +124,11 @@ function Breaking(props: {
       </ul>
     </section>
   );
+}
+
+/** The same fault at two places of a script has one fingerprint. */
+function keyOf({ application, finding: { fingerprint, range } }: JitConflict): string {
+  return [application, fingerprint, range.start.line, range.start.column].join(' ');
 }
 
 function Others(props: {

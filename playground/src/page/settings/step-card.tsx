@@ -3,11 +3,11 @@ import {
   type AuthenticatorNeed,
   type DialectName,
   dialects,
-  findAuthenticator,
   LOCAL_IDENTITY_PROVIDER,
   needsOf,
 } from '@stepgate/engine/language';
 import type { SequenceStep, StepOption } from '@stepgate/engine/model';
+import { type KnownAuthenticators, useAuthenticators } from '../authenticators/known-authenticators.tsx';
 import classes from './step-card.module.css';
 
 export interface StepCardProps {
@@ -27,6 +27,7 @@ const needs: Readonly<Record<AuthenticatorNeed, string>> = {
 
 /** One step of the sequence with its options and what they need. */
 export function StepCard({ step, dialect, jit, isSubject }: StepCardProps) {
+  const known = useAuthenticators();
   return (
     <article className={classes.card} aria-label={`Step ${step.id}`}>
       <header className={classes.head}>
@@ -42,12 +43,13 @@ export function StepCard({ step, dialect, jit, isSubject }: StepCardProps) {
         {step.options.map((option) => (
           <li key={`${option.idp}/${option.authenticator}`} className={classes.option}>
             <span className={classes.name}>
-              {displayNameOf(option)}
-              {option.idp !== LOCAL_IDENTITY_PROVIDER && option.idp !== displayNameOf(option) && (
-                <span className={classes.idp}>{option.idp}</span>
-              )}
+              {known.nameOf(option.authenticator)}
+              {option.idp !== LOCAL_IDENTITY_PROVIDER &&
+                option.idp !== known.nameOf(option.authenticator) && (
+                  <span className={classes.idp}>{option.idp}</span>
+                )}
             </span>
-            <span className={classes.need}>{describeOption(option, dialect, jit)}</span>
+            <span className={classes.need}>{describeOption(option, dialect, jit, known)}</span>
           </li>
         ))}
       </ul>
@@ -55,12 +57,13 @@ export function StepCard({ step, dialect, jit, isSubject }: StepCardProps) {
   );
 }
 
-function displayNameOf({ authenticator }: StepOption): string {
-  return findAuthenticator(authenticator)?.displayName ?? authenticator;
-}
-
-function describeOption(option: StepOption, dialect: DialectName, jit: ReadonlyMap<string, boolean>): string {
-  const row = findAuthenticator(option.authenticator);
+function describeOption(
+  option: StepOption,
+  dialect: DialectName,
+  jit: ReadonlyMap<string, boolean>,
+  known: KnownAuthenticators,
+): string {
+  const row = known.find(option.authenticator);
   if (row === undefined) return 'an authenticator that is not known';
   if (option.idp !== LOCAL_IDENTITY_PROVIDER) {
     const isOn = jit.get(option.idp);

@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import type { Application, Organization } from '@stepgate/engine/model';
-import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { ScriptTemplate } from '../../api/templates.ts';
 import { counted } from '../analysis/summary.ts';
 import { Icon } from '../icons/icon.tsx';
@@ -29,6 +29,13 @@ export function GalleryContent(props: GalleryContentProps) {
   const [isOpened, setIsOpened] = useState(false);
   const panel = useRef<HTMLDivElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
+  const search = useRef<HTMLInputElement>(null);
+
+  // Not where the field would call up a keyboard over half of the list, unless the focus is lost.
+  const takesFocus = useRef(isWide);
+  useEffect(() => {
+    if (takesFocus.current || document.activeElement === document.body) search.current?.focus();
+  }, []);
 
   const fits = useMemo(
     () => new Map(templates.map((one) => [one.name, fitOf(one, application, organization)])),
@@ -67,7 +74,8 @@ export function GalleryContent(props: GalleryContentProps) {
       <div ref={panel} className={classes.choice} hidden={!isListShown}>
         <div className={classes.search}>
           <TextInput
-            data-autofocus
+            ref={search}
+            {...(isWide ? { 'data-autofocus': true } : {})}
             size="sm"
             aria-label="Find a template"
             placeholder="Find by name, step or function"
@@ -95,7 +103,7 @@ export function GalleryContent(props: GalleryContentProps) {
           <div className={classes.scroller}>
             <TemplateList
               templates={found}
-              selected={template?.name}
+              selected={isWide ? template?.name : chosen}
               isLacking={({ name }) => (fits.get(name)?.lacks.length ?? 0) > 0}
               onSelect={({ name }) => setChosen(name)}
               onOpen={open}

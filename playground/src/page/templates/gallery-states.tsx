@@ -7,9 +7,16 @@ import classes from './template-gallery.module.css';
 export function GalleryLoading() {
   return (
     <div className={classes.waiting} role="status" aria-label="Loading the templates">
-      {[36, 52, 52, 52, 52].map((height, line) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: decoration
-        <Skeleton key={line} height={height} radius="md" />
+      {[
+        [34, 48, 48, 48, 48, 48],
+        [24, 64, 120, 240],
+      ].map((lines) => (
+        <div key={lines.length} className={classes.waitingLines}>
+          {lines.map((height, line) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: decoration
+            <Skeleton key={line} height={height} radius="md" />
+          ))}
+        </div>
       ))}
     </div>
   );

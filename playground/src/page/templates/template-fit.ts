@@ -1,7 +1,7 @@
-import { findAuthenticator } from '@stepgate/engine/language';
 import type { Application, Organization, StepOption } from '@stepgate/engine/model';
 import type { ScriptTemplate, TemplateStep } from '../../api/templates.ts';
 import { counted } from '../analysis/summary.ts';
+import { authenticatorsOf, type KnownAuthenticators } from '../authenticators/known-authenticators.tsx';
 
 /** What becomes of a step of a template in an application. */
 export interface StepFit {
@@ -10,6 +10,8 @@ export interface StepFit {
   readonly fit: 'same' | 'other' | 'missing';
   /** What the step of the application offers, for people. */
   readonly offered: readonly string[];
+  /** What the template was written for, for people. */
+  readonly wanted: readonly string[];
 }
 
 /** What a template expects, held against an application. */
@@ -28,12 +30,14 @@ export function fitOf(
   organization: Organization,
 ): TemplateFit {
   const own = application.authenticationSequence.steps;
+  const known = authenticatorsOf(organization);
   const steps = template.steps.map((step): StepFit => {
+    const wanted = step.options.map(({ authenticator }) => known.nameOf(authenticator));
     const options = own.find((candidate) => candidate.id === step.id)?.options;
-    if (options === undefined) return { step, fit: 'missing', offered: [] };
-    const offered = options.map((option) => nameOfOption(option));
-    const isSame = options.some((option) => step.options.some((wanted) => isAlike(option, wanted)));
-    return { step, fit: isSame ? 'same' : 'other', offered };
+    if (options === undefined) return { step, fit: 'missing', offered: [], wanted };
+    const offered = options.map(({ authenticator }) => known.nameOf(authenticator));
+    const isSame = options.some((option) => step.options.some((other) => isAlike(option, other, known)));
+    return { step, fit: isSame ? 'same' : 'other', offered, wanted };
   });
   return {
     steps,
@@ -86,14 +90,8 @@ function missingNames(kind: string, wanted: readonly string[], known: readonly s
 }
 
 /** Every identity provider can stand for the one that a template was written with. */
-function isAlike(option: StepOption, wanted: StepOption): boolean {
+function isAlike(option: StepOption, wanted: StepOption, known: KnownAuthenticators): boolean {
+  const isFederated = ({ authenticator }: StepOption): boolean =>
+    known.find(authenticator)?.kind === 'federated';
   return option.authenticator === wanted.authenticator || (isFederated(option) && isFederated(wanted));
-}
-
-function isFederated({ authenticator }: StepOption): boolean {
-  return findAuthenticator(authenticator)?.kind === 'federated';
-}
-
-export function nameOfOption({ authenticator }: StepOption): string {
-  return findAuthenticator(authenticator)?.displayName ?? authenticator;
 }

@@ -46,7 +46,8 @@ export function TemplateGallery(props: TemplateGalleryProps) {
       onExitTransitionEnd={handFocusOn}
       returnFocus={false}
       title={`Templates for ${application.name}`}
-      size="68rem"
+      // The notices stand beside it.
+      size="56rem"
       radius={isWide ? 'lg' : 0}
       centered
       fullScreen={!isWide}

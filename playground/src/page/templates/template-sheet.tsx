@@ -4,7 +4,7 @@ import type { ScriptTemplate } from '../../api/templates.ts';
 import { Icon } from '../icons/icon.tsx';
 import { Words } from '../words/words.tsx';
 import type { Replacing } from './replacing.ts';
-import { nameOfOption, type StepFit, type TemplateFit } from './template-fit.ts';
+import type { StepFit, TemplateFit } from './template-fit.ts';
 import classes from './template-sheet.module.css';
 
 export interface TemplateSheetProps {
@@ -99,17 +99,22 @@ function Fit({ fit, application }: { readonly fit: TemplateFit; readonly applica
   );
 }
 
-function ExpectedStep({ step, fit, offered }: StepFit) {
+function ExpectedStep(stepFit: StepFit) {
+  const { step, fit } = stepFit;
   return (
     <li className={classes.step} data-fit={fit}>
       <span className={classes.number}>{step.id}</span>
       <span>
         <span className={classes.purpose}>{step.purpose}</span>
-        <span className={classes.options}>
-          written for {step.options.map(nameOfOption).join(', ')};{' '}
-          {fit === 'missing' ? 'no such step here' : `here ${offered.join(', ')}`}
-        </span>
+        <span className={classes.options}>{describe(stepFit)}</span>
       </span>
     </li>
   );
+}
+
+function describe({ wanted, fit, offered }: StepFit): string {
+  const written = `Written for ${wanted.join(', ')}`;
+  if (fit === 'missing') return `${written}; there is no such step here.`;
+  const isEqual = wanted.length === offered.length && wanted.every((name) => offered.includes(name));
+  return isEqual ? `${written}, as here.` : `${written}; here ${offered.join(', ')}.`;
 }

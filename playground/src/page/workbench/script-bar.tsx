@@ -23,53 +23,54 @@ export function ScriptBar(props: ScriptBarProps) {
       <span className={classes.state} data-draft={isDraft} role="status">
         {describe(saved, isDraft, isSaving)}
       </span>
-      <span className={classes.space} />
-      {isDraft && (
-        <Tooltip label="Back to the saved text (can be undone)">
+      <div className={classes.actions}>
+        {isDraft && (
+          <Tooltip label="Back to the saved text (can be undone)">
+            <Button
+              variant="subtle"
+              color="gray"
+              size="compact-sm"
+              leftSection={<Icon name="undo" size={14} />}
+              onClick={onDiscard}
+            >
+              Discard
+            </Button>
+          </Tooltip>
+        )}
+        <Tooltip label="Scripts to begin with">
           <Button
             variant="subtle"
             color="gray"
             size="compact-sm"
-            leftSection={<Icon name="undo" size={14} />}
-            onClick={onDiscard}
+            leftSection={<Icon name="apps" size={14} />}
+            aria-haspopup="dialog"
+            onClick={onOpenTemplates}
           >
-            Discard
+            Templates
           </Button>
         </Tooltip>
-      )}
-      <Tooltip label="Scripts to begin with">
-        <Button
-          variant="subtle"
-          color="gray"
-          size="compact-sm"
-          leftSection={<Icon name="apps" size={14} />}
-          aria-haspopup="dialog"
-          onClick={onOpenTemplates}
-        >
-          Templates
-        </Button>
-      </Tooltip>
-      <Tooltip label="Download this script">
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          aria-label="Download this script"
-          onClick={() => download(`${application}.login.js`, text)}
-        >
-          <Icon name="download" />
-        </ActionIcon>
-      </Tooltip>
-      <Tooltip label="Keeps the script in the server's memory (Ctrl+S or ⌘S)">
-        <Button
-          size="compact-sm"
-          leftSection={<Icon name="save" size={14} />}
-          disabled={!isDraft}
-          loading={isSaving}
-          onClick={onSave}
-        >
-          Save
-        </Button>
-      </Tooltip>
+        <Tooltip label="Download this script">
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label="Download this script"
+            onClick={() => download(`${application}.login.js`, text)}
+          >
+            <Icon name="download" />
+          </ActionIcon>
+        </Tooltip>
+        <Tooltip label="Keeps the script in the server's memory (Ctrl+S or ⌘S)">
+          <Button
+            size="compact-sm"
+            leftSection={<Icon name="save" size={14} />}
+            disabled={!isDraft}
+            loading={isSaving}
+            onClick={onSave}
+          >
+            Save
+          </Button>
+        </Tooltip>
+      </div>
     </div>
   );
 }

@@ -1,7 +1,8 @@
 import { useMediaQuery } from '@mantine/hooks';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { OpenSnapshot } from '../../api/snapshot.ts';
 import { ApplicationList } from '../applications/application-list.tsx';
+import { AuthenticatorContext, authenticatorsOf } from '../authenticators/known-authenticators.tsx';
 import type { EditorHandle } from '../editor/editor-handle.ts';
 import { JitDialog } from '../settings/jit-dialog.tsx';
 import { SettingsPanel } from '../settings/settings-panel.tsx';
@@ -23,6 +24,7 @@ export function Workbench({ snapshot }: { readonly snapshot: OpenSnapshot }) {
   const [share, setShare] = useState(52);
   const editor = useRef<EditorHandle>(null);
   const actions = useFindingActions(bench, editor, setPlace);
+  const authenticators = useMemo(() => authenticatorsOf(organization), [organization]);
   useSaveKey(bench.save);
 
   const names = organization.applications.map(({ name }) => name);
@@ -38,92 +40,94 @@ export function Workbench({ snapshot }: { readonly snapshot: OpenSnapshot }) {
   const isShown = (...places: readonly Place[]): boolean => isWide || places.includes(place);
 
   return (
-    <div className={classes.page}>
-      <TopBar
-        organization={organization}
-        application={isWide ? undefined : selected?.name}
-        source={snapshot.source}
-        drafts={drafts}
-        changed={changed}
-        keepsDrafts={scripts.keepsDrafts}
-      />
-      <div className={classes.columns}>
-        <div className={classes.card} hidden={!isShown('applications')}>
-          <ApplicationList
-            applications={organization.applications}
-            analyses={analyses}
-            selected={selected?.name}
-            isDraft={scripts.isDraft}
-            onSelect={(name) => {
-              bench.setSelected(name);
-              actions.open(undefined);
-              setPlace('script');
-            }}
-          />
-        </div>
-        {selected === undefined ? (
-          <main
-            className={`${classes.card} ${classes.blank}`}
-            hidden={!isShown('script', 'findings', 'run', 'settings')}
-          >
-            <p className={classes.empty}>
-              {organization.name} has no applications yet. Add one to <code>{snapshot.source}</code> and start
-              again.
-            </p>
-          </main>
-        ) : (
-          <>
+    <AuthenticatorContext value={authenticators}>
+      <div className={classes.page}>
+        <TopBar
+          organization={organization}
+          application={isWide ? undefined : selected?.name}
+          source={snapshot.source}
+          drafts={drafts}
+          changed={changed}
+          keepsDrafts={scripts.keepsDrafts}
+        />
+        <div className={classes.columns}>
+          <div className={classes.card} hidden={!isShown('applications')}>
+            <ApplicationList
+              applications={organization.applications}
+              analyses={analyses}
+              selected={selected?.name}
+              isDraft={scripts.isDraft}
+              onSelect={(name) => {
+                bench.setSelected(name);
+                actions.open(undefined);
+                setPlace('script');
+              }}
+            />
+          </div>
+          {selected === undefined ? (
             <main
-              className={classes.card}
-              hidden={!isShown('script', 'findings', 'run')}
-              aria-label={selected.name}
+              className={`${classes.card} ${classes.blank}`}
+              hidden={!isShown('script', 'findings', 'run', 'settings')}
             >
-              <ScriptPane
-                bench={bench}
-                application={selected}
-                editor={editor}
-                height={isWide ? `${share}%` : '100%'}
-                isHidden={!isShown('script')}
-                onOpenFinding={actions.openByFingerprint}
-              />
-              {isWide && <Splitter label="Height of the editor" value={share} onChange={setShare} />}
-              <OutcomePane
-                bench={bench}
-                application={selected.name}
-                actions={actions}
-                isWide={isWide}
-                isHidden={!isShown('findings', 'run')}
-              />
+              <p className={classes.empty}>
+                {organization.name} has no applications yet. Add one to <code>{snapshot.source}</code> and
+                start again.
+              </p>
             </main>
-            <aside
-              className={classes.card}
-              hidden={!isShown('settings')}
-              aria-label="Steps and identity providers"
-            >
-              <div className={classes.scroller}>
-                <SettingsPanel
-                  organization={organization}
+          ) : (
+            <>
+              <main
+                className={classes.card}
+                hidden={!isShown('script', 'findings', 'run')}
+                aria-label={selected.name}
+              >
+                <ScriptPane
+                  bench={bench}
                   application={selected}
-                  busyProvider={jit.busyProvider}
-                  onSwitch={(name, isEnabled) => void jit.change(name, isEnabled)}
+                  editor={editor}
+                  height={isWide ? `${share}%` : '100%'}
+                  isHidden={!isShown('script')}
+                  onOpenFinding={actions.openByFingerprint}
                 />
-              </div>
-            </aside>
-          </>
+                {isWide && <Splitter label="Height of the editor" value={share} onChange={setShare} />}
+                <OutcomePane
+                  bench={bench}
+                  application={selected.name}
+                  actions={actions}
+                  isWide={isWide}
+                  isHidden={!isShown('findings', 'run')}
+                />
+              </main>
+              <aside
+                className={classes.card}
+                hidden={!isShown('settings')}
+                aria-label="Steps and identity providers"
+              >
+                <div className={classes.scroller}>
+                  <SettingsPanel
+                    organization={organization}
+                    application={selected}
+                    busyProvider={jit.busyProvider}
+                    onSwitch={(name, isEnabled) => void jit.change(name, isEnabled)}
+                  />
+                </div>
+              </aside>
+            </>
+          )}
+        </div>
+        {!isWide && (
+          <NarrowTabs place={place} analysis={analyses[selected?.name ?? '']} onChoose={actions.goTo} />
         )}
+        <JitDialog
+          question={jit.question}
+          drafts={drafts}
+          isBusy={jit.busyProvider !== undefined}
+          onCancel={jit.cancel}
+          onConfirm={() => void jit.confirm()}
+          onPlay={actions.playConflict}
+        />
       </div>
-      {!isWide && (
-        <NarrowTabs place={place} analysis={analyses[selected?.name ?? '']} onChoose={actions.goTo} />
-      )}
-      <JitDialog
-        question={jit.question}
-        drafts={drafts}
-        isBusy={jit.busyProvider !== undefined}
-        onCancel={jit.cancel}
-        onConfirm={() => void jit.confirm()}
-        onPlay={actions.playConflict}
-      />
-    </div>
+    </AuthenticatorContext>
   );
 }
 

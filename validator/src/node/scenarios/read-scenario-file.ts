@@ -1,33 +1,17 @@
 import { readFile } from 'node:fs/promises';
-import { parseJsonAs, suggestion } from '@stepgate/engine';
-import { errorCodes } from '@stepgate/engine/language';
-import { loginWorldSchema, type ScenarioFile, scenarioFileSchema } from '@stepgate/engine/model';
-import type { z } from 'zod';
+import { parseJsonAs } from '@stepgate/engine';
+import { type ScenarioFile, scenarioFileSchema } from '@stepgate/engine/model';
+import { z } from 'zod';
 import { InputError } from '../usage-error.ts';
-import { adviseKeys } from './advise-keys.ts';
+import { adviseKey } from './known-keys.ts';
+import { checkScenarios, type ScenarioIssue } from './scenario-checks.ts';
 
-type Context = z.RefinementCtx<ScenarioFile>;
-
-/** What `end` may say: how a login ends, or the code with which the engine refuses an answer. */
-const ends: readonly string[] = ['succeeded', 'open', ...Object.keys(errorCodes)];
-const worldKeysSchema = loginWorldSchema.partial();
-
-const checkedSchema = scenarioFileSchema.superRefine((file, context) => {
-  checkWorld(file.world, ['world'], context);
-  const names = new Set<string>();
-  for (const [index, scenario] of file.scenarios.entries()) {
-    const path = ['scenarios', index];
-    checkWorld(scenario.world, [...path, 'world'], context);
-    checkEnds(scenario.expect, [...path, 'expect'], context);
-    for (const [target, expected] of Object.entries(scenario.expectOn)) {
-      checkEnds(expected, [...path, 'expectOn', target], context);
-    }
-    if (names.has(scenario.name)) {
-      const message = `there is a scenario \`${scenario.name}\` already`;
-      add(context, [...path, 'name'], message, 'give each scenario a name of its own');
-    }
-    names.add(scenario.name);
-  }
+/** A scenario file; what is wrong comes with advice of its own. */
+const checkedSchema = z.unknown().transform((value, context): ScenarioFile => {
+  const parsed = scenarioFileSchema.safeParse(value);
+  const issues = parsed.success ? checkScenarios(parsed.data) : parsed.error.issues.map(toIssue);
+  for (const issue of issues) addIssue(issue, context);
+  return parsed.success && issues.length === 0 ? parsed.data : z.NEVER;
 });
 
 /**
@@ -39,39 +23,29 @@ export async function readScenarioFile(file: string): Promise<{ value: ScenarioF
   const text = await readText(file);
   const parsed = parseJsonAs(checkedSchema, text, file, 'scenario-invalid');
   if (parsed.ok) return { value: parsed.value, text };
-  throw new InputError(adviseKeys(parsed.problems), new Map([[file, text]]));
+  throw new InputError(parsed.problems, new Map([[file, text]]));
 }
 
-/** The file has only some keys of a world; those it has must fit. */
-function checkWorld(world: unknown, path: readonly (string | number)[], context: Context): void {
-  const result = worldKeysSchema.safeParse(world);
-  for (const issue of result.error?.issues ?? []) {
-    const { message, ...rest } = issue;
-    context.addIssue({ ...rest, message, path: [...path, ...issue.path] } as Parameters<
-      Context['addIssue']
-    >[0]);
+function toIssue(issue: z.core.$ZodIssue): ScenarioIssue {
+  return { kind: 'zod', issue, path: issue.path as (string | number)[] };
+}
+
+function addIssue(found: ScenarioIssue, context: z.RefinementCtx): void {
+  const path = [...found.path];
+  if (found.kind === 'own') {
+    const { message, advice } = found;
+    context.addIssue({ code: 'custom', path, message, params: { advice } });
+    return;
   }
-}
-
-function checkEnds(
-  { end, decisions }: ScenarioFile['scenarios'][number]['expect'],
-  path: readonly (string | number)[],
-  context: Context,
-): void {
-  const check = (text: string | undefined, at: readonly (string | number)[]) => {
-    if (text === undefined || ends.includes(text)) return;
-    const advice =
-      suggestion(text, ends) ?? 'use `succeeded`, `sent-error`, `open` or a code of docs/error-codes.md';
-    add(context, at, `no login ends with \`${text}\``, advice);
-  };
-  check(end, [...path, 'end']);
-  for (const [index, decision] of (decisions ?? []).entries()) {
-    if ('end' in decision) check(decision.end, [...path, 'decisions', index, 'end']);
+  const { issue } = found;
+  if (issue.code !== 'unrecognized_keys') {
+    context.addIssue({ ...issue, path } as Parameters<typeof context.addIssue>[0]);
+    return;
   }
-}
-
-function add(context: Context, path: readonly (string | number)[], message: string, advice: string): void {
-  context.addIssue({ code: 'custom', path: [...path], message, params: { advice } });
+  for (const key of issue.keys) {
+    const params = { advice: adviseKey(key, path) };
+    context.addIssue({ ...issue, path, keys: [key], params } as Parameters<typeof context.addIssue>[0]);
+  }
 }
 
 async function readText(file: string): Promise<string> {

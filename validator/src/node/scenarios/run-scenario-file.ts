@@ -39,21 +39,15 @@ export async function runOpenedScenarios(
   opened: OpenedScenarioFile,
   options: ScenarioFileOptions,
 ): Promise<ScenarioFileResult> {
-  const { filter = '', bail = false, onResult } = options;
+  const { bail = false, cold = false, onResult } = options;
   const sandbox = options.sandbox ?? createSandbox();
   const scenarios: ScenarioResult[] = [];
   try {
-    for (const [index, scenario] of opened.value.scenarios.entries()) {
-      if (!scenario.name.includes(filter)) continue;
-      for (const target of targetsOf(opened, scenario)) {
-        if (options.target !== undefined && options.target !== target) continue;
-        const range = opened.places[index] as ScriptRange;
-        const result = await runOne(opened, scenario, target, range, sandbox, options.cold ?? false);
-        scenarios.push(result);
-        onResult?.(result);
-        if (bail && !result.passed)
-          return { file: opened.file, application: opened.application.name, scenarios };
-      }
+    for (const planned of plannedRuns(opened, options)) {
+      const result = await runOne(opened, planned, sandbox, cold);
+      scenarios.push(result);
+      onResult?.(result);
+      if (bail && !result.passed) break;
     }
     return { file: opened.file, application: opened.application.name, scenarios };
   } finally {
@@ -61,15 +55,31 @@ export async function runOpenedScenarios(
   }
 }
 
-function targetsOf({ value, organization }: OpenedScenarioFile, scenario: Scenario): readonly DialectName[] {
-  return [...new Set(scenario.targets ?? value.targets ?? [organization.target])];
+interface PlannedRun {
+  readonly scenario: Scenario;
+  readonly target: DialectName;
+  readonly range: ScriptRange;
+}
+
+/** The scenarios of a file that options select, each once per server. */
+export function plannedRuns(
+  opened: OpenedScenarioFile,
+  { filter = '', target: only }: Pick<ScenarioFileOptions, 'filter' | 'target'>,
+): PlannedRun[] {
+  const { value, organization, places } = opened;
+  return value.scenarios.flatMap((scenario, index) => {
+    if (!scenario.name.includes(filter)) return [];
+    const targets = new Set(scenario.targets ?? value.targets ?? [organization.target]);
+    const range = places[index] as ScriptRange;
+    return [...targets]
+      .filter((target) => only === undefined || only === target)
+      .map((target) => ({ scenario, target, range }));
+  });
 }
 
 async function runOne(
   opened: OpenedScenarioFile,
-  scenario: Scenario,
-  target: DialectName,
-  range: ScriptRange,
+  { scenario, target, range }: PlannedRun,
   sandbox: Sandbox,
   cold: boolean,
 ): Promise<ScenarioResult> {

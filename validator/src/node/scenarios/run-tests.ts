@@ -3,7 +3,7 @@ import type { DialectName } from '@stepgate/engine/language';
 import { InputError, UsageError } from '../usage-error.ts';
 import { findScenarioFiles } from './find-scenario-files.ts';
 import { type OpenedScenarioFile, openScenarioFile } from './open-scenario-file.ts';
-import { runOpenedScenarios } from './run-scenario-file.ts';
+import { plannedRuns, runOpenedScenarios } from './run-scenario-file.ts';
 import type { ScenarioFileResult } from './scenario-result.ts';
 import type { ApplicationCoverage } from './script-coverage/cover-applications.ts';
 
@@ -51,7 +51,8 @@ export async function runTests(
   const files: ScenarioFileResult[] = [];
   for (const one of opened) {
     if (place.isStopped?.()) break;
-    const total = one.value.scenarios.length;
+    const total = plannedRuns(one, selection).length;
+    if (total === 0) continue;
     let done = 0;
     place.onProgress?.(one.file, done, total);
     const result = await runOpenedScenarios(one, {
@@ -62,7 +63,7 @@ export async function runTests(
         place.onProgress?.(one.file, done, total);
       },
     });
-    if (result.scenarios.length > 0) files.push(result);
+    files.push(result);
     if (selection.bail && result.scenarios.some(({ passed }) => !passed)) break;
   }
   if (files.length === 0 && !place.isStopped?.()) throw nothingToRun(opened, selection);

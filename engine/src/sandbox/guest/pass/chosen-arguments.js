@@ -127,7 +127,8 @@ export function checkedCallbacks(pass, row, given) {
   const known = row.callbacks?.map((callback) => callback.name) ?? [];
   known.push(...(row.hooks?.map((hook) => hook.name) ?? []));
   for (const name of Object.keys(given)) {
-    if (typeof given[name] !== 'function') continue;
+    const callback = given[name];
+    if (typeof callback !== 'function') continue;
     const isIgnored = behaves(pass, 'arguments-are-lenient');
     if (!known.includes(name) && !isIgnored && !(row.openCallbacks && /^on[A-Z]/.test(name))) {
       refuseCall(
@@ -136,7 +137,7 @@ export function checkedCallbacks(pass, row, given) {
         `${row.name} never calls \`${name}\`; its callbacks are ${known.join(', ')}`,
       );
     }
-    callbacks[name] = given[name];
+    callbacks[name] = callback;
   }
   return callbacks;
 }

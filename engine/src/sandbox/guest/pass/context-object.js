@@ -1,3 +1,4 @@
+import { refuseUnfitName, refuseUnfitText } from './header-text.js';
 import { boundedText, emit } from './host-calls.js';
 import { readOnlyObject, textMap } from './read-only-object.js';
 import { userObject } from './user-object.js';
@@ -45,7 +46,11 @@ export function contextObject(pass) {
         pass,
         'response.headers',
         () => undefined,
-        (name, value) => emit(pass, { kind: 'header', name, value }),
+        (name, value) => {
+          refuseUnfitName(pass, 'response.headers', name);
+          refuseUnfitText(pass, 'response.headers', value);
+          emit(pass, { kind: 'header', name, value });
+        },
       ),
   });
 

@@ -1,6 +1,7 @@
 import { argumentDigest } from './argument-digest.js';
 import { awaitable } from './awaited-calls.js';
 import { chosenArguments } from './chosen-arguments.js';
+import { refuseUnfitName, refuseUnfitText } from './header-text.js';
 import { behaves, consumeCall, emit, forgetAnswers, observeCall, refuseIfClosed } from './host-calls.js';
 import { logText } from './log-text.js';
 import { pureFunctions } from './pure-functions.js';
@@ -56,6 +57,10 @@ export function bindRow(pass, row, pure) {
     if (pure) return pure(...values);
     if (row.effect === 'emit') {
       const [, name, value, properties] = plain;
+      refuseUnfitName(pass, row.name, name);
+      for (const attribute of Object.values(properties ?? {})) {
+        if (typeof attribute === 'string') refuseUnfitText(pass, row.name, attribute, ';');
+      }
       return emit(pass, { kind: 'cookie', name, value, properties: properties ?? {} });
     }
     const digest = argumentDigest(JSON.stringify(plain));

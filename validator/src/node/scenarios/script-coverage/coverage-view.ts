@@ -1,3 +1,4 @@
+import type { PathStep } from '../../../finding.ts';
 import type { LocatedApplication } from '../../lint/located-application.ts';
 import type { Paint } from '../../terminal/paint.ts';
 import { printableText, widthOf } from '../../terminal/printable-text.ts';
@@ -7,18 +8,30 @@ import type { SiteCoverage } from './measure-coverage.ts';
 
 /** What the scenarios cover: a table, the outcomes that are missing, and logins that no scenario takes. */
 export function viewCoverage(coverage: readonly ApplicationCoverage[], paint: Paint): string {
+  const nameOf = namesOf(coverage);
   const details = coverage.flatMap((each) => {
     const lines = [...missingOutcomes(each, paint), ...untakenLogins(each, paint)];
-    return lines.length === 0
-      ? []
-      : [[paint(printableText(each.application.name), 'bold'), ...lines].join('\n')];
+    return lines.length === 0 ? [] : [[paint(nameOf(each), 'bold'), ...lines].join('\n')];
   });
-  return [viewTable(coverage, paint), ...details].join('\n\n');
+  return [viewTable(coverage, nameOf, paint), ...details].join('\n\n');
 }
 
-function viewTable(coverage: readonly ApplicationCoverage[], paint: Paint): string {
+/** Names of applications; where several organizations have one of that name, with their files. */
+function namesOf(coverage: readonly ApplicationCoverage[]): (one: ApplicationCoverage) => string {
+  const names = coverage.map(({ application }) => application.name);
+  return ({ application: { name, place } }) => {
+    const isOnly = names.filter((each) => each === name).length === 1;
+    return printableText(isOnly ? name : `${name} (${place.file})`);
+  };
+}
+
+function viewTable(
+  coverage: readonly ApplicationCoverage[],
+  nameOf: (one: ApplicationCoverage) => string,
+  paint: Paint,
+): string {
   const rows = coverage.map((each) => [
-    printableText(each.application.name),
+    nameOf(each),
     countText(countOutcomes(each)),
     each.branches === null ? 'not known' : countText(each.branches),
     `${percentOf(countAll([each]))} %`,
@@ -72,8 +85,23 @@ function untakenLogins(coverage: ApplicationCoverage, paint: Paint): string[] {
     return incomplete.map((reason) => `  branches are not known: ${printableText(reason)}`);
   if (untaken.length === 0) return [];
   const logins = untaken.map(
-    (path) => `    - ${path.map(({ text }) => printableText(text)).join(paint(' > ', 'dim'))}`,
+    (path) => `    - ${shortened(path).map(printableText).join(paint(' > ', 'dim'))}`,
   );
   const more = untakenMore === 0 ? [] : [`    and ${untakenMore} more`];
   return ['  logins that no scenario takes:', ...logins, ...more];
+}
+
+/** The steps of a path in words; of many conditions in a row only the first and the last. */
+function shortened(path: readonly PathStep[]): string[] {
+  const runs: PathStep[][] = [];
+  for (const step of path) {
+    const last = runs.at(-1);
+    if (last !== undefined && step.kind === 'condition' && last[0]?.kind === 'condition') last.push(step);
+    else runs.push([step]);
+  }
+  return runs.flatMap((run) => {
+    const words = run.map(({ text }) => text);
+    if (words.length <= 3) return words;
+    return [words[0] ?? '', `… ${words.length - 2} more conditions …`, words.at(-1) ?? ''];
+  });
 }
