@@ -62,8 +62,9 @@ function deferredProvisionings(state: LoginState): Extract<Work, { type: 'provis
 
 /** A script that fell over a name that is known and refused is told so. */
 function withAdvice({ code, message }: { code: string; message: string }) {
-  if (message.startsWith('EvalError:')) return { code: 'eval-refused', message };
-  const name = /^(?:Reference|Type)Error: (\S+) is not (?:defined|a function)$/.exec(message)?.[1];
+  const thrown = message.replace(/^in the library `.*?`: /, '');
+  if (thrown.startsWith('EvalError:')) return { code: 'eval-refused', message };
+  const name = /^(?:Reference|Type)Error: (\S+) is not (?:defined|a function)$/.exec(thrown)?.[1];
   const refused = code === 'script-threw' && name !== undefined ? findRefusedFunction(name) : undefined;
   return refused === undefined
     ? { code, message }

@@ -13,7 +13,7 @@ export interface LibraryText {
 const maxDepth = 8;
 
 /** The text may grow to this length; libraries that evaluate others again and again would have no end else. */
-const maxCharacters = 1_000_000;
+const maxCharacters = 500_000;
 
 /** A library as it may stand in another text: a hashbang is only allowed at the very start of one. */
 export function libraryBody({ source }: LibraryText): string {

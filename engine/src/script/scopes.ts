@@ -21,7 +21,8 @@ export function findFreeNames(tree: SyntaxTree): FreeNames {
   const references: Identifier[] = [];
   const assigned = new Set<string>();
   const top = openScope(null);
-  hoist(tree.body, top);
+  declare(tree.body, top);
+  hoistVars(tree.body, top);
   for (const statement of tree.body) visit(statement, top);
   return { references, implicitGlobals: [...assigned].sort() };
 
@@ -49,7 +50,9 @@ export function findFreeNames(tree: SyntaxTree): FreeNames {
       case 'BlockStatement':
       case 'StaticBlock': {
         const inner = openScope(scope, scope.functionScope);
-        hoist(node.body, inner);
+        declare(node.body, inner);
+        // The function around a block has hoisted what is in it; static blocks are none of its own.
+        if (node.type === 'StaticBlock') hoistVars(node.body, inner);
         for (const statement of node.body) visit(statement, inner);
         return;
       }
@@ -59,12 +62,12 @@ export function findFreeNames(tree: SyntaxTree): FreeNames {
       case 'SwitchStatement': {
         const inner = openScope(scope, scope.functionScope);
         if (node.type === 'SwitchStatement')
-          hoist(
+          declare(
             node.cases.flatMap((clause) => clause.consequent),
             inner,
           );
-        else if (node.type === 'ForStatement') hoist(node.init ? [node.init] : [], inner);
-        else if (node.left.type === 'VariableDeclaration') hoist([node.left], inner);
+        else if (node.type === 'ForStatement') declare(node.init ? [node.init] : [], inner);
+        else if (node.left.type === 'VariableDeclaration') declare([node.left], inner);
         else visitTarget(node.left, scope);
         for (const child of childrenOf(node)) {
           if (node.type === 'ForStatement' || node.type === 'SwitchStatement' || child !== node.left)
@@ -120,7 +123,8 @@ export function findFreeNames(tree: SyntaxTree): FreeNames {
     }
     for (const parameter of node.params) visitTarget(parameter, inner);
     if (node.body.type !== 'BlockStatement') return visit(node.body, inner);
-    hoist(node.body.body, inner);
+    declare(node.body.body, inner);
+    hoistVars(node.body.body, inner);
     for (const statement of node.body.body) visit(statement, inner);
   }
 
@@ -169,8 +173,8 @@ function isDeclared(name: string, scope: Scope): boolean {
   return false;
 }
 
-/** Declares what a list of statements declares: lexical names here, `var` and functions where they belong. */
-function hoist(nodes: readonly AnyNode[], scope: Scope): void {
+/** Declares what a list of statements declares in its own scope: lexical names, classes and functions. */
+function declare(nodes: readonly AnyNode[], scope: Scope): void {
   for (const node of nodes) {
     if ((node.type === 'ClassDeclaration' || node.type === 'FunctionDeclaration') && node.id)
       scope.names.add(node.id.name);
@@ -178,8 +182,12 @@ function hoist(nodes: readonly AnyNode[], scope: Scope): void {
       for (const declarator of node.declarations)
         for (const name of namesOf(declarator.id)) scope.names.add(name);
     }
-    hoistVar(node, scope.functionScope);
   }
+}
+
+/** Declares the `var`s and functions of a function, those in its blocks included. Once per function: it looks deep. */
+function hoistVars(nodes: readonly AnyNode[], scope: Scope): void {
+  for (const node of nodes) hoistVar(node, scope.functionScope);
 }
 
 function hoistVar(node: AnyNode, functionScope: Scope): void {

@@ -14,7 +14,6 @@ export function cloneState(state: LoginState): LoginState {
       users: facts.users.map((user) => ({ ...user })),
       steps: new Map(facts.steps),
       completed: new Map(facts.completed),
-      associated: new Map(facts.associated),
       executed: new Set(facts.executed),
       pending: [...facts.pending],
       asked: { ...facts.asked },

@@ -84,7 +84,6 @@ class KeyWriter {
         [...facts.steps],
         [...facts.completed],
         facts.established,
-        [...facts.associated],
         facts.subjectStep,
         [...facts.executed].sort(),
         facts.isRetry,

@@ -40,6 +40,13 @@ const killSession: HostCode = (machine, [, reference], row) => {
   return id instanceof Unknown ? machine.truthy(id) : id !== undefined && id !== '';
 };
 
+/** What is handed out may hold tokens of secrets, whose values are read then. */
+const handsSecretsOut: HostCode = (machine, values, row) => {
+  if (machine.program.secrets.length > 0 && happensOutside(machine, 'a secret cannot be read'))
+    throw new LoginDenied('secret-unavailable', true);
+  return answerOf(machine, row, values);
+};
+
 /** The cookie of the request that scripts see now; how it was sealed is not known. */
 const getCookieValue: HostCode = (machine, [, name, properties]) => {
   const how = questionOf(machine, [name, properties]);
@@ -75,8 +82,8 @@ export const worldFunctions: Readonly<Record<string, HostCode>> = {
   terminateUserSession: endsSession,
   killSession,
   sendEmail: asked,
-  publishToAnalytics: asked,
-  updateUserPassword: asked,
+  publishToAnalytics: handsSecretsOut,
+  updateUserPassword: handsSecretsOut,
   getCookieValue,
   getSecretByName,
   getMaskedValue: maskedValue,

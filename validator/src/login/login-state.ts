@@ -80,8 +80,6 @@ export interface LoginFacts {
   completed: Map<number, CompletedStep>;
   /** User whom a completed step established last. */
   established: number | null;
-  /** Local users that `getAssociatedLocalUser` returned, by federated user. */
-  associated: Map<number, number>;
   subjectStep: number;
   executed: Set<number>;
   isRetry: boolean;
@@ -115,7 +113,6 @@ export function noFacts(subjectStep: number): LoginFacts {
     steps: new Map(),
     completed: new Map(),
     established: null,
-    associated: new Map(),
     subjectStep,
     executed: new Set(),
     isRetry: false,

@@ -29,6 +29,7 @@ export function ApplicationList({
     `${name} ${description ?? ''}`.toLowerCase().includes(wanted.trim().toLowerCase()),
   );
   const broken = applications.filter(({ name }) => stateOf(analyses[name]) === 'error').length;
+  const unsure = applications.filter(({ name }) => stateOf(analyses[name]) === 'incomplete').length;
   const pending = applications.filter(({ name }) => stateOf(analyses[name]) === 'pending').length;
 
   function move(event: KeyboardEvent): void {
@@ -47,9 +48,11 @@ export function ApplicationList({
         <p className={classes.summary} role="status">
           {pending > 0
             ? 'Checking scripts …'
-            : broken === 0
-              ? `${counted(applications.length, 'application')}, no conflicts`
-              : `${broken} of ${applications.length} with conflicts`}
+            : broken > 0
+              ? `${broken} of ${applications.length} with conflicts`
+              : unsure > 0
+                ? `${unsure} of ${applications.length} not fully checked`
+                : `${counted(applications.length, 'application')}, no conflicts`}
         </p>
         {applications.length > 5 && (
           <TextInput
