@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
-import { isCredentialField } from '../../engine/src/secrets/credential-fields.ts';
+import { answers } from './fixture-organization.ts';
+import { player } from './play.ts';
 
-test.each([
+const play = player();
+
+const credentials = [
   'password',
   'newPassword',
   'password[]',
@@ -22,13 +25,22 @@ test.each([
   'user_pin',
   'userPin',
   'BackupCode',
-])('%s is the name of a credential', (name) => {
-  expect(isCredentialField(name)).toBe(true);
-});
+];
+const others = ['username', 'shipping', 'spinner', 'compass', 'optin', 'code', 'passport', 'country'];
 
-test.each(['user', 'username', 'shipping', 'spinner', 'compass', 'optin', 'code', 'passport', 'country'])(
-  '%s is none',
-  (name) => {
-    expect(isCredentialField(name)).toBe(false);
-  },
-);
+test('fields of a form are taken for credentials by their names', async () => {
+  const params = Object.fromEntries([...credentials, ...others].map((name) => [name, ['hunter2']]));
+  const run = await play(
+    `function onLoginRequest() {
+      prompt('form', {}, { onSuccess: function (context) {
+        for (var name in context.request.params) {
+          if (context.request.params[name][0] === 'hunter2') Log.info(name);
+        }
+        executeStep(1);
+      } });
+    }`,
+    [answers.page('success', params), answers.password('alice')],
+  );
+  expect(run.end).toBe('succeeded');
+  expect(run.logs.toSorted()).toEqual(others.toSorted());
+});

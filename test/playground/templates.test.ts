@@ -43,8 +43,8 @@ describe('the gallery of templates', () => {
     async () => {
       await opener(page).focus();
       await page.keyboard.press('Enter');
-      await isFocused(search(page)).toBe(true);
       await gallery(page).getByText('26 templates').waitFor();
+      await isFocused(search(page)).toBe(true);
       await picture(page, 'wide');
       await page.keyboard.press('Escape');
       await gallery(page).waitFor({ state: 'detached' });

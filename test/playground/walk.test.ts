@@ -165,6 +165,7 @@ describe('the playground in a browser', () => {
       // It loses its title at once, and fades out.
       await page.locator('.mantine-Modal-content').waitFor({ state: 'detached' });
       await page.keyboard.press('Space');
+      await dialog.waitFor();
       await isFocused(dialog.getByRole('button', { name: 'Cancel' })).toBe(true);
       await page.keyboard.press('Escape');
       await dialog.waitFor({ state: 'detached' });

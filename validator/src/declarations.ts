@@ -3,6 +3,7 @@ import { argumentShapes } from './declarations/argument-shapes.ts';
 import { assignedNames } from './declarations/assigned-names.ts';
 import { contextInterfaces } from './declarations/context-interfaces.ts';
 import { callbackInterface, functionDeclarations } from './declarations/function-declarations.ts';
+import { evaluatedNames, libraryModules } from './declarations/library-names.ts';
 import { memberObjects, namedObjects } from './declarations/object-declarations.ts';
 import { organizationNames } from './declarations/organization-names.ts';
 import { valueInterfaces } from './declarations/value-interfaces.ts';
@@ -25,6 +26,8 @@ export function declarationsOf(program: Program, organization?: Organization): s
     ...memberObjects(program, rows),
     ...namedObjects(program, rows),
     ...assignedNames(program, rows),
+    ...libraryModules(program),
+    ...evaluatedNames(program),
   ];
   return `${parts.join('\n\n')}\n`;
 }

@@ -177,7 +177,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
       if (!(error instanceof StepgateError))
         throw new StepgateError('host-failed', undefined, { cause: error });
       const { kind } = errorCodes[error.code];
-      if (kind !== 'denied' && kind !== 'script') throw error;
+      if (kind !== 'denied' && kind !== 'script' && kind !== 'limit') throw error;
       await append(endEntry(entries, failedWork(error.code, {}, [])));
     }
   }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Json } from '../decision/json.ts';
 import type { HandlerContext } from '../handlers/handler.ts';
+import { plainJson } from '../handlers/plain-json.ts';
 import { userOfAccount } from '../handlers/user-of.ts';
 import type { ExtensionFunction } from '../model/extension.ts';
 import type { JournalUser } from '../model/journal.ts';
@@ -62,10 +63,10 @@ async function findUser(
   return account === null ? null : userOfAccount(program, account);
 }
 
-/** A value as JSON has it, or null for what JSON cannot hold. */
+/** A value as JSON has it, or null for what JSON cannot hold and what is nested too deeply. */
 function plain(value: unknown): unknown {
   try {
-    return JSON.parse(JSON.stringify(value) ?? 'null');
+    return plainJson(value);
   } catch {
     return null;
   }

@@ -74,7 +74,19 @@ async function answerCall(place: WorkPlace, call: PendingCall, idempotencyKey: s
     { ...place, ...watched, position: call.position, idempotencyKey },
     call.arguments as Json[],
   );
-  return tokens.size === 0 ? answer : concealValues(answer, tokens);
+  return boundedAnswer(place.program, call.name, tokens.size === 0 ? answer : concealValues(answer, tokens));
+}
+
+/** An answer that the journal can hold. What another party sends at length is a failure of that party. */
+function boundedAnswer(program: Program, name: string, answer: Json): Json {
+  const { maxAnswerCharacters } = program.limits;
+  const { length } = JSON.stringify(answer);
+  if (length <= maxAnswerCharacters) return answer;
+  if (findFunctionOf(program, name)?.timing === 'queued') return { outcome: 'fail', data: {} };
+  throw new StepgateError(
+    'limit-answer-characters',
+    `\`${name}\` answered with ${length} characters, ${maxAnswerCharacters} are allowed`,
+  );
 }
 
 async function challengeEntry(place: WorkPlace, call: PendingCall): Promise<EntryOf<'challenge'>> {

@@ -1,4 +1,5 @@
 import type { Json } from '../decision/json.ts';
+import { isOnlyMatchedAccount } from '../provisioning/proven-account.ts';
 import { tokensIn } from '../secrets/token.ts';
 import type { Handler, HandlerContext } from './handler.ts';
 import { textArgument } from './read-arguments.ts';
@@ -24,6 +25,8 @@ async function setPassword(
   const user = userOf(state, argument);
   const account = user !== null && isLocalUser(user) ? await accountOf(users, user) : null;
   if (account === null) return false;
+  // Whoever brought an identity that matches an account must not get in by another way when the login fails.
+  if (isOnlyMatchedAccount(state, account.id)) return false;
   const password = await reveal(given);
   // A token whose value is gone must not become the password: the script knows its text.
   if (password === '' || tokensIn(password).length > 0) return false;

@@ -1,5 +1,6 @@
 import type { Json } from '../decision/json.ts';
 import type { HttpResult } from '../ports.ts';
+import { plainJson } from './plain-json.ts';
 
 /**
  * What the script and the journal get of a call. A port is the host's own code; whatever goes wrong in it is a
@@ -16,10 +17,8 @@ export async function remoteOutcome(call: () => Promise<HttpResult>): Promise<Js
   }
 }
 
-/** A value as the object it is in JSON, or null when it is none. Throws for what JSON cannot hold. */
-export function jsonObject(value: unknown): { [key: string]: Json } | null {
-  const copy: unknown = JSON.parse(JSON.stringify(value));
-  return typeof copy === 'object' && copy !== null && !Array.isArray(copy)
-    ? (copy as { [key: string]: Json })
-    : null;
+/** A value as the object it is in JSON, or null when it is none. Throws like `plainJson`. */
+function jsonObject(value: unknown): { [key: string]: Json } | null {
+  const copy = plainJson(value);
+  return typeof copy === 'object' && copy !== null && !Array.isArray(copy) ? copy : null;
 }

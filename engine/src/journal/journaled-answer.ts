@@ -33,7 +33,7 @@ export function readJournaledAnswer(
   switch (journaled) {
     case 'users': {
       const found = (Array.isArray(answer) ? answer : [answer]).map((user) =>
-        users.mention(journalUserSchema.parse(user), 'local'),
+        users.mention(journalUserSchema.parse(user), 'identified'),
       );
       const handles = found.map((user) => user.handle);
       return { answer: Array.isArray(answer) ? handles : (handles[0] ?? null), users: found };

@@ -5,6 +5,7 @@ import type { LoginUser } from './login-state.ts';
 /** The users of a login by handle. A user who comes back keeps the handle, so that scripts can compare users. */
 export class LoginUsers {
   readonly byHandle = new Map<string, LoginUser>();
+  private readonly handles = new Map<string, string>();
 
   /** Somebody completed a step as this user. Naming a user again takes nothing away from what was proven. */
   establish(user: JournalUser, status: SubjectStatus): LoginUser {
@@ -13,9 +14,10 @@ export class LoginUsers {
     return this.put(known?.handle, user, isOnlyNamed ? known.status : status);
   }
 
-  /** Somebody is mentioned: by a failed step, or as the account of another user. Mentions change nothing. */
-  mention(user: JournalUser, status: SubjectStatus): LoginUser {
-    return this.find(user) ?? this.put(undefined, user, status);
+  /** Somebody is mentioned who proved nothing: by a failed step (`none`), or as an account that was found. */
+  mention(user: JournalUser, status: 'none' | 'identified'): LoginUser {
+    const known = this.find(user);
+    return known === null || known.status === 'none' ? this.put(known?.handle, user, status) : known;
   }
 
   get(handle: string | null): LoginUser | null {
@@ -33,18 +35,18 @@ export class LoginUsers {
   }
 
   find(user: JournalUser): LoginUser | null {
-    for (const known of this.byHandle.values()) {
-      const { idp, identifier, userStoreDomain } = known.user;
-      const isSame =
-        idp === user.idp && identifier === user.identifier && userStoreDomain === user.userStoreDomain;
-      if (isSame) return known;
-    }
-    return null;
+    return this.get(this.handles.get(keyOf(user)) ?? null);
   }
 
   private put(handle: string | undefined, user: JournalUser, status: SubjectStatus): LoginUser {
     const added = { handle: handle ?? `u${this.byHandle.size}`, user, status };
     this.byHandle.set(added.handle, added);
+    this.handles.set(keyOf(user), added.handle);
     return added;
   }
+}
+
+/** A user keeps it, whichever account the user is linked with. */
+function keyOf({ idp, identifier, userStoreDomain }: JournalUser): string {
+  return JSON.stringify([idp, identifier, userStoreDomain]);
 }

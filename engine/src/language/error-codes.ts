@@ -99,8 +99,8 @@ export const errorCodes = {
   ),
   'script-async-entry': row(
     'script',
-    '`onLoginRequest` or a callback returned a promise',
-    'use callbacks; awaiting steps is not available yet',
+    'a host function was called when nothing waits for it any more, or a function returned something that cannot be awaited',
+    'use callbacks, or await what is queued where the target allows it',
   ),
   'unknown-step': row(
     'script',
@@ -190,6 +190,11 @@ export const errorCodes = {
   ),
   'limit-emitted-items': row('limit', 'a pass emitted too many log lines, cookies or headers', 'emit less'),
   'limit-text-characters': row('limit', 'a text that crosses the bridge is too long', 'send less'),
+  'limit-answer-characters': row(
+    'limit',
+    'the answer of a host function is too long',
+    'ask for less: narrow the search, or read fewer sessions',
+  ),
   'limit-argument-depth': row(
     'limit',
     'an argument is nested too deeply, or refers to itself',

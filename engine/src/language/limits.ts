@@ -27,6 +27,12 @@ export const loginLimits = {
     error: 'limit-text-characters',
     doc: 'One text that crosses the bridge.',
   },
+  maxAnswerCharacters: {
+    default: 1_048_576,
+    unit: 'characters',
+    error: 'limit-answer-characters',
+    doc: 'One answer as the journal holds it. A queued call with a longer one has failed.',
+  },
   maxArgumentDepth: {
     default: 16,
     unit: 'levels',

@@ -17,6 +17,14 @@ export function isProvenAccount(state: LoginState, accountId: string): boolean {
   );
 }
 
+/** Whether an account only matches attributes of a federated user, so that it is linked when the login succeeds. */
+export function isOnlyMatchedAccount(state: LoginState, accountId: string): boolean {
+  const isMatched = state.provisionedUsers.some(
+    ({ result }) => result.accountId === accountId && result.action === 'link-staged',
+  );
+  return isMatched && !isProvenAccount(state, accountId);
+}
+
 function isProof({ result: { action, status } }: ProvisionedUser): boolean {
   if (action === 'link-staged') return false;
   return status === 'local' || status === 'linked' || status === 'provisioned';

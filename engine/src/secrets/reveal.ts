@@ -27,7 +27,7 @@ export async function revealTokens<Value extends Json>(place: RevealPlace, value
     values.set(token, found);
     place.onReveal?.(found, token);
   }
-  return values.size === 0 ? value : (replaced(value, values) as Value);
+  return values.size === 0 ? value : (mapTexts(value, (text) => replaceTokens(text, values)) as Value);
 }
 
 async function standsFor({ organization, state, secrets, vault }: RevealPlace, token: string) {
@@ -41,28 +41,21 @@ const MIN_CONCEALED_CHARACTERS = 6;
 
 /** Puts tokens back where somebody answered with the values: what was revealed to them must not come back in clear. */
 export function concealValues(answer: Json, tokens: ReadonlyMap<string, string>): Json {
-  if (typeof answer === 'string') {
-    let text = answer;
-    for (const [value, token] of tokens) {
-      if (value.length >= MIN_CONCEALED_CHARACTERS) text = text.replaceAll(value, token);
-    }
-    return text;
-  }
-  if (Array.isArray(answer)) return answer.map((element) => concealValues(element, tokens));
-  if (typeof answer !== 'object' || answer === null) return answer;
-  return Object.fromEntries(
-    Object.entries(answer).map(([key, field]) => [
-      concealValues(key, tokens) as string,
-      concealValues(field, tokens),
-    ]),
+  // The longest first: of a value that holds another one nothing may be left over.
+  const values = [...tokens.keys()]
+    .filter((value) => value.length >= MIN_CONCEALED_CHARACTERS)
+    .sort((a, b) => b.length - a.length);
+  return mapTexts(answer, (text) =>
+    values.reduce((concealed, value) => concealed.replaceAll(value, tokens.get(value) ?? ''), text),
   );
 }
 
-function replaced(value: Json, values: ReadonlyMap<string, string>): Json {
-  if (typeof value === 'string') return replaceTokens(value, values);
-  if (Array.isArray(value)) return value.map((element) => replaced(element, values));
+/** A JSON value with each of its texts, names of fields included, replaced. */
+function mapTexts(value: Json, change: (text: string) => string): Json {
+  if (typeof value === 'string') return change(value);
+  if (Array.isArray(value)) return value.map((element) => mapTexts(element, change));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([key, field]) => [replaceTokens(key, values), replaced(field, values)]),
+    Object.entries(value).map(([key, field]) => [change(key), mapTexts(field, change)]),
   );
 }

@@ -21,6 +21,9 @@ function withoutFallbackWorker(): Plugin {
 const outDir = process.argv[2];
 if (outDir === undefined) throw new Error('the folder to build into is missing');
 
+// A build follows from its sources alone: with another value, React would be bundled as for its own development.
+process.env.NODE_ENV = 'production';
+
 await build({
   configFile: false,
   root: join(import.meta.dirname, '../page'),

@@ -109,7 +109,7 @@ export const accountFunctions = [
     returns: 'void',
     awaited: 'ChangeOutcome',
     dialects: dialectNames,
-    doc: 'Sets the password of a local account. Without callbacks the login goes on whatever comes of it.',
+    doc: 'Sets the password of a local account; fails for one that a federated user only matched. Without callbacks the login goes on whatever comes of it.',
     source: accountReference,
   },
   {

@@ -18,10 +18,13 @@ const asks = {
   source: sessionReference,
 } as const;
 
+/** The sessions of a federated user are those of the linked account too. */
+const asksOfUser = { ...asks, stable: ['sessions', 'links'] } as const;
+
 /** Functions that ask about the sessions of users and end them. */
 export const sessionFunctions = [
   {
-    ...asks,
+    ...asksOfUser,
     name: 'getUserSessions',
     signatures: [[user]],
     returns: 'Session[]|null',
@@ -54,7 +57,7 @@ export const sessionFunctions = [
     doc: 'The applications that the session of this browser is signed in to.',
   },
   {
-    ...asks,
+    ...asksOfUser,
     name: 'isWithinSessionLimit',
     signatures: [
       [context, { name: 'limit', type: 'SessionLimit', doc: '`{ sessionLimit }`, a number as text.' }],
@@ -77,7 +80,7 @@ export const sessionFunctions = [
     source: sessionReference,
   },
   {
-    ...asks,
+    ...asksOfUser,
     name: 'getSessionData',
     signatures: [[context, { name: 'ignored', type: 'object', nullable: true, doc: 'Has no meaning.' }]],
     returns: 'SessionMap',

@@ -8,7 +8,7 @@ export function viewReplay({ logins, summary }: ReplayReport, paint: Paint): str
   const blocks = logins.filter(({ verdict }) => verdict !== 'same').map((login) => viewLogin(login, paint));
   const { same, different, unknown } = summary;
   const counts = [
-    `${logins.length} recorded login(s): ${same} the same`,
+    `${logins.length} recorded ${logins.length === 1 ? 'login' : 'logins'}: ${same} the same`,
     ...(different > 0 ? [paint(`${different} different`, 'red', 'bold')] : []),
     ...(unknown > 0 ? [paint(`${unknown} not known to the end`, 'yellow', 'bold')] : []),
   ];
@@ -20,7 +20,7 @@ function viewLogin(login: ReplayedLogin, paint: Paint): string {
   const title =
     verdict === 'different' ? paint('different', 'red', 'bold') : paint('unknown', 'yellow', 'bold');
   return [
-    `${title}: ${printableText(application)}, login ${printableText(loginId)}`,
+    `${title}: ${printableText(application)} (login \`${printableText(loginId)}\`)`,
     `  ${paint('-->', 'blue')} ${printableText(file)}`,
     ...decisions.flatMap((decision) => viewDecision(decision, paint)),
     ...lostActs.map(

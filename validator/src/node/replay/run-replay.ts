@@ -72,7 +72,9 @@ async function recordingsOf(files: readonly string[], application: string | unde
   if (problems.length > 0) throw new InputError(problems, sources);
   if (chosen.length > 0) return chosen;
   throw new UsageError(
-    `none of the ${files.length} recorded login(s) is of application \`${application}\``,
+    files.length === 1
+      ? `the recorded login is not of application \`${application}\``
+      : `none of the ${files.length} recorded logins is of application \`${application}\``,
     'leave --application out, or name the application that they were recorded of',
   );
 }

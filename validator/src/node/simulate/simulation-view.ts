@@ -29,8 +29,14 @@ export function viewSimulation(
   });
   if (refused !== undefined) lines.push(...viewRefused(refused, paint));
   const unused = refused !== undefined ? 0 : answers.length - (decisions.length - 1);
-  const rest = unused > 0 ? [`${unused} answer(s) of the world file were not needed`] : [];
+  const rest = unused > 0 ? [unusedAnswers(unused)] : [];
   return [...lines, '', ...rest, viewEnd(simulation, paint)].join('\n');
+}
+
+function unusedAnswers(count: number): string {
+  return count === 1
+    ? '1 answer of the world file was not needed'
+    : `${count} answers of the world file were not needed`;
 }
 
 /** A decision in lines, the first one saying what it is. */
@@ -80,7 +86,7 @@ export function viewDecision(
         `${paint(`failed[${decision.code}]`, 'red', 'bold')}: ${printableText(decision.message)}`,
         ...frame,
         ...optionless,
-        `detail: ${printableText(detail)}`,
+        ...(detail === '{}' ? [] : [`detail: ${printableText(detail)}`]),
         `help: ${printableText(decision.advice)}`,
       ];
     }

@@ -47,14 +47,15 @@ function isQueued({ timing, signatures }: HostFunction, count: number): boolean 
 }
 
 /**
- * Names of host functions that a script uses otherwise than by calling them: then nobody sees all their calls. All of
- * them, when the script may run a library.
+ * Names of host functions that a script uses otherwise than by calling them, or that a library names: then nobody sees
+ * all their calls.
  */
 export function passedOnFunctions(program: Program, tree: SyntaxTree): ReadonlySet<string> {
   const names = new Set(functionsOf(program).map((row) => row.name));
-  if (program.libraries.length > 0) return names;
   const callees = new Set<AnyNode>();
-  const passedOn = new Set<string>();
+  const passedOn = new Set(
+    [...names].filter((name) => program.libraries.some(({ source }) => source.includes(name))),
+  );
   walk(tree, (node) => {
     if (node.type === 'CallExpression') callees.add(node.callee as AnyNode);
     if (node.type === 'Identifier' && names.has(node.name) && !callees.has(node)) passedOn.add(node.name);

@@ -1,0 +1,27 @@
+import type { Program } from '@stepgate/engine/model';
+import { findFreeNames, inlineLibraries, parseScript } from '@stepgate/engine/script';
+
+/**
+ * The script libraries as modules: in plain scripts TypeScript takes `require` for that of Node, whatever its
+ * declaration says, and looks for a file.
+ */
+export function libraryModules({ libraries }: Program): string[] {
+  return libraries
+    .filter(({ name }) => !isPath(name))
+    .map(({ name }) => `declare module ${JSON.stringify(name)};`);
+}
+
+/** Paths cannot be declared. */
+const isPath = (name: string): boolean => /^(?:\.{0,2}\/|\.{1,2}$)/.test(name);
+
+/** The global names that libraries bring which the script evaluates in place. */
+export function evaluatedNames({ script, libraries, dialect }: Program): string[] {
+  const unknown = referencesOf(script, dialect);
+  const stillUnknown = referencesOf(inlineLibraries(script, libraries, dialect).text, dialect);
+  return [...unknown].filter((name) => !stillUnknown.has(name)).map((name) => `declare var ${name}: any;`);
+}
+
+function referencesOf(text: string, dialect: Program['dialect']): ReadonlySet<string> {
+  const parsed = parseScript(text, dialect);
+  return new Set(parsed.ok ? findFreeNames(parsed.tree).references.map(({ name }) => name) : []);
+}
