@@ -272,7 +272,7 @@ describe('simulate --interactive', () => {
     expect(transcript).toMatch(/^1\. prompt `terms`\nlog info: Read by Ann\.\n2\. challenge step 1/);
     expect(await runInProcess(['replay', '--journals', folder.path(), folder.path()])).toMatchObject({
       code: 0,
-      out: '1 recorded login(s): 1 the same\n',
+      out: '1 recorded login: 1 the same\n',
     });
   });
 

@@ -55,7 +55,7 @@ describe('replay cannot run', () => {
     [
       'without recorded logins of the application',
       ['--journals', 'journals', 'new.organization.json', '--application', 'wiki'],
-      'none of the 1 recorded login(s) is of application `wiki`',
+      'the recorded login is not of application `wiki`',
     ],
     [
       'for an application that is not there any more',

@@ -18,7 +18,7 @@ describe('replay', () => {
     await record('alice', twoSteps, [asAlice, totp]);
     await record('nested/google', twoSteps, [asGoogle7]);
     await record('open', twoSteps, [asAlice]);
-    expect(await replay(twoSteps)).toEqual({ code: 0, err: '', out: '3 recorded login(s): 3 the same\n' });
+    expect(await replay(twoSteps)).toEqual({ code: 0, err: '', out: '3 recorded logins: 3 the same\n' });
   });
 
   it('reports each decision that changes', async () => {
@@ -29,17 +29,17 @@ describe('replay', () => {
     );
     expect(await replay(skips)).toMatchObject({ code: 1, err: '' });
     expect((await replay(skips)).out).toMatchInlineSnapshot(`
-      "different: payroll, login login
+      "different: payroll (login \`login\`)
         --> journals/alice.journal.json
         decision 2: prompt \`terms\`, not step 2
         stopped: nobody answered prompt \`terms\` in the recording
           in the script at 3:46
 
-      different: payroll, login login
+      different: payroll (login \`login\`)
         --> journals/google.journal.json
         decision 2: succeeded, not ended with second-factor-needs-local-account
 
-      2 recorded login(s): 0 the same, 2 different
+      2 recorded logins: 0 the same, 2 different
       "
     `);
   });
@@ -50,7 +50,7 @@ describe('replay', () => {
     const { code, out } = await replay(strict, { secondFactors: ['totp', 'backup-code-authenticator'] });
     expect(code).toBe(1);
     expect(out).toMatchInlineSnapshot(`
-      "different: payroll, login login
+      "different: payroll (login \`login\`)
         --> journals/alice.journal.json
         decision 2 is another: step 2
           options
@@ -60,7 +60,7 @@ describe('replay', () => {
             - false
             + true
 
-      1 recorded login(s): 0 the same, 1 different
+      1 recorded login: 0 the same, 1 different
       "
     `);
   });
@@ -71,12 +71,12 @@ describe('replay', () => {
     const { code, out } = await replay(asks);
     expect(code).toBe(1);
     expect(out).toMatchInlineSnapshot(`
-      "unknown: payroll, login login
+      "unknown: payroll (login \`login\`)
         --> journals/alice.journal.json
         stopped: the recording has no answer to hasAnyOfTheRolesV2({"subject":"LOCAL/alice"}, ["admin"])
           in the script at 3:9
 
-      1 recorded login(s): 0 the same, 1 not known to the end
+      1 recorded login: 0 the same, 1 not known to the end
       "
     `);
     expect(await replay(asks, {}, '--allow-unknown')).toMatchObject({ code: 0 });
@@ -91,7 +91,7 @@ describe('replay', () => {
     const swapped = get('b', get('a', 'if (data.score === 1) executeStep(2);'), ', onFail: function () {}');
     expect(await replay(afterStep1(swapped))).toMatchObject({
       code: 0,
-      out: '1 recorded login(s): 1 the same\n',
+      out: '1 recorded login: 1 the same\n',
     });
   });
 
@@ -102,7 +102,7 @@ describe('replay', () => {
     // Google users are met first, so that neither of the two is the user of the step.
     await record('google', afterStep1(`${find('alice')} ${find('bob')} ${decide}`), [asGoogle7]);
     const other = afterStep1(`${find('bob')} ${find('alice')} ${decide}`);
-    expect(await replay(other)).toMatchObject({ code: 0, out: '1 recorded login(s): 1 the same\n' });
+    expect(await replay(other)).toMatchObject({ code: 0, out: '1 recorded login: 1 the same\n' });
   });
 
   it('reports what is not done any more', async () => {
@@ -158,12 +158,12 @@ describe('replay', () => {
       const { code, out } = await replay(twoSteps, { jit: { Okta: false } });
       expect(code).toBe(1);
       expect(out).toMatchInlineSnapshot(`
-        "different: payroll, login login
+        "different: payroll (login \`login\`)
           --> journals/okta.journal.json
           decision 2 of the recording is gone: step 2
           decision 2: ended with second-factor-needs-local-account, not succeeded
 
-        1 recorded login(s): 0 the same, 1 different
+        1 recorded login: 0 the same, 1 different
         "
       `);
       const asks = afterStep1("if (isJitEnabled('Okta')) executeStep(2);");
@@ -178,11 +178,11 @@ describe('replay', () => {
       const { code, out } = await replay(twoSteps, { jit: { Google: true } });
       expect(code).toBe(1);
       expect(out).toMatchInlineSnapshot(`
-        "unknown: payroll, login login
+        "unknown: payroll (login \`login\`)
           --> journals/google.journal.json
           stopped: \`Google\` is provisioned in another way, and the recording does not say whether an account \`7\` could be created
 
-        1 recorded login(s): 0 the same, 1 not known to the end
+        1 recorded login: 0 the same, 1 not known to the end
         "
       `);
     });

@@ -40,6 +40,20 @@ describe('coverage', () => {
     );
   }
 
+  it('counts calls of a script that has a library, unless the library names the function', async () => {
+    const library = (script: string) => ({ scriptLibraries: [{ name: 'risk.js', script }] });
+    const plain = await coverageOf(alwaysTwoSteps, [succeeds], library('module.exports = {};'));
+    const without = await coverageOf(alwaysTwoSteps, [succeeds]);
+    expect(covered(plain)).toEqual(covered(without));
+    // What only the calls themselves show is not certain any more when a library may make them.
+    const calling = await coverageOf(
+      "var go = require('risk.js');\nasync function onLoginRequest() { await executeStep(1); }",
+      [{ ...succeeds, answers: [aliceSignsIn] }],
+      library('module.exports = function () { executeStep(1); };'),
+    );
+    expect(covered(calling)).toEqual([]);
+  });
+
   it('prints a table, the outcomes that are missing, and logins that no scenario takes', async () => {
     write(alwaysTwoSteps, [succeeds]);
     const { code, out } = await runInProcess(['test', folder.path(), '--cold']);

@@ -1,9 +1,10 @@
+import type { Organization } from '@stepgate/engine/model';
 import { describe, expect, test } from 'vitest';
 import { answers, worldWith } from './fixture-organization.ts';
 import { onFirstStep } from './on-first-step.ts';
 import { player } from './play.ts';
 
-const { password, google } = answers;
+const { emailOtp, google, password } = answers;
 const play = player();
 
 const CLAIMS = 'http://wso2.org/claims';
@@ -101,5 +102,35 @@ describe('checkMicrosoftEmailVerification', () => {
 
   test('a local user', async () => {
     expect(await logged('checkMicrosoftEmailVerification(context)')).toBe('false');
+  });
+});
+
+describe('a user who was found', () => {
+  const found = `getUniqueUserWithClaimValues({ '${CLAIMS}/username': 'alice' }, context)`;
+  const withIdentifier = (organization: Organization) => {
+    const [step] = organization.applications[0]?.authenticationSequence.steps ?? [];
+    step?.options.push({ idp: 'LOCAL', authenticator: 'IdentifierExecutor' });
+  };
+
+  test('and is named by an identifier step is not proven', async () => {
+    const named = { ...password('alice'), option: { idp: 'LOCAL', authenticator: 'IdentifierExecutor' } };
+    const script = `function onLoginRequest(context) {
+      var user = ${found};
+      executeStep(1, { onSuccess: function (context) {
+        Log.info([context.steps[1].provisioning, user === context.currentKnownSubject].join());
+        executeStep(3);
+      } });
+    }`;
+    const run = await play(script, [named, emailOtp()], { world, organization: withIdentifier });
+    expect(run.logs).toEqual(['identified,true']);
+    expect(run.end).toBe('succeeded');
+  });
+
+  test('has an account, even after a failed step of the same user', async () => {
+    const script = `function onLoginRequest() {
+      executeStep(1, { onFail: function (context) { Log.info(hasLocalAccount(${found})); executeStep(1); } });
+    }`;
+    const run = await play(script, [password('alice', 'fail'), password('alice')], { world });
+    expect(run.logs).toEqual(['true']);
   });
 });

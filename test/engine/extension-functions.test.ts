@@ -226,3 +226,11 @@ describe('in a world', () => {
     expect(run.end).toBe('succeeded');
   });
 });
+
+test('an answer that is nested too deeply is none', async () => {
+  let deep: Record<string, unknown> = {};
+  for (let level = 0; level < 4000; level += 1) deep = { deep };
+  expect((await answeredBy(immediate('any'), ask, async () => deep)).logs).toEqual(['null']);
+  const queued = await answeredBy(typing, verify, async () => ({ outcome: 'success', data: deep }));
+  expect(queued.logs).toEqual(['fail {}']);
+});

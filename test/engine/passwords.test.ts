@@ -1,10 +1,10 @@
 import { createEngine, createMemoryStores, createSandbox } from '@stepgate/engine';
 import { countingChance, steppingClock } from '@stepgate/engine/testing';
 import { afterAll, describe, expect, test } from 'vitest';
-import { answers, programWith, worldWith } from './fixture-organization.ts';
+import { answers, programWith, withJit, worldWith } from './fixture-organization.ts';
 import { player } from './play.ts';
 
-const { google, page, password } = answers;
+const { google, okta, page, password } = answers;
 const sandbox = createSandbox();
 afterAll(() => sandbox.close());
 
@@ -104,5 +104,38 @@ describe('updateUserPassword in a replayed login', () => {
     expect(run.logs).toEqual(['changed {}']);
     expect(run.end).toBe('succeeded');
     expect(JSON.stringify([run.journal, run.decisions])).not.toContain('correct horse');
+  });
+
+  test('is not for an account that a federated user only matched', async () => {
+    const claim = 'http://wso2.org/claims/emailaddress';
+    const world = worldWith({
+      users: [{ username: 'alice', claims: { [claim]: 'dave@okta.test' } }],
+      federatedUsers: [
+        { idp: 'Okta', subject: 'dave', claims: { email: 'dave@okta.test', email_verified: 'true' } },
+      ],
+    });
+    const organization = withJit('Okta', {
+      isEnabled: true,
+      associateLocalUser: true,
+      accountLookupAttributeMappings: [{ federatedAttribute: 'email', localAttribute: claim }],
+    });
+    const change = (found: string) => `updateUserPassword(${found}, 'correct horse', ${callbacks});`;
+    const run = (body: string, given: Parameters<typeof play>[1]) =>
+      play(
+        `function onLoginRequest() { executeStep(1, { onSuccess: function (context) { ${body} } }); }`,
+        given,
+        {
+          world,
+          organization,
+        },
+      );
+    for (const found of [
+      'getAssociatedLocalUser(context.currentKnownSubject)',
+      `getUniqueUserWithClaimValues({ '${claim}': 'dave@okta.test' }, context)`,
+    ]) {
+      expect((await run(change(found), [okta()])).logs).toEqual(['kept {}']);
+    }
+    const proving = `executeStep(1, { onSuccess: function (context) { ${change('context.currentKnownSubject')} } });`;
+    expect((await run(proving, [okta(), password('alice')])).logs).toEqual(['changed {}']);
   });
 });

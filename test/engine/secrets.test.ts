@@ -237,3 +237,23 @@ test('a server that answers with what it was sent gets it journaled as the token
   expect(token).toMatch(/^true Bearer stepgate-token-[\w-]{32} stepgate-token-[\w-]{32}!$/);
   expect(JSON.stringify(await stores.journals.read('login'))).not.toContain('k-12345678');
 });
+
+test('of two secrets of which one holds the other, nothing is left over in an answer', async () => {
+  const values: Record<string, string> = { short: 'k-12345678', long: 'k-12345678-production' };
+  const echoing: HttpPort = { call: async ({ payload }) => ({ outcome: 'success', data: { payload } }) };
+  const engine = createEngine({
+    sandbox,
+    http: echoing,
+    secrets: { read: async (_, name) => values[name] ?? null },
+  });
+  const script = `function onLoginRequest() {
+    httpPost('https://a.test/', { short: secrets.short, long: secrets.long }, {
+      onSuccess: function (context, { payload }) {
+        Log.info(payload.short === secrets.short, payload.long === secrets.long); executeStep(1); } });
+  }`;
+  const program = programWith(script, (changed) => {
+    changed.secrets = ['short', 'long'];
+  });
+  const { decision } = await engine.start({ program, loginId: 'login' });
+  expect(decision.emitted).toMatchObject([{ kind: 'log', text: 'true true' }]);
+});

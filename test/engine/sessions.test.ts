@@ -1,3 +1,4 @@
+import { hostFunctions } from '@stepgate/engine/language';
 import { describe, expect, test } from 'vitest';
 import { answers, worldWith } from './fixture-organization.ts';
 import { onFirstStep } from './on-first-step.ts';
@@ -153,4 +154,10 @@ describe('the session of this browser', () => {
     const run = await play(onFirstStep(`checkSessionExistence(9, context);`), [password('alice')]);
     expect(run.end).toBe('unknown-step');
   });
+});
+
+test('what is known of the sessions of a user depends on the account the user is linked with', () => {
+  const names = ['getUserSessions', 'getSessionData', 'isWithinSessionLimit'];
+  const rows = hostFunctions.filter((row) => names.includes(row.name));
+  expect(rows.map((row) => row.stable)).toEqual(names.map(() => ['sessions', 'links']));
 });

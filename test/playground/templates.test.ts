@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -7,6 +7,9 @@ import { type OpenBrowser, openBrowser } from './browser.ts';
 import { exampleOrganization, type PlaygroundProcess, startPlayground } from './playground-process.ts';
 
 const pictures = join(tmpdir(), 'stepgate-playground-pictures');
+const templateCount = readdirSync(join(exampleOrganization, '../templates'), { withFileTypes: true }).filter(
+  (entry) => entry.isDirectory(),
+).length;
 const stepMillis = 60_000;
 let playground: PlaygroundProcess;
 let browser: OpenBrowser;
@@ -43,7 +46,7 @@ describe('the gallery of templates', () => {
     async () => {
       await opener(page).focus();
       await page.keyboard.press('Enter');
-      await gallery(page).getByText('26 templates').waitFor();
+      await gallery(page).getByText(`${templateCount} templates`).waitFor();
       await isFocused(search(page)).toBe(true);
       await picture(page, 'wide');
       await page.keyboard.press('Escape');
@@ -64,7 +67,7 @@ describe('the gallery of templates', () => {
       await search(page).fill('no such thing');
       await gallery(page).getByText('Nothing fits “no such thing”.').waitFor();
       await gallery(page).getByRole('button', { name: 'Show all' }).click();
-      await expect.poll(() => options(page).count()).toBe(26);
+      await expect.poll(() => options(page).count()).toBe(templateCount);
     },
     stepMillis,
   );
@@ -131,6 +134,7 @@ describe('the gallery of templates', () => {
       await page.getByRole('option', { name: /^User-Age-Based/ }).click();
       await gallery(page).getByRole('button', { name: 'Use this script' }).click();
       await line('// mine').waitFor({ state: 'detached' });
+      await notices(page).getByText('Step 2 of this application is not asked for by this script.').waitFor();
       await notices(page).getByRole('button', { name: 'Undo' }).click();
       await line('// mine').waitFor();
       await page.getByRole('button', { name: 'Discard' }).click();
@@ -178,7 +182,7 @@ describe('the gallery of templates', () => {
       await picture(tab, 'failed');
       await tab.unroute('**/api/templates');
       await gallery(tab).getByRole('button', { name: 'Try again' }).click();
-      await gallery(tab).getByText('26 templates').waitFor();
+      await gallery(tab).getByText(`${templateCount} templates`).waitFor();
       await tab.context().close();
     },
     stepMillis,
@@ -192,7 +196,7 @@ describe('the gallery of templates', () => {
       await opener(tab).waitFor();
       await picture(tab, 'narrow-bar');
       await opener(tab).click();
-      await gallery(tab).getByText('26 templates').waitFor();
+      await gallery(tab).getByText(`${templateCount} templates`).waitFor();
       await picture(tab, 'narrow-list');
       expect(await tab.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
       await tab.getByRole('option', { name: /^ACR-Based/ }).click();

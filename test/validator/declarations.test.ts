@@ -156,6 +156,25 @@ describe('the declarations of a program', () => {
     expect(complaintsAbout(declarationsOf(program), program.script, { name: 'login.js' })).toBe('');
   });
 
+  it('let plain scripts take libraries as modules, and the names of libraries that run in place', () => {
+    const program = createProgram(
+      richOrganization({
+        scriptLibraries: [
+          { name: 'risk.js', script: 'module.exports.limit = 3;' },
+          { name: 'names.js', script: 'var helpful = 1; function helps() {} let hidden = 2;' },
+          { name: './path.js', script: '' },
+        ],
+      }),
+      'payroll',
+    );
+    const complaints = (script: string): string =>
+      complaintsAbout(declarationsOf({ ...program, script }), script, { name: 'login.js' });
+    const evaluated = "eval(loadLocalLibrary('names.js'));";
+    expect(complaints(`${evaluated} Log.info(require('risk.js').limit, helpful, helps());`)).toBe('');
+    expect(complaints(`${evaluated} Log.info(hidden);`)).toContain("'hidden'");
+    expect(complaints("require('rosk.js');")).toContain("'rosk.js'");
+  });
+
   it('take words of extensions as words', () => {
     expect(rich()).toContain('@deprecated use another one');
     expect(complaintsAbout(rich(), 'injected;')).toContain("'injected'");

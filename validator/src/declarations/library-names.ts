@@ -17,9 +17,14 @@ const isPath = (name: string): boolean => /^(?:\.{0,2}\/|\.{1,2}$)/.test(name);
 /** The global names that libraries bring which the script evaluates in place. */
 export function evaluatedNames({ script, libraries, dialect }: Program): string[] {
   const unknown = referencesOf(script, dialect);
-  const stillUnknown = referencesOf(inlineLibraries(script, libraries, dialect).text, dialect);
-  return [...unknown].filter((name) => !stillUnknown.has(name)).map((name) => `declare var ${name}: any;`);
+  const stillUnknown = referencesOf(String(inlineLibraries(script, libraries, dialect)), dialect);
+  return [...unknown]
+    .filter((name) => !stillUnknown.has(name) && !loaders.has(name))
+    .map((name) => `declare var ${name}: any;`);
 }
+
+/** They stand in the statements that the libraries take the place of. */
+const loaders: ReadonlySet<string> = new Set(['eval', 'loadLocalLibrary']);
 
 function referencesOf(text: string, dialect: Program['dialect']): ReadonlySet<string> {
   const parsed = parseScript(text, dialect);

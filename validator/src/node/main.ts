@@ -33,6 +33,9 @@ function streamOf(stream: NodeJS.WriteStream): TextStream {
 }
 
 async function converse(): Promise<Conversation> {
+  const { stdout } = process;
+  // Terminals in containers may not know their size; questions would wrap at each letter.
+  if (!stdout.columns) Object.assign(stdout, { columns: 80, rows: 24 });
   return (await import('./interactive/clack-conversation.ts')).clackConversation();
 }
 

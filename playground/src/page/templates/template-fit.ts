@@ -19,7 +19,7 @@ export interface TemplateFit {
   readonly steps: readonly StepFit[];
   /** What the script cannot work without, in words; empty when the application has all of it. */
   readonly lacks: readonly string[];
-  /** What is worth knowing and keeps nobody out. */
+  /** What is different here: another factor, or a step that nobody would be asked for any more. */
   readonly notes: readonly string[];
 }
 

@@ -78,13 +78,20 @@ export function TemplateSheet(props: TemplateSheetProps) {
   );
 }
 
+const icons = { warning: 'alert', info: 'info', good: 'checkCircle' } as const;
+const verdicts = {
+  warning: 'lacks something',
+  info: 'has what it needs, and is different',
+  good: 'has what it needs',
+} as const;
+
 function Fit({ fit, application }: { readonly fit: TemplateFit; readonly application: string }) {
-  const isLacking = fit.lacks.length > 0;
+  const tone = fit.lacks.length > 0 ? 'warning' : fit.notes.length > 0 ? 'info' : 'good';
   return (
-    <section className={classes.fit} data-lacking={isLacking} aria-label={`Fit for ${application}`}>
+    <section className={classes.fit} data-tone={tone} aria-label={`Fit for ${application}`}>
       <strong className={classes.verdict}>
-        <Icon name={isLacking ? 'alert' : 'checkCircle'} />
-        {isLacking ? `${application} lacks something` : `${application} has what it needs`}
+        <Icon name={icons[tone]} />
+        {application} {verdicts[tone]}
       </strong>
       {fit.lacks.length + fit.notes.length > 0 && (
         <ul className={classes.points}>

@@ -52,12 +52,14 @@ export function ScriptPane({ bench, application, editor, height, isHidden, onOpe
   function takeTemplate(template: ScriptTemplate): void {
     scripts.replace(name, template.script);
     setIsChoosing(false);
-    const { lacks } = fitOf(template, application, organization);
+    const { lacks, notes } = fitOf(template, application, organization);
+    const differences = [...lacks, ...notes];
     tell({
-      tone: lacks.length > 0 ? 'warning' : 'info',
+      tone: differences.length > 0 ? 'warning' : 'info',
       topic: `replaced ${name}`,
       title: `${template.title} is in the editor of ${name}`,
-      text: lacks.length > 0 ? <Words text={lacks.join(' ')} /> : 'It is a draft until you save it.',
+      text:
+        differences.length > 0 ? <Words text={differences.join(' ')} /> : 'It is a draft until you save it.',
       action: undo,
     });
   }

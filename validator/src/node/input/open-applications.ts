@@ -4,6 +4,7 @@ import type { DialectName } from '@stepgate/engine/language';
 import { programForTarget } from '@stepgate/engine/model';
 import { type LocatedApplication, locateApplications } from '../lint/located-application.ts';
 import { InputError, UsageError } from '../usage-error.ts';
+import { organizationsBelow } from './organizations-below.ts';
 
 export interface InputOptions {
   /** Sequence for scripts that are given as such. */
@@ -31,11 +32,19 @@ export async function openApplications(
     const one = await openPath(path, options);
     for (const [file, text] of one.sources) sources.set(file, text);
     if (one.ok) opened.push(one);
-    else for (const problem of one.problems) problems.push(problem);
+    else for (const problem of one.problems) problems.push(await withFoldersBelow(problem, path));
   }
   if (problems.length > 0) throw new InputError(problems, sources);
   const applications = opened.flatMap(locateApplications);
   return select(applications, options).map((application) => withTarget(application, options.target));
+}
+
+/** A folder of organizations is none itself; whoever names it means those in it. */
+async function withFoldersBelow(problem: OrganizationProblem, path: string): Promise<OrganizationProblem> {
+  if (problem.code !== 'organization-unreadable') return problem;
+  const [first] = await organizationsBelow(path);
+  if (first === undefined) return problem;
+  return { ...problem, advice: `name the folders in it that have one, such as \`${first}\`` };
 }
 
 function openPath(path: string, { sequence, application }: InputOptions): Promise<OpenedOrganization> {

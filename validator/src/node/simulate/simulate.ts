@@ -4,6 +4,7 @@ import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { openApplications } from '../input/open-applications.ts';
 import { readWorld } from '../input/read-world.ts';
 import type { LocatedApplication } from '../lint/located-application.ts';
+import { printableText } from '../terminal/printable-text.ts';
 import { UsageError } from '../usage-error.ts';
 import { runSimulation } from './run-simulation.ts';
 import { viewSimulation, whichAnswer } from './simulation-view.ts';
@@ -64,7 +65,10 @@ async function run(
       ? JSON.stringify(simulation, null, 2)
       : viewSimulation(simulation, application, out.paint);
   out.write(`${text}\n`);
-  if (record !== undefined) await writeRecording(record, application.program, simulation.journal);
+  if (record !== undefined) {
+    await writeRecording(record, application.program, simulation.journal);
+    if (format === 'pretty') out.write(`${sayRecorded(record)}\n`);
+  }
   const { refused } = simulation;
   if (refused !== undefined && simulation.expected === undefined) {
     throw new UsageError(
@@ -87,9 +91,14 @@ async function walk(
   const start = world === undefined ? peopleOf(organization) : await readWorld(world, organization);
   const login = await simulateInteractively(application, start, terminal);
   if (login === null) return exitCodes.interrupted;
-  if (record !== undefined) await writeRecording(record, program, login.run.journal);
+  if (record !== undefined) {
+    await writeRecording(record, program, login.run.journal);
+    terminal.out.write(`${sayRecorded(record)}\n`);
+  }
   return exitCodes.clean;
 }
+
+const sayRecorded = (file: string): string => `recorded in ${printableText(file)}`;
 
 /** A world with the people of the organization, and nothing said yet. */
 function peopleOf({ users, federatedUsers }: Organization): Witness {
