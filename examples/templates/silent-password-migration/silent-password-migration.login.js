@@ -74,7 +74,13 @@ var askLegacySystem = function(context) {
 };
 
 var migrate = function(context) {
-    updateUserPassword(userOf(context), password, {
+    var user = userOf(context);
+    if (user === null) {
+        // Gone, or no longer the only one, since the legacy system was asked.
+        giveUp(context);
+        return;
+    }
+    updateUserPassword(user, password, {
         onSuccess: function(context) {
             executeStep(1, {
                 authenticatorParams: {
