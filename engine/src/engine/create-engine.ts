@@ -12,7 +12,7 @@ import type { Program } from '../model/program.ts';
 import { findAuthenticatorOf } from '../model/program-language.ts';
 import type { LoginRequest } from '../model/world.ts';
 import { stagedChanges } from '../provisioning/staged-changes.ts';
-import { isSameCredentials, keepCredentials, takeCredentials } from '../secrets/credential-fields.ts';
+import { keepCredentials, takeCredentials } from '../secrets/credential-fields.ts';
 import { revealTokens } from '../secrets/reveal.ts';
 import { StepgateError } from '../stepgate-error.ts';
 import { type EngineOptions, engineParts } from './engine-options.ts';
@@ -55,7 +55,8 @@ export interface Engine {
 
 /** Creates an engine. The defaults suit first steps and tests; a server gives its own stores. */
 export function createEngine(options: EngineOptions = {}): Engine {
-  const { sandbox, stores, clock, chance, extensions, cookies, ...ports } = engineParts(options);
+  const { sandbox, stores, clock, chance, extensions, cookies, credentialKey, ...ports } =
+    engineParts(options);
 
   // One thing at a time per login: a second request must not take work that is under way for work left by a crash.
   const turns = new LoginTurns();
@@ -66,7 +67,11 @@ export function createEngine(options: EngineOptions = {}): Engine {
       const digest = programDigest(program);
       await stores.saveProgram(digest, program);
       const seed = chance.id();
-      const taken = takeCredentials(readRequest(request, program.limits), { seed, place: 'start' });
+      const taken = takeCredentials(readRequest(request, program.limits), {
+        seed,
+        place: 'start',
+        key: credentialKey,
+      });
       const entry: JournalEntry = {
         kind: 'start',
         at: clock.now(),
@@ -102,16 +107,16 @@ export function createEngine(options: EngineOptions = {}): Engine {
     const outcome = await readAnswer(program, state, answer, stores.users(program.organization));
     const { loginId, challengeId } = answer;
     const taken =
-      outcome.request && takeCredentials(outcome.request, { seed: state.start.seed, place: challengeId });
+      outcome.request &&
+      takeCredentials(outcome.request, {
+        seed: state.start.seed,
+        place: challengeId,
+        key: credentialKey,
+      });
     const entry = { ...outcome, request: taken?.request ?? null, at: timeAfter(journal) };
     const known = state.challenges.get(challengeId)?.outcome;
     if (known) {
-      // What a form brings counts for pages only; a step is answered by its option and user.
-      const isPage = outcome.option === null && known.option === null;
-      const isRepeated =
-        isSameOutcome(known, entry) &&
-        (!isPage || taken === null || (await isSameCredentials(stores.vault, loginId, taken)));
-      if (!isRepeated) throw new StepgateError('answer-already-given');
+      if (!isSameOutcome(known, entry)) throw new StepgateError('answer-already-given');
       return run(loginId);
     }
     if (state.end !== null) throw new StepgateError('login-ended');

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { hkdfSync, randomBytes, randomUUID } from 'node:crypto';
 import { createCookieSealer } from '../cookies/cookie-sealer.ts';
 import type { Chance, Clock, EmailPort, HttpPort, RemoteServicePort, SecretPort } from '../ports.ts';
 import { createSandbox, type Sandbox } from '../sandbox/sandbox.ts';
@@ -18,7 +18,10 @@ export interface EngineOptions {
   readonly secrets?: SecretPort;
   /** Reaches Choreo, Elasticsearch and analytics. Default: every call fails. */
   readonly services?: RemoteServicePort;
-  /** Signs and encrypts cookies; at least 32 bytes, the same on every node. Default: random, so cookies end with the process. */
+  /**
+   * Signs and encrypts cookies, and makes the tokens that stand for credentials; at least 32 bytes, the same on every
+   * node. Default: random, so cookies end with the process.
+   */
   readonly cookieKey?: Uint8Array;
   /** What the embedding server adds to the language. */
   readonly extensions?: readonly Extension[];
@@ -37,6 +40,7 @@ const hasNoSecrets: SecretPort = { read: async () => null };
  */
 export function engineParts(options: EngineOptions) {
   const stores: Stores = options.stores ?? createMemoryStores();
+  const cookieKey = options.cookieKey ?? randomBytes(32);
   return {
     sandbox: options.sandbox ?? createSandbox(),
     stores,
@@ -44,7 +48,8 @@ export function engineParts(options: EngineOptions) {
     email: options.email ?? sendsNothing,
     secrets: options.secrets ?? hasNoSecrets,
     services: options.services ?? refusesCalls,
-    cookies: createCookieSealer(options.cookieKey ?? randomBytes(32)),
+    cookies: createCookieSealer(cookieKey),
+    credentialKey: new Uint8Array(hkdfSync('sha256', cookieKey, '', 'stepgate credential tokens', 32)),
     extensions: extensionTable(options.extensions ?? []),
     clock: options.clock ?? { now: () => Date.now() },
     chance: options.chance ?? { id: () => randomUUID() },

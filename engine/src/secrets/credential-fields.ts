@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import type { LoginRequest } from '../model/world.ts';
 import type { CredentialVault } from '../ports.ts';
 import { tokenFor } from './token.ts';
@@ -27,18 +28,22 @@ export interface TakenRequest {
 
 /**
  * Takes the credentials out of a request before it is journaled: scripts and journals get tokens, the vault the values.
+ * The same value in the same place gives the same token, and another value another one, so that of two answers that
+ * race each keeps its own; without the key a token says nothing about its value.
  *
- * @param place what the request belongs to; the same place gives the same tokens
+ * @param place what the request belongs to
+ * @param key the same on every node
  */
 export function takeCredentials(
   request: LoginRequest,
-  { seed, place }: { seed: string; place: string },
+  { seed, place, key }: { seed: string; place: string; key: Uint8Array },
 ): TakenRequest {
   const credentials = new Map<string, string>();
   const params = Object.entries(request.params).map(([name, values]) => {
     if (!isCredentialField(name)) return [name, values];
     const tokens = values.map((value, index) => {
-      const token = tokenFor(seed, place, name, index);
+      const mark = createHmac('sha256', key).update(value).digest('base64url');
+      const token = tokenFor(seed, place, name, index, mark);
       credentials.set(token, value);
       return token;
     });
@@ -54,17 +59,4 @@ export async function keepCredentials(
   { credentials }: TakenRequest,
 ): Promise<void> {
   for (const [token, value] of credentials) await vault.put(loginId, token, value);
-}
-
-/** Whether the vault holds no other values for the tokens of a request. What it has forgotten is not held against it. */
-export async function isSameCredentials(
-  vault: CredentialVault,
-  loginId: string,
-  { credentials }: TakenRequest,
-): Promise<boolean> {
-  for (const [token, value] of credentials) {
-    const kept = await vault.get(loginId, token);
-    if (kept !== null && kept !== value) return false;
-  }
-  return true;
 }

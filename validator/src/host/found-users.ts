@@ -75,7 +75,7 @@ export function accountOfNewUser(machine: Machine): number {
 
 /** Adds a local user whom no step has established. */
 export function addLocalUser({ state: { facts } }: Machine, account: number): number {
-  facts.users.push({ idp: LOCAL_IDENTITY_PROVIDER, status: 'local', account, isMentioned: true });
+  facts.users.push({ idp: LOCAL_IDENTITY_PROVIDER, status: 'identified', account, isMentioned: true });
   return facts.users.length - 1;
 }
 
