@@ -103,6 +103,13 @@ describe('a command line that cannot be run', () => {
     expect(err).toContain('choose one with --application: `payroll`, `portal`');
   });
 
+  it('names an organization in a folder that is none itself', async () => {
+    folder.write({ 'many/b/organization.json': oneStep, 'many/a/acme.organization.json': oneStep });
+    const { code, err } = await runInProcess(['lint', folder.path('many')]);
+    expect(code).toBe(2);
+    expect(err).toContain(`help: name the folders in it that have one, such as \`${folder.path('many/a')}\``);
+  });
+
   it('shows every problem of every file with its place', async () => {
     const misspelled = organization({ payroll: { scriptFile: 'gone.js', script: 'var a = ;' } }).replace(
       '"totp"',

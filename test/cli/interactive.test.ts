@@ -264,11 +264,11 @@ describe('simulate --interactive', () => {
       }),
     });
     const more = ['--world', folder.path('half.world.json'), '--record', folder.path('all.journal.json')];
-    const { code, transcript } = await walk(
+    const { code, out, transcript } = await walk(
       ['LOCAL/', 'it succeeds', 'alice', 'LOCAL/totp', 'it s', 'done'],
       ...more,
     );
-    expect(code).toBe(0);
+    expect({ code, out }).toEqual({ code: 0, out: `recorded in ${folder.path('all.journal.json')}\n` });
     expect(transcript).toMatch(/^1\. prompt `terms`\nlog info: Read by Ann\.\n2\. challenge step 1/);
     expect(await runInProcess(['replay', '--journals', folder.path(), folder.path()])).toMatchObject({
       code: 0,

@@ -136,6 +136,17 @@ describe('scenarios that cannot be run', () => {
   it.each([
     ['is cut off', '{ "application": "payroll", ', 'the file ends too early'],
     ['names no application', scenarioFile([fine], { application: 'Payrol' }), 'did you mean `payroll`?'],
+    ['misspells a server', scenarioFile([fine], { targets: ['asgardio'] }), 'did you mean `asgardeo`?'],
+    [
+      'misspells a behaviour',
+      scenarioFile([fine], { behaviours: { 'closure-are-lost': true } }),
+      'did you mean `closures-are-lost`?',
+    ],
+    [
+      'misspells a key of an account',
+      scenarioFile([{ ...fine, expect: { accounts: { alice: { role: [] } } } }]),
+      'did you mean `roles`?',
+    ],
     [
       'names no identity provider',
       scenarioFile([{ ...fine, jit: { google: true } }]),

@@ -57,7 +57,10 @@ async function targetsOf(
       applications.length === 1
         ? 'name a file that ends with .d.ts, or a folder'
         : 'name a folder, or choose one application with --application';
-    throw new UsageError(`\`${out}\` is no place for ${applications.length === 1 ? 'a declaration file' : `${applications.length} declaration files`}`, advice);
+    throw new UsageError(
+      `\`${out}\` is no place for ${applications.length === 1 ? 'a declaration file' : `${applications.length} declaration files`}`,
+      advice,
+    );
   }
   await written(out, () => mkdir(out, { recursive: true }));
   const names = declarationFileNames(applications.map(({ name }) => name));

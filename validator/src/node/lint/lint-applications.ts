@@ -17,6 +17,8 @@ export interface LintSettings {
   readonly rules: RuleSettings;
   /** Runs the witnesses; without it nothing is confirmed. */
   readonly confirmer?: Confirmer | undefined;
+  /** Told how many are done before each one. */
+  readonly onProgress?: ((done: number) => void) | undefined;
 }
 
 /** Lints applications one after the other, in their order. */
@@ -26,6 +28,7 @@ export async function lintApplications(
 ): Promise<LintedApplication[]> {
   const linted: LintedApplication[] = [];
   for (const application of applications) {
+    settings.onProgress?.(linted.length);
     const { program, place } = application;
     const report = settings.validateProgram(program, { file: place.file });
     const findings: CheckedFinding[] = [];

@@ -26,7 +26,7 @@ export interface LintOptions {
 export async function runLint(
   paths: readonly string[],
   options: LintOptions,
-  { loadAnalyzer, terminal: { out, err, now } }: CommandSetting,
+  { loadAnalyzer, terminal: { out, err, now, progress } }: CommandSetting,
 ): Promise<ExitCode> {
   const started = now();
   const analyzer = await loadAnalyzer();
@@ -40,7 +40,8 @@ export async function runLint(
       validateProgram: analyzer.validateProgram,
       rules,
       confirmer,
-    });
+      onProgress: (done) => progress?.(`${done} of ${applications.length} applications`),
+    }).finally(() => progress?.(''));
     const text =
       options.format === 'json'
         ? JSON.stringify(toLintReport(linted), null, 2)

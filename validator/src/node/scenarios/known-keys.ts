@@ -1,4 +1,5 @@
 import { suggestion } from '@stepgate/engine';
+import { behaviours } from '@stepgate/engine/language';
 import {
   expectationSchema,
   federatedUserSchema,
@@ -24,8 +25,12 @@ const keysUnder: Readonly<Record<string, readonly string[]>> = {
   request: Object.keys(loginRequestSchema.shape),
 };
 
+const behaviourNames = behaviours.map(({ name }) => name);
+const accountKeys = Object.keys(expectationSchema.shape.accounts.unwrap().valueType.unwrap().shape);
+
 /** What to do about a key that is not known at a place of a scenario file. */
 export function adviseKey(key: string, path: readonly PropertyKey[]): string | undefined {
+  if (path.at(-1) === 'behaviours') return suggestion(key, behaviourNames) ?? 'see docs/behaviours.md';
   const known = keysAt(path);
   if (known === undefined) return undefined;
   return suggestion(key, known) ?? `the keys here are ${known.map((each) => `\`${each}\``).join(', ')}`;
@@ -34,6 +39,7 @@ export function adviseKey(key: string, path: readonly PropertyKey[]): string | u
 function keysAt(path: readonly PropertyKey[]): readonly string[] | undefined {
   if (path.length === 0) return Object.keys(scenarioFileSchema.shape);
   if (path.at(-2) === 'expectOn') return keysUnder.expect;
+  if (path.at(-2) === 'accounts') return accountKeys;
   const name = path.findLast((part) => typeof part === 'string');
   // What the script sent is no answer of another server.
   if (name === 'http' && !path.includes('world')) return undefined;

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { parseJsonAs } from '@stepgate/engine';
+import { parseJsonAs, suggestion } from '@stepgate/engine';
 import { type ScenarioFile, scenarioFileSchema } from '@stepgate/engine/model';
 import { z } from 'zod';
 import { InputError } from '../usage-error.ts';
@@ -10,7 +10,7 @@ import { checkScenarios, type ScenarioIssue } from './scenario-checks.ts';
 const checkedSchema = z.unknown().transform((value, context): ScenarioFile => {
   const parsed = scenarioFileSchema.safeParse(value);
   const issues = parsed.success ? checkScenarios(parsed.data) : parsed.error.issues.map(toIssue);
-  for (const issue of issues) addIssue(issue, context);
+  for (const issue of issues) addIssue(issue, value, context);
   return parsed.success && issues.length === 0 ? parsed.data : z.NEVER;
 });
 
@@ -30,7 +30,7 @@ function toIssue(issue: z.core.$ZodIssue): ScenarioIssue {
   return { kind: 'zod', issue, path: issue.path as (string | number)[] };
 }
 
-function addIssue(found: ScenarioIssue, context: z.RefinementCtx): void {
+function addIssue(found: ScenarioIssue, file: unknown, context: z.RefinementCtx): void {
   const path = [...found.path];
   if (found.kind === 'own') {
     const { message, advice } = found;
@@ -39,13 +39,24 @@ function addIssue(found: ScenarioIssue, context: z.RefinementCtx): void {
   }
   const { issue } = found;
   if (issue.code !== 'unrecognized_keys') {
-    context.addIssue({ ...issue, path } as Parameters<typeof context.addIssue>[0]);
+    const params = { advice: adviseValue(issue, valueAt(file, path)) };
+    context.addIssue({ ...issue, path, params } as Parameters<typeof context.addIssue>[0]);
     return;
   }
   for (const key of issue.keys) {
     const params = { advice: adviseKey(key, path) };
     context.addIssue({ ...issue, path, keys: [key], params } as Parameters<typeof context.addIssue>[0]);
   }
+}
+
+/** The nearest of the values that a text may have. */
+function adviseValue(issue: z.core.$ZodIssue, given: unknown): string | undefined {
+  if (issue.code !== 'invalid_value' || typeof given !== 'string') return undefined;
+  return suggestion(given, issue.values.map(String));
+}
+
+function valueAt(root: unknown, path: readonly (string | number)[]): unknown {
+  return path.reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], root);
 }
 
 async function readText(file: string): Promise<string> {
