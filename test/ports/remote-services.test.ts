@@ -60,7 +60,7 @@ describe('callChoreo', () => {
   test('uses the endpoint of the settings, and the values of aliases', async () => {
     const { url, requests } = await choreo();
     const { call } = openServices({ choreo: { tokenEndpoint: `${url}/token` } });
-    await call('callChoreo', { url: `${url}/api`, consumerKeyAlias: 'key', consumerSecretAlias: 'secret' });
+    await call('callChoreo', { url: `${url}/api`, consumerKey: 'key', consumerSecret: 'secret' });
     expect(requests[0]?.headers.authorization).toBe(`Basic ${Buffer.from('key:secret').toString('base64')}`);
     expect(requests[1]?.body).toBe('{}');
   });

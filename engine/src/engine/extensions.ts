@@ -14,10 +14,9 @@ import type { Program } from '../model/program.ts';
 import { functionNameConflict } from '../script/extension-names.ts';
 import { StepgateError } from '../stepgate-error.ts';
 import { type ExtensionHandler, extensionHandler } from './extension-call.ts';
+import { manifestDifferences } from './manifest-differences.ts';
 
 export type { ExtensionCall, ExtensionHandler } from './extension-call.ts';
-
-import { manifestDifferences } from './manifest-differences.ts';
 
 export type Extension =
   | {

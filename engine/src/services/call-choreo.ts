@@ -4,8 +4,8 @@ import { ServiceRefusal } from './service-refusal.ts';
 import type { ServiceRequest } from './service-request.ts';
 
 /**
- * A POST to a service behind Choreo, with a token of the client credentials grant. The `…Alias` properties name
- * secrets; they arrive here as the values.
+ * A POST to a service behind Choreo, with a token of the client credentials grant. Secrets that the script named by
+ * alias arrive here as their values, under the plain names.
  *
  * Source: WSO2 identity-conditional-auth-functions, CallChoreoFunctionImpl.
  *
@@ -15,18 +15,18 @@ export function choreoRequest(
   { target, payload }: ServiceCall,
   settings: RemoteServiceSettings,
 ): ServiceRequest {
-  const either = (name: string) => {
-    const value = target[name] || target[`${name}Alias`];
+  const given = (name: 'url' | 'consumerKey' | 'consumerSecret') => {
+    const value = target[name];
     if (!value) throw new ServiceRefusal('target-missing', name);
     return value;
   };
-  if (!target.url) throw new ServiceRefusal('target-missing', 'url');
-  const consumerKey = either('consumerKey');
-  const consumerSecret = either('consumerSecret');
+  const url = given('url');
+  const consumerKey = given('consumerKey');
+  const consumerSecret = given('consumerSecret');
   const tokenEndpoint = target.asgardeoTokenEndpoint || settings.choreo?.tokenEndpoint;
   if (!tokenEndpoint) throw new ServiceRefusal('setting-missing', 'choreo.tokenEndpoint');
   return {
-    url: target.url,
+    url,
     payload: payload ?? {},
     authentication: { type: 'clientcredential', properties: { consumerKey, consumerSecret, tokenEndpoint } },
   };

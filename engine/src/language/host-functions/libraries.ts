@@ -14,7 +14,7 @@ export const libraryFunctions = [
     signatures: [[libraryName]],
     returns: 'any',
     dialects: dialectNames,
-    doc: 'Runs a script library once per login and returns its `module.exports`.',
+    doc: 'Runs a script library, once however often it is required, and returns its `module.exports`.',
     source: libraryReference,
   },
   {

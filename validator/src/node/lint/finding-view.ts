@@ -33,13 +33,16 @@ function whereIs(
   { name, place }: LocatedApplication,
 ): string {
   const at = place.toFile({ start: range.start, end: range.start }).start;
+  const where = `${printableText(place.file)}:${at.line}:${at.column}`;
+  // A bare script goes by the name of its file.
+  if (name === place.file) return where;
   const application = `application ${printableText(name)}`;
   const detail = {
     file: application,
     embedded: `line ${range.start.line} of the script of ${application}`,
     generated: `${application}, which has no script: its steps run in order`,
   }[place.kind];
-  return `${printableText(place.file)}:${at.line}:${at.column} (${detail})`;
+  return `${where} (${detail})`;
 }
 
 function viewPath(
