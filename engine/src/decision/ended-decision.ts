@@ -36,7 +36,7 @@ function failure(code: ErrorCode, detail: { [key: string]: Json }): Omit<FailedD
   return {
     type: 'failed',
     code,
-    message: typeof message === 'string' ? `${what}: ${message}` : what,
+    message: typeof message === 'string' && message !== what ? `${what}: ${message}` : what,
     advice,
     detail: rest,
     ...(typeof line === 'number' && typeof column === 'number' ? { position: { line, column } } : {}),

@@ -139,8 +139,18 @@ export const scenarioFileSchema = z
 
 /** The JSON Schema (2020-12) of a scenario file, generated from the zod schema. */
 export function scenarioJsonSchema(): Record<string, unknown> {
-  const file = z.toJSONSchema(scenarioFileSchema, { io: 'input', target: 'draft-2020-12' });
-  return file as Record<string, unknown>;
+  // Files keep worlds as they are written, with the defaults to come; what they may hold is a world all the same.
+  return z.toJSONSchema(scenarioFileSchema, {
+    io: 'input',
+    target: 'draft-2020-12',
+    override({ zodSchema, jsonSchema }) {
+      if (zodSchema !== worldKeysSchema) return;
+      const { properties } = z.toJSONSchema(loginWorldSchema, { io: 'input', target: 'draft-2020-12' });
+      delete jsonSchema.propertyNames;
+      delete jsonSchema.required;
+      Object.assign(jsonSchema, { properties, additionalProperties: false });
+    },
+  });
 }
 
 export type ScenarioFile = z.output<typeof scenarioFileSchema>;

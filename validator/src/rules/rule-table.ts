@@ -1,3 +1,4 @@
+import { evaluatedText } from './evaluated-text-rule.ts';
 import { faultyCall } from './faulty-call-rule.ts';
 import { guardNamesUnknownIdp, stepUpNeverApplies } from './hint-rules.ts';
 import { syntax, unknownFunction } from './language-rules.ts';
@@ -18,6 +19,7 @@ export const rules: readonly Rule[] = [
   secondFactorNeedsUser,
   stepUpNeverApplies,
   deprecatedFunction,
+  evaluatedText,
   faultyCall,
   refusedByServer,
   syntax,

@@ -1,0 +1,34 @@
+import { findFreeNames, rangeOf, walk } from '@stepgate/engine/script';
+import type { AnyNode } from '../syntax.ts';
+import { pageOf, type Rule, type RuleFinding } from './rule.ts';
+
+/** What makes code of text. The statement that evaluates a library by its name is not there any more. */
+const makers: readonly string[] = ['eval', 'Function'];
+
+/** The script makes code of text, which the engine never does. */
+export const evaluatedText: Rule = {
+  id: 'language/evaluated-text',
+  severity: 'error',
+  summary: 'The script evaluates text as code, which fails the login.',
+  page: pageOf('language/evaluated-text'),
+  check: (_, { tree, graph }) => {
+    const isReached = graph?.edges.some((edge) => edge.end?.code === 'eval-refused') ?? false;
+    if (tree === null || !isReached) return [];
+    const free = new Set<AnyNode>(findFreeNames(tree).references);
+    const found: RuleFinding[] = [];
+    walk(tree, (node) => {
+      if (node.type !== 'CallExpression' && node.type !== 'NewExpression') return;
+      const { callee } = node;
+      if (callee.type !== 'Identifier' || !makers.includes(callee.name) || !free.has(callee)) return;
+      const { start } = rangeOf(node);
+      found.push({
+        message: `\`${callee.name}\` makes code of text; the login fails with \`eval-refused\``,
+        advice:
+          "Write the code here, put it into a script library and `require` it, or use the statement `eval(loadLocalLibrary('name'));` with the name of a library that is there.",
+        range: rangeOf(node),
+        subject: `${callee.name} ${start.line}:${start.column}`,
+      });
+    });
+    return found;
+  },
+};
