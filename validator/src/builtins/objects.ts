@@ -258,7 +258,7 @@ addMethods(prototypes.function, {
 });
 
 export const functionConstructor = nativeFunction('Function', (machine) =>
-  machine.throwError('TypeError', 'code generation is closed'),
+  machine.throwError('EvalError', 'code generation is closed'),
 );
 define(functionConstructor, 'prototype', prototypes.function, false);
 define(prototypes.function, 'constructor', functionConstructor, false);
