@@ -139,18 +139,25 @@ export const scenarioFileSchema = z
 
 /** The JSON Schema (2020-12) of a scenario file, generated from the zod schema. */
 export function scenarioJsonSchema(): Record<string, unknown> {
-  // Files keep worlds as they are written, with the defaults to come; what they may hold is a world all the same.
-  return z.toJSONSchema(scenarioFileSchema, {
+  const world = worldJsonSchema();
+  const file = z.toJSONSchema(scenarioFileSchema, {
     io: 'input',
     target: 'draft-2020-12',
+    // Files keep worlds as they are written, with the defaults to come; what they may hold is a world all the same.
     override({ zodSchema, jsonSchema }) {
       if (zodSchema !== worldKeysSchema) return;
-      const { properties } = z.toJSONSchema(loginWorldSchema, { io: 'input', target: 'draft-2020-12' });
       delete jsonSchema.propertyNames;
       delete jsonSchema.required;
-      Object.assign(jsonSchema, { properties, additionalProperties: false });
+      Object.assign(jsonSchema, { properties: world.properties, additionalProperties: false });
     },
   });
+  return { ...file, $defs: { ...file.$defs, ...world.$defs } };
+}
+
+/** The JSON Schema of a world, with definitions that have names of their own. */
+function worldJsonSchema(): Record<string, object | undefined> {
+  const schema = z.toJSONSchema(loginWorldSchema, { io: 'input', target: 'draft-2020-12' });
+  return JSON.parse(JSON.stringify(schema).replaceAll('__schema', '__world'));
 }
 
 export type ScenarioFile = z.output<typeof scenarioFileSchema>;
