@@ -190,7 +190,7 @@ describe('a command line that cannot be run', () => {
       3 |   "answers": [{ "step": 0 }]
         = help: correct what is named
 
-      error[world-invalid]: \`step\`: too small: expected number to be >=1
+      error[world-invalid]: \`step\` must be at least 1
         --> /world.json:3:25
         |
       2 |   "world": { "user": [] },

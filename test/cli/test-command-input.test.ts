@@ -35,7 +35,7 @@ describe('scenarios that cannot be run', () => {
       4 |   "scenarios": [
         = help: did you mean \`users\`?
 
-      error[scenario-invalid]: \`step\`: too small: expected number to be >=1
+      error[scenario-invalid]: \`step\` must be at least 1
         --> a.login.json:5:42
         |
       4 |   "scenarios": [
@@ -53,7 +53,7 @@ describe('scenarios that cannot be run', () => {
       6 |     { "name": "a", "expect": {}, "targets": ["okta"] }
         = help: did you mean \`end\`?
 
-      error[scenario-invalid]: \`0\`: invalid option: expected one of "stepgate"|"wso2-is-7"|"asgardeo"
+      error[scenario-invalid]: \`targets[0]\` must be one of \`stepgate\`, \`wso2-is-7\`, \`asgardeo\`
         --> a.login.json:6:46
         |
       5 |     { "name": "a", "answers": [{ "step": 0 }], "expect": { "ends": "succeeded" } },
@@ -76,14 +76,14 @@ describe('scenarios that cannot be run', () => {
 }
 `;
     expect(await run(text)).toMatchInlineSnapshot(`
-      "error[scenario-invalid]: \`username\`: invalid input: expected string, received undefined
+      "error[scenario-invalid]: \`username\` is missing in \`users[0]\`
         --> a.login.json:3:24
         |
       2 |   "application": "payroll",
       3 |   "world": { "users": [{ "name": "alice" }] },
         |                        ^
       4 |   "scenarios": [
-        = help: correct what is named
+        = help: add \`username\`
 
       error[scenario-invalid]: unknown key \`name\`
         --> a.login.json:3:26
@@ -94,7 +94,7 @@ describe('scenarios that cannot be run', () => {
       4 |   "scenarios": [
         = help: the keys here are \`username\`, \`userStoreDomain\`, \`claims\`, \`roles\`, \`groups\`, \`isLocked\`, \`isDisabled\`, \`federatedIdentities\`
 
-      error[scenario-invalid]: \`email\`: invalid option: expected one of "sent"|"failed"
+      error[scenario-invalid]: \`email\` must be one of \`sent\`, \`failed\`
         --> a.login.json:5:40
         |
       4 |   "scenarios": [
@@ -152,7 +152,7 @@ describe('scenarios that cannot be run', () => {
       scenarioFile([{ ...fine, jit: { google: true } }]),
       'the organization has no identity provider `google`',
     ],
-    ['has no scenario', scenarioFile([]), '`scenarios`: too small'],
+    ['has no scenario', scenarioFile([]), '`scenarios` must not be an empty list'],
     [
       'names no organization',
       scenarioFile([fine], { organization: 'gone.json' }),

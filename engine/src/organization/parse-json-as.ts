@@ -1,5 +1,6 @@
 import type { ZodType } from 'zod';
 import type { ErrorCode } from '../language/index.ts';
+import { describeIssue, type SchemaIssue } from './issue-message.ts';
 import {
   headOfNode,
   type JsonNode,
@@ -35,9 +36,9 @@ export function parseJsonAs<Value>(
   const result = schema.safeParse(value);
   if (result.success) return { ok: true, value: result.data };
   const problems = result.error.issues.flatMap((issue) =>
-    findingsOf(issue, root).map(
-      ({ node, range, message }): PlacedProblem => ({
-        ...problem(code, message, { file, range }, adviceOf(issue)),
+    findingsOf(issue, root, value).map(
+      ({ node, range, message, advice }): PlacedProblem => ({
+        ...problem(code, message, { file, range }, adviceOf(issue, advice)),
         offset: node.loc.start.offset,
       }),
     ),
@@ -45,29 +46,23 @@ export function parseJsonAs<Value>(
   return { ok: false, problems: inFileOrder(problems) };
 }
 
-type Issue = {
-  readonly code?: string;
-  readonly path: readonly PropertyKey[];
-  readonly message: string;
-  readonly keys?: readonly string[];
-  readonly params?: Readonly<Record<string, unknown>> | undefined;
-};
-
-function adviceOf({ params }: Issue): string | undefined {
-  return typeof params?.advice === 'string' ? params.advice : undefined;
+/** The advice that an issue brings, else what follows from what is wrong. */
+function adviceOf({ params }: SchemaIssue, described: string | undefined): string | undefined {
+  return typeof params?.advice === 'string' ? params.advice : described;
 }
 
 /** The places an issue is about, and what to say of each. */
-function findingsOf(issue: Issue, root: JsonNode) {
+function findingsOf(issue: SchemaIssue, root: JsonNode, value: unknown) {
   const node = nodeAt(root, issue.path);
   if (issue.code === 'unrecognized_keys' && issue.keys) {
     return issue.keys.map((key) => {
       const name = memberOf(node, key)?.name ?? node;
-      return { node: name, range: rangeOfNode(name), message: `unknown key \`${key}\`` };
+      return { node: name, range: rangeOfNode(name), message: `unknown key \`${key}\``, advice: undefined };
     });
   }
-  const last = issue.path.at(-1);
-  const subject = last === undefined ? '' : `\`${String(last)}\`: `;
-  const message = `${subject}${issue.message.charAt(0).toLowerCase()}${issue.message.slice(1)}`;
-  return [{ node, range: headOfNode(node), message }];
+  const found = issue.path.reduce<unknown>(
+    (holder, key) => (holder as Record<PropertyKey, unknown> | undefined | null)?.[key],
+    value,
+  );
+  return [{ node, range: headOfNode(node), ...describeIssue(issue, found) }];
 }

@@ -1,22 +1,13 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import { suggestion } from './did-you-mean.ts';
-
-const typeWords: Readonly<Record<string, string>> = {
-  string: 'text',
-  integer: 'a whole number',
-  number: 'a number',
-  boolean: 'true or false',
-  array: 'a list',
-  object: 'an object',
-  null: 'null',
-};
+import { nameOfPath, typeWords, wordOf } from './value-words.ts';
 
 /** Says in words what a value lacks. */
 export function describeSchemaError(
   error: ErrorObject,
   path: readonly string[],
 ): { readonly message: string; readonly advice?: string } {
-  const subject = nameOf(path);
+  const subject = nameOfPath(path, 'the organization');
   switch (error.keyword) {
     case 'required': {
       const missing = `\`${error.params.missingProperty}\``;
@@ -67,20 +58,4 @@ function words(type: unknown): string {
     .flat()
     .map((name) => typeWords[String(name)] ?? String(name))
     .join(' or ');
-}
-
-function wordOf(value: unknown): string {
-  if (value === null) return 'null';
-  if (Array.isArray(value)) return 'a list';
-  if (typeof value === 'number') return 'a number';
-  if (typeof value === 'boolean') return String(value);
-  return typeWords[typeof value] ?? typeof value;
-}
-
-/** A path as a reader names it: the last key, with its index when it is an entry of a list. */
-function nameOf(path: readonly string[]): string {
-  const last = path.at(-1);
-  if (last === undefined) return 'the organization';
-  if (!/^\d+$/.test(last)) return `\`${last}\``;
-  return `\`${path.at(-2) ?? ''}[${last}]\``;
 }
