@@ -10,7 +10,7 @@ var onLoginRequest = function(context) {
             if (sessions === null || sessions.length < maxSessions) {
                 return;
             }
-            oldestSession = oldestOf(sessions, 0, null).id;
+            oldestSession = oldestOf(sessions).id;
             prompt('genericForm', {
                 'username': context.currentKnownSubject.username,
                 'inputs': [{
@@ -34,11 +34,8 @@ var onLoginRequest = function(context) {
 };
 
 // Without a loop, so that Asgardeo accepts it.
-var oldestOf = function(sessions, position, oldest) {
-    if (position >= sessions.length) {
-        return oldest;
-    }
-    var session = sessions[position];
-    var isOlder = oldest === null || session.loginTime < oldest.loginTime;
-    return oldestOf(sessions, position + 1, isOlder ? session : oldest);
+var oldestOf = function(sessions) {
+    return sessions.reduce(function(oldest, session) {
+        return session.loginTime < oldest.loginTime ? session : oldest;
+    });
 };
