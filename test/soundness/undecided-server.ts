@@ -7,7 +7,7 @@ import {
   type RemoteServicePort,
   type SecretPort,
 } from '@stepgate/engine';
-import type { ExtensionAuthenticatorInput, ExtensionFunctionInput, Program } from '@stepgate/engine/model';
+import { manifestOfAuthenticatorRow, manifestOfRow, type Program } from '@stepgate/engine/model';
 import type { Choices } from './choices.ts';
 
 /** Everything around an engine, undecided: other servers, mail, secrets, functions of the embedding server. */
@@ -31,16 +31,14 @@ export function undecidedServer(choices: Choices, program: Program) {
 
 function extensionsOf(choices: Choices, { extensions }: Program): Extension[] {
   return [
-    ...extensions.hostFunctions.map(({ dialects, source, awaited, journals, ...manifest }) =>
-      defineHostFunction(manifest as unknown as ExtensionFunctionInput, async () => {
+    ...extensions.hostFunctions.map(manifestOfRow).map((manifest) =>
+      defineHostFunction(manifest, async () => {
         if (manifest.timing !== 'queued') return choices.pick(resultsOf(manifest.returns));
         const own = (manifest.callbacks ?? []).map(({ outcome }) => outcome);
         return { outcome: choices.pick([...new Set(['success', 'fail', ...own])]), data: {} };
       }),
     ),
-    ...extensions.authenticators.map(({ source, ...manifest }) =>
-      defineAuthenticator(manifest as unknown as ExtensionAuthenticatorInput),
-    ),
+    ...extensions.authenticators.map((row) => defineAuthenticator(manifestOfAuthenticatorRow(row))),
   ];
 }
 

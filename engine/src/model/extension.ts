@@ -135,6 +135,22 @@ export function rowOfExtension(extension: ExtensionFunction): HostFunction {
   };
 }
 
+/** The manifest that a row of an extension was made of. */
+export function manifestOfRow({
+  dialects,
+  source,
+  awaited,
+  journals,
+  ...manifest
+}: HostFunction): ExtensionFunction {
+  return extensionFunctionSchema.parse(manifest);
+}
+
+/** The manifest that the row of an extension authenticator was made of. */
+export function manifestOfAuthenticatorRow({ source, ...manifest }: Authenticator): ExtensionAuthenticator {
+  return extensionAuthenticatorSchema.parse(manifest);
+}
+
 /** The row that an extension authenticator is in the table of authenticators. */
 export function rowOfExtensionAuthenticator(extension: ExtensionAuthenticator): Authenticator {
   return {

@@ -21,6 +21,8 @@ export {
   extensionAuthenticatorSchema,
   extensionFunctionSchema,
   extensionsSchema,
+  manifestOfAuthenticatorRow,
+  manifestOfRow,
   rowOfExtension,
   rowOfExtensionAuthenticator,
 } from './extension.ts';

@@ -1,9 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Json } from '../decision/json.ts';
 import { defineAuthenticator, defineHostFunction, type Extension } from '../engine/extensions.ts';
-import type { Authenticator } from '../language/authenticators.ts';
-import type { HostFunction } from '../language/host-function.ts';
-import type { ExtensionAuthenticatorInput, ExtensionFunctionInput } from '../model/extension.ts';
+import { manifestOfAuthenticatorRow, manifestOfRow } from '../model/extension.ts';
 import type { Program } from '../model/program.ts';
 import type { FunctionAnswer, LoginWorld } from '../model/world.ts';
 import type { HttpResult, RemoteServicePort } from '../ports.ts';
@@ -16,14 +14,14 @@ export function worldExtensions(program: Program, world: LoginWorld): readonly E
   const { hostFunctions, authenticators } = program.extensions;
   return [
     ...hostFunctions.map((row) =>
-      defineHostFunction(manifestOf(row), async (call) => {
+      defineHostFunction(manifestOfRow(row), async (call) => {
         const answer = findAnswer(world, row.name, (given) => fitsCall(given, call.arguments));
         if (row.timing !== 'queued') return (answer?.answer ?? null) as Json;
         const { outcome, data } = answer ?? { outcome: 'fail', data: {} };
         return { outcome, data: data as { [key: string]: Json } };
       }),
     ),
-    ...authenticators.map((row) => defineAuthenticator(authenticatorManifestOf(row))),
+    ...authenticators.map((row) => defineAuthenticator(manifestOfAuthenticatorRow(row))),
   ];
 }
 
@@ -68,19 +66,4 @@ function byName(value: Json): Json {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   if (Object.hasOwn(value, 'accountId') && Object.hasOwn(value, 'status')) return value.username ?? null;
   return Object.hasOwn(value, 'subject') ? { ...value, subject: byName(value.subject ?? null) } : value;
-}
-
-/** The manifest that a row was made of. */
-function manifestOf({
-  dialects,
-  source,
-  awaited,
-  journals,
-  ...manifest
-}: HostFunction): ExtensionFunctionInput {
-  return manifest as unknown as ExtensionFunctionInput;
-}
-
-function authenticatorManifestOf({ source, ...manifest }: Authenticator): ExtensionAuthenticatorInput {
-  return manifest as unknown as ExtensionAuthenticatorInput;
 }
