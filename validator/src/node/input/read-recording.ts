@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { parseJsonAs, programDigest } from '@stepgate/engine';
-import { errorCodes } from '@stepgate/engine/language';
 import { type RecordedLogin, recordedLoginSchema } from '@stepgate/engine/model';
 import { misplacedEntry } from '@stepgate/engine/testing';
 import { InputError } from '../usage-error.ts';
+import { readInputText } from './read-input-text.ts';
 
 const code = 'journal-unreadable';
 
@@ -27,15 +26,7 @@ const sound = recordedLoginSchema.superRefine((login, context) => {
  * @throws InputError `journal-unreadable`
  */
 export async function readRecording(file: string): Promise<RecordedLogin> {
-  let text: string;
-  try {
-    text = await readFile(file, 'utf8');
-  } catch (error) {
-    const message = `it could not be read (${(error as NodeJS.ErrnoException).code})`;
-    const start = { line: 1, column: 1 };
-    const { advice } = errorCodes[code];
-    throw new InputError([{ code, message, advice, file, range: { start, end: start } }], new Map());
-  }
+  const text = await readInputText(file, code);
   const parsed = parseJsonAs(sound, text, file, code);
   if (!parsed.ok) throw new InputError(parsed.problems, new Map([[file, text]]));
   return parsed.value;

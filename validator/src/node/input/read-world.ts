@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { parseJsonAs, suggestion } from '@stepgate/engine';
 import { errorCodes } from '@stepgate/engine/language';
 import { loginWorldSchema, type Organization, type Witness, witnessSchema } from '@stepgate/engine/model';
 import { z } from 'zod';
 import { InputError } from '../usage-error.ts';
+import { readInputText } from './read-input-text.ts';
 
 /** What `expect` may say: how a login ends, or the code with which the engine refuses an answer. */
 const ends: readonly string[] = ['succeeded', 'open', ...Object.keys(errorCodes)];
@@ -28,7 +28,7 @@ const worldFileSchema = witnessSchema.extend({
  * @throws InputError when it cannot be used
  */
 export async function readWorld(file: string, organization: Organization): Promise<Witness> {
-  const text = await readText(file);
+  const text = await readInputText(file, 'world-unreadable');
   const parsed = parseJsonAs(worldFileSchema, text, file, 'world-invalid');
   if (!parsed.ok) throw new InputError(parsed.problems, new Map([[file, text]]));
   const { world, ...rest } = parsed.value;
@@ -41,22 +41,4 @@ export async function readWorld(file: string, organization: Organization): Promi
       federatedUsers: given.federatedUsers === undefined ? organization.federatedUsers : world.federatedUsers,
     },
   };
-}
-
-async function readText(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    const message = code === 'ENOENT' ? 'there is no such file' : `it could not be read (${code})`;
-    const start = { line: 1, column: 1 };
-    const problem = {
-      code: 'world-unreadable',
-      message,
-      advice: 'check the path',
-      file,
-      range: { start, end: start },
-    } as const;
-    throw new InputError([problem], new Map());
-  }
 }

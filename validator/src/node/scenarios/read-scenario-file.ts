@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { parseJsonAs, suggestion } from '@stepgate/engine';
 import { type ScenarioFile, scenarioFileSchema } from '@stepgate/engine/model';
 import { z } from 'zod';
+import { readInputText } from '../input/read-input-text.ts';
 import { InputError } from '../usage-error.ts';
 import { adviseKey } from './known-keys.ts';
 import { checkScenarios, type ScenarioIssue } from './scenario-checks.ts';
@@ -20,7 +20,7 @@ const checkedSchema = z.unknown().transform((value, context): ScenarioFile => {
  * @throws InputError when it cannot be used, with the places of what is wrong
  */
 export async function readScenarioFile(file: string): Promise<{ value: ScenarioFile; text: string }> {
-  const text = await readText(file);
+  const text = await readInputText(file, 'scenario-unreadable');
   const parsed = parseJsonAs(checkedSchema, text, file, 'scenario-invalid');
   if (parsed.ok) return { value: parsed.value, text };
   throw new InputError(parsed.problems, new Map([[file, text]]));
@@ -57,19 +57,4 @@ function adviseValue(issue: z.core.$ZodIssue, given: unknown): string | undefine
 
 function valueAt(root: unknown, path: readonly (string | number)[]): unknown {
   return path.reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], root);
-}
-
-async function readText(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    const message = code === 'ENOENT' ? 'there is no such file' : `it could not be read (${code})`;
-    const start = { line: 1, column: 1 };
-    const range = { start, end: start };
-    throw new InputError(
-      [{ code: 'scenario-unreadable', message, advice: 'check the path', file, range }],
-      new Map(),
-    );
-  }
 }
