@@ -22,6 +22,7 @@ export {
   type EmailEvent,
   type EmailPortOptions,
   type EmailTemplates,
+  type MailTransporter,
 } from './email/create-email-port.ts';
 export type { EmailTemplate } from './email/email-template.ts';
 export {

@@ -1,5 +1,11 @@
 import { createHash } from 'node:crypto';
-import { createTransport, type Transport, type TransportConfig, type Transporter } from 'nodemailer';
+import {
+  createTransport,
+  type SendMailOptions,
+  type Transport,
+  type TransportConfig,
+  type Transporter,
+} from 'nodemailer';
 import type { EmailMessage, EmailPort } from '../ports.ts';
 import { domainOfSender, isSingleAddress } from './email-address.ts';
 import { type EmailTemplate, fillTemplate } from './email-template.ts';
@@ -24,12 +30,18 @@ export interface EmailEvent {
   readonly template: string;
 }
 
+/** What the port needs of a transporter; those of nodemailer have it. */
+export interface MailTransporter {
+  sendMail(message: SendMailOptions): Promise<{ readonly accepted?: readonly unknown[] }>;
+  close(): void;
+}
+
 export interface EmailPortOptions {
   /**
    * `smtps://user:password@mail.example.com`, options of nodemailer, a transport of your own, or a transporter made
    * with nodemailer.
    */
-  readonly transport: string | TransportConfig | Transport | Transporter;
+  readonly transport: string | TransportConfig | Transport | MailTransporter;
   /** Sender: `name@example.com` or `Name <name@example.com>`. */
   readonly from: string;
   readonly templates: EmailTemplates;
@@ -121,7 +133,7 @@ function open(
   return createTransport({ ...timeouts, url: transport });
 }
 
-function isTransporter(transport: EmailPortOptions['transport']): transport is Transporter {
+function isTransporter(transport: EmailPortOptions['transport']): transport is MailTransporter {
   return typeof transport === 'object' && 'sendMail' in transport && typeof transport.sendMail === 'function';
 }
 

@@ -14,6 +14,7 @@ import type { LoginRequest } from '../model/world.ts';
 import { stagedChanges } from '../provisioning/staged-changes.ts';
 import { keepCredentials, takeCredentials } from '../secrets/credential-fields.ts';
 import { revealTokens } from '../secrets/reveal.ts';
+import { holdsToken } from '../secrets/token.ts';
 import { StepgateError } from '../stepgate-error.ts';
 import { type EngineOptions, engineParts } from './engine-options.ts';
 import type { ExtensionTable } from './extensions.ts';
@@ -193,7 +194,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
     journal: Journal,
     decision: VisibleDecision,
   ): Promise<VisibleDecision> {
-    if (decision.type !== 'challenge') return decision;
+    if (decision.type !== 'challenge' || !holdsToken(decision.parameters)) return decision;
     const parameters = await reveal(program, foldJournal(program, journal), decision.parameters);
     return { ...decision, parameters };
   }

@@ -1,9 +1,15 @@
 import { z } from 'zod';
+import type { Authenticator } from '../language/authenticators.ts';
 import { dialectNames } from '../language/dialects.ts';
+import type { HostFunction } from '../language/host-function.ts';
+import type { LoginLimits } from '../language/limits.ts';
 import { sequenceStepSchema } from './application.ts';
 import { identityProviderSchema } from './identity-provider.ts';
 import { type Journal, journalSchema } from './journal.ts';
 import type { Program } from './program.ts';
+
+const hasName = (row: unknown): boolean =>
+  typeof row === 'object' && row !== null && 'name' in row && typeof row.name === 'string';
 
 /**
  * A program as a file holds it. Rows of extensions and the rest are taken as they are: the digest in the journal says
@@ -20,14 +26,15 @@ const recordedProgramSchema = z.looseObject({
   secrets: z.array(z.string()),
   associatedRoles: z.array(z.string()).nullable(),
   extensions: z.strictObject({
-    hostFunctions: z.array(z.looseObject({ name: z.string() })),
-    authenticators: z.array(z.looseObject({ name: z.string() })),
+    hostFunctions: z.array(z.custom<HostFunction>(hasName)),
+    authenticators: z.array(z.custom<Authenticator>(hasName)),
   }),
   steps: z.array(sequenceStepSchema).min(1),
   subjectStepId: z.int(),
   attributeStepId: z.int(),
   identityProviders: z.array(identityProviderSchema),
-  limits: z.record(z.string(), z.number()),
+  // Older versions had fewer.
+  limits: z.custom<LoginLimits>((limits) => z.record(z.string(), z.number()).safeParse(limits).success),
   timeZone: z.literal('UTC'),
   behaviours: z.array(z.int()),
 });
@@ -45,4 +52,4 @@ export interface RecordedLogin {
  */
 export const recordedLoginSchema: z.ZodType<RecordedLogin> = z
   .strictObject({ version: z.literal(1), program: recordedProgramSchema, journal: journalSchema.min(1) })
-  .transform((login) => login as unknown as RecordedLogin);
+  .transform(({ program, ...login }) => ({ ...login, program: program as Program }));

@@ -1,6 +1,7 @@
 export { type LibraryEvaluation, libraryEvaluations } from './evaluated-libraries.ts';
 export { functionNameConflict } from './extension-names.ts';
 export { inlineLibraries, type LibraryText } from './inline-libraries.ts';
+export { mayWait } from './may-wait.ts';
 export {
   type ParsedScript,
   parseScript,
@@ -9,7 +10,6 @@ export {
   type ScriptRange,
   type ScriptSyntaxError,
 } from './parse-script.ts';
-export { type ProgramScript, parseProgramScript } from './program-script.ts';
 export { type RefusedSyntax, refusedSyntax } from './refused-syntax.ts';
 export { type FreeNames, findFreeNames, namesOf } from './scopes.ts';
 export { type ScriptProgram, type ScriptText, scriptText } from './script-text.ts';

@@ -31,6 +31,8 @@ export function inlineLibraries(
   dialect: DialectName,
 ): TextLayout {
   const layout = new TextLayout();
+  // Most programs have none, and need not be parsed for them.
+  if (libraries.length === 0) return layout.add(script, { library: null, line: 1, column: 1 });
   const parsedTexts = new Map<string, ParsedScript>();
   lay(script, null, 0);
   return layout;

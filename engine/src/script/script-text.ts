@@ -2,9 +2,10 @@ import type { AnyNode, Program as SyntaxTree } from 'acorn';
 import type { BehaviourName } from '../language/behaviours.ts';
 import type { DialectName } from '../language/dialects.ts';
 import { inlineLibraries, type LibraryText, libraryBody } from './inline-libraries.ts';
+import { mayWait } from './may-wait.ts';
 import { parseScript, rangeOf, type ScriptPosition, type ScriptSyntaxError } from './parse-script.ts';
 import { type FreeNames, findFreeNames, namesOf } from './scopes.ts';
-import { childrenOf, walk } from './syntax-walk.ts';
+import { childrenOf } from './syntax-walk.ts';
 import { type OriginalPosition, TextLayout } from './text-layout.ts';
 
 /** What is to be run. */
@@ -150,17 +151,6 @@ function withoutEscapes(text: string): string {
     const code = Number.parseInt(braced ?? four, 16);
     return code > 0x10ffff ? escaped : String.fromCodePoint(code);
   });
-}
-
-/** Whether a script has `async` functions, promises or thenables. */
-function mayWait(tree: SyntaxTree): boolean {
-  let found = false;
-  walk(tree, (node) => {
-    if ('async' in node && node.async === true) found = true;
-    if (node.type === 'Identifier' && (node.name === 'Promise' || node.name === 'then')) found = true;
-    if (node.type === 'Literal' && node.value === 'then') found = true;
-  });
-  return found;
 }
 
 interface LiftedFunction {

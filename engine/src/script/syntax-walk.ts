@@ -3,10 +3,16 @@ import type { AnyNode, Node } from 'acorn';
 /** The direct child nodes of a syntax node, in source order of their properties. */
 export function childrenOf(node: Node): AnyNode[] {
   const children: AnyNode[] = [];
-  for (const [key, value] of Object.entries(node)) {
+  // Every parse and every rule walks: no list of entries is made for each node.
+  for (const key in node) {
     if (key === 'loc' || key === 'range') continue;
-    if (Array.isArray(value)) children.push(...value.filter(isNode));
-    else if (isNode(value)) children.push(value);
+    const value: unknown = node[key as keyof Node];
+    if (typeof value !== 'object' || value === null) continue;
+    if (!Array.isArray(value)) {
+      if (isNode(value)) children.push(value);
+      continue;
+    }
+    for (const element of value) if (isNode(element)) children.push(element);
   }
   return children;
 }

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import type { Json } from '../decision/json.ts';
 
 const tokenPattern = /stepgate-token-[A-Za-z0-9_-]{32}/g;
 
@@ -14,6 +15,11 @@ export function tokenFor(seed: string, ...place: readonly (string | number)[]): 
 /** The tokens in a text, each once. */
 export function tokensIn(text: string): string[] {
   return [...new Set(text.match(tokenPattern) ?? [])];
+}
+
+/** Whether a token stands anywhere in a JSON value. */
+export function holdsToken(value: Json): boolean {
+  return tokensIn(JSON.stringify(value)).length > 0;
 }
 
 /** Replaces the tokens of a text; one without a value stays as it is. */

@@ -1,21 +1,12 @@
 import { propertiesOf } from '@stepgate/engine/language';
 import { apply, leaf } from '../abstract/term.ts';
-import { define, Obj, Unknown, type Value } from '../abstract/value.ts';
+import { Obj, type Value } from '../abstract/value.ts';
 import { freezeObject, makeArray, makeObject, prototypes } from '../builtins/realm.ts';
-import { toText } from '../interpret/coercion.ts';
 import type { Machine } from '../interpret/machine.ts';
-import { currentSubject, forgetAnswers } from '../login/login-state.ts';
-import { isProvenAccount, LoginDenied, newAccount } from './accounts.ts';
+import { currentSubject } from '../login/login-state.ts';
+import { newAccount } from './accounts.ts';
 import { freshHostObject, hostObject, userObject } from './host-objects.ts';
-import {
-  factOf,
-  hasLocalAccount,
-  readLocalClaim,
-  rolesLeaf,
-  sentClaimLeaf,
-  userText,
-  writtenClaimKey,
-} from './user-facts.ts';
+import { factOf, hasLocalAccount, readLocalClaim, rolesLeaf, sentClaimLeaf, userText } from './user-facts.ts';
 
 type Reader = (machine: Machine, id: number, key: string, object: Obj) => Value;
 
@@ -201,88 +192,12 @@ function readCookie(machine: Machine, serial: number, key: string): Value {
   return makeObject({ ...fields, name: key, value: machine.known(value) });
 }
 
-/** Plain frozen objects; the other host objects swallow what cannot be written. */
-const frozenKinds = new Set(['params', 'cookies', 'remoteClaims']);
-
-/** Writes a property of a host object; false where strict code is told that it cannot be written. */
-export function writeHost(machine: Machine, object: Obj, key: string | symbol, value: Value): boolean {
-  const { host } = object;
-  if (host === null || frozenKinds.has(host.kind)) return false;
-  if (typeof key === 'symbol') return true;
-  const { facts, writtenClaims } = machine.state;
-  switch (host.kind) {
-    case 'User':
-      if (key === 'username' || key === 'userStoreDomain') define(object, key, stringOf(machine, value));
-      return true;
-    case 'Context':
-      return writeContext(machine, object, key, value);
-    case 'endpointParams':
-      define(object, key, text(machine, value));
-      return true;
-    case 'localClaims': {
-      const written = text(machine, value);
-      const isOfAccount = hasLocalAccount(facts, host.id);
-      if (isOfAccount && !isProvenAccount(machine, factOf(facts, host.id).account))
-        throw new LoginDenied('claim-write-refused');
-      writtenClaims.set(writtenClaimKey(facts, host.id, key), written);
-      if (isOfAccount) forgetAnswers(facts, ['claims']);
-      return true;
-    }
-    case 'claims':
-      writtenClaims.set(`login ${host.id} ${key}`, text(machine, value));
-      return true;
-    case 'response headers':
-      // Taking the text may run code of the script.
-      text(machine, value);
-      return true;
-    default:
-      return true;
-  }
-}
-
-function writeContext(machine: Machine, object: Obj, key: string, value: Value): true {
-  if (key === 'selectedAcr') {
-    text(machine, value);
-    define(object, key, value);
-  }
-  if (key === 'endpointParams') {
-    const parameters = hostObject(machine, 'endpointParams');
-    const names = value instanceof Obj && !value.host ? plainNames(value) : [];
-    if (value instanceof Unknown || (value instanceof Obj && value.host))
-      machine.notUnderstood('`endpointParams` is set to what is not known');
-    for (const name of names) writeHost(machine, parameters, name, machine.get(value, name));
-  }
-  return true;
-}
-
-function plainNames({ properties, elements }: Obj): string[] {
-  const named = [...properties].filter(([, slot]) => slot.enumerable).map(([key]) => key);
-  return [...Object.keys(elements ?? []), ...named.filter((key) => typeof key === 'string')];
-}
-
-/** Deletes a property of a host object: nothing goes away, and what can be written is written without a value. */
-export function deleteHost(machine: Machine, object: Obj, key: string | symbol): boolean {
-  const kind = object.host?.kind;
-  if (kind !== undefined && frozenKinds.has(kind)) return !hasHostMember(machine, object, key);
-  return kind === 'User' || kind === 'Context' ? writeHost(machine, object, key, undefined) : true;
-}
-
 /** Whether `key in object`: names of the table are there with or without a value. */
 export function hasHostMember(machine: Machine, object: Obj, key: string | symbol): boolean {
   if (typeof key === 'symbol' || object.host?.kind === 'answers') return false;
   const names = enumerable[object.host?.kind ?? ''];
   if (names && names.length > 0) return names.includes(key);
   return !machine.isNullish(readHost(machine, object, key));
-}
-
-function text(machine: Machine, value: Value): Value {
-  if (value === undefined || value === null) return '';
-  return stringOf(machine, value);
-}
-
-/** `String(value)`; objects run their own code. */
-function stringOf(machine: Machine, value: Value): Value {
-  return typeof value === 'symbol' ? String(value) : toText(machine, value);
 }
 
 /** Names of the properties of host objects, as the table has them and the guest lists them. */

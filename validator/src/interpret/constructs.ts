@@ -1,5 +1,5 @@
 import { behavioursOf, functionsOf, type Program } from '@stepgate/engine/model';
-import { scriptText, walk } from '@stepgate/engine/script';
+import { mayWait, walk } from '@stepgate/engine/script';
 import { languageGlobals } from '../builtins/globals.ts';
 import { makeError } from '../builtins/realm.ts';
 import { hostGlobals } from '../host/host-globals.ts';
@@ -19,6 +19,7 @@ import { statementExecutors } from './statements.ts';
 /** The constructs of the language with the functions of a program: what a machine runs by. */
 export function constructsOf(program: Program, tree: SyntaxTree): Constructs {
   const libraries = libraryFunctions(program, tree);
+  const trees = [tree, ...libraries.values()].filter((one) => one !== null);
   return {
     evaluators: {
       ...literalEvaluators,
@@ -36,8 +37,8 @@ export function constructsOf(program: Program, tree: SyntaxTree): Constructs {
     makeError,
     globals: new Map([...languageGlobals, ...hostGlobals(program)]),
     libraries,
-    mixesUsers: mixesUsers(program, [tree, ...libraries.values()]),
-    awaits: scriptText({ ...program, behaviours: behavioursOf(program) }).awaits,
+    mixesUsers: mixesUsers(program, trees),
+    awaits: !behavioursOf(program).includes('promises-do-not-wait') && trees.some(mayWait),
   };
 }
 
@@ -48,16 +49,16 @@ const userFunctions: readonly string[] = [
   'removeAssociatedLocalUser',
 ];
 
-function mixesUsers(program: Program, trees: readonly (AnyNode | SyntaxTree | null)[]): boolean {
+function mixesUsers(program: Program, trees: readonly (AnyNode | SyntaxTree)[]): boolean {
   const names = new Set([
     ...userFunctions,
     ...functionsOf(program).flatMap((row) => (row.journals === 'users' ? [row.name] : [])),
   ]);
   let found = false;
-  for (const tree of trees)
-    if (tree !== null)
-      walk(tree, (node) => {
-        if (node.type === 'Identifier' && names.has(node.name)) found = true;
-      });
+  for (const tree of trees) {
+    walk(tree, (node) => {
+      if (node.type === 'Identifier' && names.has(node.name)) found = true;
+    });
+  }
   return found;
 }

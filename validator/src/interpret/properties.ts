@@ -2,7 +2,8 @@ import { apply, constant, isNullable, type TermType, typeOfTerm } from '../abstr
 import { Obj, type Slot, Unknown, type Value } from '../abstract/value.ts';
 import { hasRealMember } from '../builtins/real-members.ts';
 import { prototypes } from '../builtins/realm.ts';
-import { deleteHost, hasHostMember, hostKeys, readHost, writeHost } from '../host/host-properties.ts';
+import { hasHostMember, hostKeys, readHost } from '../host/host-properties.ts';
+import { deleteHost, writeHost } from '../host/host-writes.ts';
 import { nameOf } from './describe-value.ts';
 import type { Machine } from './machine.ts';
 

@@ -1,0 +1,84 @@
+import { define, Obj, Unknown, type Value } from '../abstract/value.ts';
+import { toText } from '../interpret/coercion.ts';
+import type { Machine } from '../interpret/machine.ts';
+import { forgetAnswers } from '../login/login-state.ts';
+import { isProvenAccount, LoginDenied } from './accounts.ts';
+import { hostObject } from './host-objects.ts';
+import { hasHostMember } from './host-properties.ts';
+import { factOf, hasLocalAccount, writtenClaimKey } from './user-facts.ts';
+
+/** Plain frozen objects; the other host objects swallow what cannot be written. */
+const frozenKinds = new Set(['params', 'cookies', 'remoteClaims']);
+
+/** Writes a property of a host object; false where strict code is told that it cannot be written. */
+export function writeHost(machine: Machine, object: Obj, key: string | symbol, value: Value): boolean {
+  const { host } = object;
+  if (host === null || frozenKinds.has(host.kind)) return false;
+  if (typeof key === 'symbol') return true;
+  const { facts, writtenClaims } = machine.state;
+  switch (host.kind) {
+    case 'User':
+      if (key === 'username' || key === 'userStoreDomain') define(object, key, stringOf(machine, value));
+      return true;
+    case 'Context':
+      return writeContext(machine, object, key, value);
+    case 'endpointParams':
+      define(object, key, text(machine, value));
+      return true;
+    case 'localClaims': {
+      const written = text(machine, value);
+      const isOfAccount = hasLocalAccount(facts, host.id);
+      if (isOfAccount && !isProvenAccount(machine, factOf(facts, host.id).account))
+        throw new LoginDenied('claim-write-refused');
+      writtenClaims.set(writtenClaimKey(facts, host.id, key), written);
+      if (isOfAccount) forgetAnswers(facts, ['claims']);
+      return true;
+    }
+    case 'claims':
+      writtenClaims.set(`login ${host.id} ${key}`, text(machine, value));
+      return true;
+    case 'response headers':
+      // Taking the text may run code of the script.
+      text(machine, value);
+      return true;
+    default:
+      return true;
+  }
+}
+
+function writeContext(machine: Machine, object: Obj, key: string, value: Value): true {
+  if (key === 'selectedAcr') {
+    text(machine, value);
+    define(object, key, value);
+  }
+  if (key === 'endpointParams') {
+    const parameters = hostObject(machine, 'endpointParams');
+    const names = value instanceof Obj && !value.host ? plainNames(value) : [];
+    if (value instanceof Unknown || (value instanceof Obj && value.host))
+      machine.notUnderstood('`endpointParams` is set to what is not known');
+    for (const name of names) writeHost(machine, parameters, name, machine.get(value, name));
+  }
+  return true;
+}
+
+function plainNames({ properties, elements }: Obj): string[] {
+  const named = [...properties].filter(([, slot]) => slot.enumerable).map(([key]) => key);
+  return [...Object.keys(elements ?? []), ...named.filter((key) => typeof key === 'string')];
+}
+
+/** Deletes a property of a host object: nothing goes away, and what can be written is written without a value. */
+export function deleteHost(machine: Machine, object: Obj, key: string | symbol): boolean {
+  const kind = object.host?.kind;
+  if (kind !== undefined && frozenKinds.has(kind)) return !hasHostMember(machine, object, key);
+  return kind === 'User' || kind === 'Context' ? writeHost(machine, object, key, undefined) : true;
+}
+
+function text(machine: Machine, value: Value): Value {
+  if (value === undefined || value === null) return '';
+  return stringOf(machine, value);
+}
+
+/** `String(value)`; objects run their own code. */
+function stringOf(machine: Machine, value: Value): Value {
+  return typeof value === 'symbol' ? String(value) : toText(machine, value);
+}
