@@ -1,7 +1,7 @@
 import { createSandbox } from '@stepgate/engine';
 import type { Journal } from '@stepgate/engine/model';
 import { runWitness } from '@stepgate/engine/testing';
-import { analyzeProgram, validateProgram } from '@stepgate/validator';
+import { analyzeProgram, rules, validateProgram } from '@stepgate/validator';
 import { afterAll, describe, expect, test } from 'vitest';
 import { accountRule, loginCases, programOfCase } from '../validator/cases.ts';
 import { exploreLogins } from './explore-logins.ts';
@@ -9,12 +9,10 @@ import { exploreLogins } from './explore-logins.ts';
 const sandbox = createSandbox();
 afterAll(() => sandbox.close());
 
-/** The rule that covers each reason a step runs out of options for. */
-const ruleOfFailure: Readonly<Record<string, string>> = {
-  'second-factor-needs-local-account': accountRule,
-  'second-factor-needs-claim': 'jit/second-factor-needs-claim',
-  'second-factor-needs-user': 'jit/second-factor-needs-user',
-};
+/** The rule that covers each code. */
+const ruleOfFailure: Readonly<Record<string, string>> = Object.fromEntries(
+  rules.flatMap(({ id, covers }) => (covers ?? []).map((code) => [code, id])),
+);
 
 describe.each(loginCases.map((loginCase) => [loginCase.title, loginCase] as const))('%s', (_, loginCase) => {
   const program = programOfCase(loginCase);

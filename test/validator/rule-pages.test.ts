@@ -2,28 +2,22 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { rules, validateProgram } from '@stepgate/validator';
 import { describe, expect, it } from 'vitest';
-import {
-  defaultSequence,
-  type OptionText,
-  type OrganizationChanges,
-  sampleProgram,
-} from './sample-organization.ts';
+import { type OptionText, type OrganizationChanges, sampleProgram } from './sample-organization.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const heads = ['What it finds', 'Why it matters', 'Examples', 'Fix', 'Limits'];
 
-/** Pages whose examples stand in another sequence than the usual one say so in words; here is which. */
-const sequences: Readonly<Record<string, readonly (readonly OptionText[])[]>> = {
-  'jit/second-factor-needs-claim': [defaultSequence[0] ?? [], ['LOCAL/sms-otp-authenticator']],
-};
-
-/** The same for the organization. */
-const organizations: Readonly<Record<string, OrganizationChanges>> = {
-  'language/refused-by-server': { target: 'asgardeo' },
-};
+/**
+ * The organization of a page whose examples stand in another one than the usual: a block of JSON under "Examples", with
+ * `sequence` and what `sampleProgram` can change.
+ */
+interface Setup extends OrganizationChanges {
+  readonly sequence?: readonly (readonly OptionText[])[];
+}
 
 interface Page {
   readonly heads: readonly string[];
+  readonly setup: Setup;
   readonly incorrect: readonly string[];
   readonly correct: readonly string[];
 }
@@ -36,6 +30,7 @@ function readPage(path: string): Page {
   };
   return {
     heads: [...text.matchAll(/^## (.+)$/gm)].map((match) => match[1] ?? ''),
+    setup: JSON.parse(/^```json\n([\s\S]*?)^```$/m.exec(text)?.[1] ?? '{}'),
     incorrect: blocks('Incorrect'),
     correct: blocks('Correct'),
   };
@@ -64,17 +59,18 @@ describe('the pages of the rules', () => {
       const page = readPage(rule.page);
       return [
         ...page.incorrect.map(
-          (script, index) => [`${rule.id}, incorrect ${index + 1}`, rule.id, script, true] as const,
+          (script, index) =>
+            [`${rule.id}, incorrect ${index + 1}`, rule.id, page.setup, script, true] as const,
         ),
         ...page.correct.map(
-          (script, index) => [`${rule.id}, correct ${index + 1}`, rule.id, script, false] as const,
+          (script, index) =>
+            [`${rule.id}, correct ${index + 1}`, rule.id, page.setup, script, false] as const,
         ),
       ];
     }),
-  )('show what they say: %s', (_, id, script, isReported) => {
-    const { findings } = validateProgram(sampleProgram(script, sequences[id], organizations[id]), {
-      file: 'example.js',
-    });
+  )('show what they say: %s', (_, id, setup, script, isReported) => {
+    const program = sampleProgram(script, setup.sequence, setup);
+    const { findings } = validateProgram(program, { file: 'example.js' });
     const own = findings.filter((finding) => finding.ruleId === id);
     expect(own.length > 0).toBe(isReported);
     if (!isReported) expect(findings.filter((finding) => finding.severity === 'error')).toEqual([]);

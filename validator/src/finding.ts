@@ -17,7 +17,17 @@ export interface PathStep {
 export interface Fix {
   readonly title: string;
   readonly safety: 'safe' | 'changes-meaning';
+  /** In the script. */
   readonly edits: readonly { readonly range: ScriptRange; readonly text: string }[];
+  /** In the organization, besides or instead. */
+  readonly settings?: readonly SettingEdit[];
+}
+
+/** A setting of an identity provider that a fix changes. */
+export interface SettingEdit {
+  readonly identityProvider: string;
+  readonly setting: 'provisioning.jit.isEnabled';
+  readonly value: boolean;
 }
 
 /** One finding; one per rule, identity provider and step. Lines and columns count from 1. */

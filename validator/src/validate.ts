@@ -1,6 +1,6 @@
 import type { Program } from '@stepgate/engine/model';
 import { analyzeProgram } from './analyze.ts';
-import type { ApplicationReport, Finding } from './finding.ts';
+import type { ApplicationReport, Finding, Severity } from './finding.ts';
 import { fingerprint } from './report/fingerprint.ts';
 import type { Rule, RuleFinding } from './rules/rule.ts';
 import { rules } from './rules/rule-table.ts';
@@ -14,9 +14,13 @@ const ranks = { error: 0, warning: 1, info: 2 } as const;
  */
 export function validateProgram(program: Program, options: { readonly file: string }): ApplicationReport {
   const analysis = analyzeProgram(program);
-  const findings = rules.flatMap((rule) =>
-    rule.check(program, analysis).map((found) => completed(program, rule, found, options.file)),
-  );
+  const findings = rules.flatMap((rule) => {
+    const usual = rule.severityFor?.[program.dialect] ?? rule.severity;
+    if (usual === 'off') return [];
+    return rule
+      .check(program, analysis)
+      .map((found) => completed(program, rule, { severity: usual, ...found }, options.file));
+  });
   findings.sort(
     (a, b) =>
       ranks[a.severity] - ranks[b.severity] ||
@@ -31,12 +35,17 @@ export function validateProgram(program: Program, options: { readonly file: stri
   };
 }
 
-function completed(program: Program, rule: Rule, found: RuleFinding, file: string): Finding {
+function completed(
+  program: Program,
+  rule: Rule,
+  found: RuleFinding & { readonly severity: Severity },
+  file: string,
+): Finding {
   const { subject, severity, path, witness, ...rest } = found;
   return {
     ...rest,
     ruleId: rule.id,
-    severity: severity ?? rule.severity,
+    severity,
     certainty: 'possible',
     file,
     path: path ?? [],

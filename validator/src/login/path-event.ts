@@ -1,4 +1,4 @@
-import type { DropReason } from '@stepgate/engine/language';
+import type { BehaviourName, DropReason } from '@stepgate/engine/language';
 import type { ScriptRange } from '@stepgate/engine/script';
 import type { Term } from '../abstract/term.ts';
 import type { UserFact } from './login-state.ts';
@@ -91,6 +91,14 @@ export type PathEvent =
       readonly detail: number | null;
       /** What was wrong with the call. */
       readonly message: string;
+      readonly range: ScriptRange;
+    }
+  /** A behaviour of the server that made the login go another way than on Stepgate. */
+  | {
+      readonly kind: 'trap';
+      readonly behaviour: BehaviourName;
+      /** What it hit: the name of the variable, function or callback, or the number of the step; null when neither. */
+      readonly subject: string | number | null;
       readonly range: ScriptRange;
     }
   | { readonly kind: 'end'; readonly code: string };

@@ -1,4 +1,4 @@
-import { errorCodes, LOCAL_IDENTITY_PROVIDER } from '@stepgate/engine/language';
+import { behaviours, errorCodes, LOCAL_IDENTITY_PROVIDER } from '@stepgate/engine/language';
 import { findAuthenticatorOf, jitProvisioningOf, type Program } from '@stepgate/engine/model';
 import type { ScriptRange } from '@stepgate/engine/script';
 import { leavesOf } from '../abstract/term.ts';
@@ -87,6 +87,8 @@ function stepsOf(program: Program, event: PathEvent): PathStep[] {
           range: event.range,
         },
       ];
+    case 'trap':
+      return [{ kind: 'consequence', text: trapWords(event), range: event.range }];
     case 'end':
       return [{ kind: 'consequence', text: endWords(event.code) }];
   }
@@ -102,6 +104,13 @@ function conditionText({ script }: Program, event: Extract<PathEvent, { kind: 'c
   const short = source.length > longestCondition ? `${source.slice(0, longestCondition)} …` : source;
   const causes = [...leavesOf(event.term).values()].map((leaf) => leaf.text);
   return `\`${short}\` is ${event.outcome}, which depends on ${[...new Set(causes)].join(' and ')}`;
+}
+
+function trapWords({ behaviour, subject }: Extract<PathEvent, { kind: 'trap' }>): string {
+  const doc = behaviours.find((row) => row.name === behaviour)?.doc ?? behaviour;
+  const on =
+    subject === null ? '' : ` (${typeof subject === 'number' ? `step ${subject}` : `\`${subject}\``})`;
+  return `${behaviour}${on}: ${doc}`;
 }
 
 function textAt(script: string, { start, end }: ScriptRange): string {

@@ -1,95 +1,15 @@
-import { findHostFunction, findRefusedFunction, type HostFunction } from '@stepgate/engine/language';
-import { functionsOf } from '@stepgate/engine/model';
-import { findFreeNames, rangeOf, walk } from '@stepgate/engine/script';
-import { languageGlobals } from '../builtins/globals.ts';
-import { calleeFix } from '../fixes/name-fix.ts';
-import { isOfLibrary } from '../interpret/library-trees.ts';
-import { didYouMean } from '../report/did-you-mean.ts';
-import type { AnyNode } from '../syntax.ts';
-import { pageOf, type Rule, type RuleFinding } from './rule.ts';
+import { evaluatedText } from './language/evaluated-text-rule.ts';
+import { faultyCall } from './language/faulty-call-rule.ts';
+import { syntax, unknownFunction } from './language/language-rules.ts';
+import { deprecatedFunction, refusedByServer } from './language/target-rules.ts';
+import type { Rule } from './rule.ts';
 
-/** The text is not a script, or no login can start in it. */
-export const syntax: Rule = {
-  id: 'language/syntax',
-  severity: 'error',
-  summary: 'The text is not JavaScript, or does not define `onLoginRequest`.',
-  page: pageOf('language/syntax'),
-  check: (_, { syntaxError, graph, tree }) => {
-    if (syntaxError) {
-      const end = { line: syntaxError.position.line, column: syntaxError.position.column + 1 };
-      return [
-        {
-          message: syntaxError.message,
-          advice: 'Mend the position that is named.',
-          range: { start: syntaxError.position, end },
-        },
-      ];
-    }
-    if (tree === null || !graph?.edges.some((edge) => edge.end?.code === 'script-no-entry')) return [];
-    return [
-      {
-        message: 'the script does not define `onLoginRequest`',
-        advice: 'Define `function onLoginRequest(context) { … }`.',
-        range: rangeOf(tree.body[0] ?? tree),
-        subject: 'entry',
-      },
-    ];
-  },
-};
-
-/** A function is called that neither the script nor the language nor the host has. */
-export const unknownFunction: Rule = {
-  id: 'language/unknown-function',
-  severity: 'error',
-  summary: 'The script calls a function that does not exist.',
-  page: pageOf('language/unknown-function'),
-  check: (program, { tree }) => {
-    if (tree === null) return [];
-    const rows = functionsOf(program);
-    const available = rows.map((row): string => row.name);
-    const free = new Set<AnyNode>(findFreeNames(tree).references);
-    const found = new Map<string, RuleFinding>();
-    walk(tree, (node) => {
-      if (node.type !== 'CallExpression') return;
-      const name = calledName(node.callee, free);
-      if (name === null || available.includes(name) || found.has(name) || !isUnknown(rows, name)) return;
-      const near = findRefusedFunction(name) !== undefined ? null : didYouMean(name, available);
-      found.set(name, {
-        ...describe(name, near),
-        range: rangeOf(node.callee),
-        subject: name,
-        ...(near === null || isOfLibrary(node) ? {} : { fixes: [calleeFix(node.callee, near)] }),
-      });
-    });
-    return [...found.values()];
-  },
-};
-
-/** `name` or `Object.member` of a call to something that the script does not declare. */
-export function calledName(callee: AnyNode, free: ReadonlySet<AnyNode>): string | null {
-  if (callee.type === 'Identifier') return free.has(callee) ? callee.name : null;
-  if (callee.type !== 'MemberExpression' || callee.computed || callee.object.type !== 'Identifier')
-    return null;
-  if (!free.has(callee.object) || callee.property.type !== 'Identifier') return null;
-  return `${callee.object.name}.${callee.property.name}`;
-}
-
-function isUnknown(rows: readonly HostFunction[], name: string): boolean {
-  const [object = name, member] = name.split('.');
-  if (member === undefined) return !languageGlobals.has(object);
-  if (rows.some((row) => row.name.startsWith(`${object}.`))) return true;
-  const isKnown = rows.some((row) => row.name === object || row.objectName === object);
-  return !languageGlobals.has(object) && !isKnown && findHostFunction(object) === undefined;
-}
-
-function describe(name: string, near: string | null): Pick<RuleFinding, 'message' | 'advice'> {
-  const advice = findRefusedFunction(name)?.advice;
-  return {
-    message: `there is no function \`${name}\`${near === null || advice ? '' : `; did you mean \`${near}\`?`}`,
-    advice: advice
-      ? `${advice[0]?.toUpperCase()}${advice.slice(1)}.`
-      : near === null
-        ? 'Define it, or use a function of the host.'
-        : `Use \`${near}\`.`,
-  };
-}
+/** What is wrong with the text of a script. */
+export const languageRules: readonly Rule[] = [
+  deprecatedFunction,
+  evaluatedText,
+  faultyCall,
+  refusedByServer,
+  syntax,
+  unknownFunction,
+];

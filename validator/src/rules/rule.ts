@@ -1,3 +1,4 @@
+import type { DialectName, ErrorCode } from '@stepgate/engine/language';
 import type { Program, Witness } from '@stepgate/engine/model';
 import type { ScriptRange } from '@stepgate/engine/script';
 import type { Analysis } from '../analyze.ts';
@@ -18,11 +19,22 @@ export interface RuleFinding {
   readonly fixes?: readonly Fix[];
 }
 
+/**
+ * Which rules a configuration starts with: `recommended` rules find logins that go wrong, `strict` adds those that find
+ * what only some organizations mind.
+ */
+export type RulePreset = 'recommended' | 'strict';
+
 /** One rule: reads the analysis of a program, never the syntax where the graph has the answer. */
 export interface Rule {
   readonly id: string;
   /** The severity of most of its findings. */
   readonly severity: Severity;
+  /** The severity for scripts of a server where it is another; `off` where the rule has nothing to say. */
+  readonly severityFor?: Readonly<Partial<Record<DialectName, Severity | 'off'>>>;
+  readonly preset: RulePreset;
+  /** Codes with which the engine can end a login only if this rule reported something, unless a user chose it. */
+  readonly covers?: readonly ErrorCode[];
   /** One sentence. */
   readonly summary: string;
   /** Its page, from the root of the repository. */

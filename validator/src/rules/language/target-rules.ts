@@ -1,14 +1,15 @@
 import { dialects } from '@stepgate/engine/language';
 import { behavioursOf, findFunctionOf } from '@stepgate/engine/model';
 import { findFreeNames, parseScript, rangeOf, refusedSyntax, walk } from '@stepgate/engine/script';
-import type { AnyNode } from '../syntax.ts';
+import type { AnyNode } from '../../syntax.ts';
+import { pageOf, type Rule, type RuleFinding } from '../rule.ts';
 import { calledName } from './language-rules.ts';
-import { pageOf, type Rule, type RuleFinding } from './rule.ts';
 
 /** A function is called that servers keep for old scripts only. */
 export const deprecatedFunction: Rule = {
   id: 'language/deprecated-function',
   severity: 'info',
+  preset: 'recommended',
   summary: 'The script calls a function that is deprecated.',
   page: pageOf('language/deprecated-function'),
   check: (program, { tree }) => {
@@ -35,6 +36,7 @@ export const deprecatedFunction: Rule = {
 export const refusedByServer: Rule = {
   id: 'language/refused-by-server',
   severity: 'error',
+  preset: 'recommended',
   summary: 'The script has something that the server it is written for refuses: loops, or two dots in a row.',
   page: pageOf('language/refused-by-server'),
   check: (program) => {

@@ -1,17 +1,18 @@
 import { LOCAL_IDENTITY_PROVIDER } from '@stepgate/engine/language';
 import { rangeOf } from '@stepgate/engine/script';
-import { literalFix } from '../fixes/name-fix.ts';
-import { isOfLibrary } from '../interpret/library-trees.ts';
-import type { ComparedTexts } from '../interpret/observations.ts';
-import type { LoginGraph } from '../login/login-graph.ts';
-import { didYouMean } from '../report/did-you-mean.ts';
-import { displayName } from '../report/path-words.ts';
-import { pageOf, type Rule, type RuleFinding } from './rule.ts';
+import { literalFix } from '../../fixes/name-fix.ts';
+import { isOfLibrary } from '../../interpret/library-trees.ts';
+import type { ComparedTexts } from '../../interpret/observations.ts';
+import type { LoginGraph } from '../../login/login-graph.ts';
+import { didYouMean } from '../../report/did-you-mean.ts';
+import { displayName } from '../../report/path-words.ts';
+import { pageOf, type Rule, type RuleFinding } from '../rule.ts';
 
 /** A guard compares the identity provider with a name that none has. */
 export const guardNamesUnknownIdp: Rule = {
   id: 'jit/guard-names-unknown-idp',
   severity: 'info',
+  preset: 'recommended',
   summary: 'A condition compares the identity provider with a name that none has.',
   page: pageOf('jit/guard-names-unknown-idp'),
   check: (program, { graph, tree }) => {
@@ -63,6 +64,7 @@ function wrongNames({ left, right, isLookup }: ComparedTexts, names: ReadonlySet
 export const stepUpNeverApplies: Rule = {
   id: 'jit/step-up-never-applies',
   severity: 'info',
+  preset: 'recommended',
   summary:
     'A step behind a role is never asked of users without a local account, because roles belong to local accounts.',
   page: pageOf('jit/step-up-never-applies'),

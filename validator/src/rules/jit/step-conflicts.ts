@@ -1,6 +1,6 @@
-import type { LoginGraph } from '../login/login-graph.ts';
-import { pathTo, wayToEnd } from '../login/login-graph.ts';
-import type { PathEvent } from '../login/path-event.ts';
+import type { LoginGraph } from '../../login/login-graph.ts';
+import { pathTo, wayToEnd } from '../../login/login-graph.ts';
+import type { PathEvent } from '../../login/path-event.ts';
 
 export type ConflictEvent = Extract<PathEvent, { kind: 'conflict' }>;
 export type ConflictRule = 'account' | 'claim' | 'claim-of-some' | 'user';

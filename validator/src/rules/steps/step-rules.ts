@@ -1,14 +1,16 @@
 import { rangeOf } from '@stepgate/engine/script';
-import { pathTo } from '../login/login-graph.ts';
-import type { PathEvent } from '../login/path-event.ts';
-import { pathWords } from '../report/path-words.ts';
-import { buildWitness } from '../witness/build-witness.ts';
-import { pageOf, type Rule, type RuleFinding } from './rule.ts';
+import { pathTo } from '../../login/login-graph.ts';
+import type { PathEvent } from '../../login/path-event.ts';
+import { pathWords } from '../../report/path-words.ts';
+import { buildWitness } from '../../witness/build-witness.ts';
+import { pageOf, type Rule, type RuleFinding } from '../rule.ts';
 
 /** A step that the sequence does not have is executed. */
 export const unknownStep: Rule = {
   id: 'steps/unknown-step',
   severity: 'error',
+  preset: 'recommended',
+  covers: ['unknown-step'],
   summary: 'The script executes a step that is not in the sequence.',
   page: pageOf('steps/unknown-step'),
   check: (program, { graph }) => {
@@ -44,6 +46,8 @@ export const unknownStep: Rule = {
 export const noneExecuted: Rule = {
   id: 'steps/none-executed',
   severity: 'warning',
+  preset: 'recommended',
+  covers: ['no-step-executed'],
   summary: 'On some path the script executes no step, so the login fails.',
   page: pageOf('steps/none-executed'),
   check: (program, { graph, tree }) => {

@@ -1,10 +1,10 @@
 import type { Program } from '@stepgate/engine/model';
-import type { Analysis } from '../analyze.ts';
-import type { Fix } from '../finding.ts';
-import { guardFix } from '../fixes/guard-fix.ts';
-import { displayName, dropWords, pathWords } from '../report/path-words.ts';
-import { buildWitness } from '../witness/build-witness.ts';
-import { pageOf, type Rule, type RuleFinding } from './rule.ts';
+import type { Analysis } from '../../analyze.ts';
+import type { Fix } from '../../finding.ts';
+import { guardFix } from '../../fixes/guard-fix.ts';
+import { displayName, dropWords, pathWords } from '../../report/path-words.ts';
+import { buildWitness } from '../../witness/build-witness.ts';
+import { pageOf, type Rule, type RuleFinding } from '../rule.ts';
 import { type ConflictRule, type StepConflict, stepConflicts } from './step-conflicts.ts';
 
 function conflictsOf(analysis: Analysis, rules: readonly ConflictRule[]): StepConflict[] {
@@ -84,6 +84,8 @@ function guardOf(program: Program, analysis: Analysis, { event }: StepConflict):
 export const secondFactorNeedsLocalAccount: Rule = {
   id: 'jit/second-factor-needs-local-account',
   severity: 'error',
+  preset: 'recommended',
+  covers: ['second-factor-needs-local-account'],
   summary:
     'A step asks for factors that need a local account, of users who signed in through an identity provider and have none.',
   page: pageOf('jit/second-factor-needs-local-account'),
@@ -103,6 +105,8 @@ export const secondFactorNeedsLocalAccount: Rule = {
 export const secondFactorNeedsClaim: Rule = {
   id: 'jit/second-factor-needs-claim',
   severity: 'error',
+  preset: 'recommended',
+  covers: ['second-factor-needs-claim'],
   summary:
     'A step sends a code to an address, and users who signed in through an identity provider have none.',
   page: pageOf('jit/second-factor-needs-claim'),
@@ -136,6 +140,8 @@ export const secondFactorNeedsClaim: Rule = {
 export const secondFactorNeedsUser: Rule = {
   id: 'jit/second-factor-needs-user',
   severity: 'error',
+  preset: 'recommended',
+  covers: ['second-factor-needs-user'],
   summary: 'A step asks for a second factor where nobody is signed in yet.',
   page: pageOf('jit/second-factor-needs-user'),
   check: (program, analysis) =>

@@ -1,6 +1,6 @@
 import { findFreeNames, rangeOf, walk } from '@stepgate/engine/script';
-import type { AnyNode } from '../syntax.ts';
-import { pageOf, type Rule, type RuleFinding } from './rule.ts';
+import type { AnyNode } from '../../syntax.ts';
+import { pageOf, type Rule, type RuleFinding } from '../rule.ts';
 
 /** What makes code of text. The statement that evaluates a library by its name is not there any more. */
 const makers: readonly string[] = ['eval', 'Function'];
@@ -9,6 +9,7 @@ const makers: readonly string[] = ['eval', 'Function'];
 export const evaluatedText: Rule = {
   id: 'language/evaluated-text',
   severity: 'error',
+  preset: 'recommended',
   summary: 'The script evaluates text as code, which fails the login.',
   page: pageOf('language/evaluated-text'),
   check: (_, { tree, graph }) => {

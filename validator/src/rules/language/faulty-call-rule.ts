@@ -1,9 +1,9 @@
 import { type ErrorCode, errorCodes, isStepgateCode } from '@stepgate/engine/language';
-import { pathTo } from '../login/login-graph.ts';
-import type { PathEvent } from '../login/path-event.ts';
-import { pathWords } from '../report/path-words.ts';
-import { buildWitness } from '../witness/build-witness.ts';
-import { pageOf, type Rule, type RuleFinding } from './rule.ts';
+import { pathTo } from '../../login/login-graph.ts';
+import type { PathEvent } from '../../login/path-event.ts';
+import { pathWords } from '../../report/path-words.ts';
+import { buildWitness } from '../../witness/build-witness.ts';
+import { pageOf, type Rule, type RuleFinding } from '../rule.ts';
 
 /** Faults that another rule tells about. */
 const toldElsewhere: readonly string[] = ['unknown-step'];
@@ -12,6 +12,7 @@ const toldElsewhere: readonly string[] = ['unknown-step'];
 export const faultyCall: Rule = {
   id: 'language/faulty-call',
   severity: 'error',
+  preset: 'recommended',
   summary: 'A host function is called in a way that fails the login.',
   page: pageOf('language/faulty-call'),
   check: (program, { graph }) => {
