@@ -7,36 +7,7 @@ import { isOfLibrary } from '../../interpret/library-trees.ts';
 import { didYouMean } from '../../report/did-you-mean.ts';
 import type { AnyNode } from '../../syntax.ts';
 import { pageOf, type Rule, type RuleFinding } from '../rule.ts';
-
-/** The text is not a script, or no login can start in it. */
-export const syntax: Rule = {
-  id: 'language/syntax',
-  severity: 'error',
-  preset: 'recommended',
-  summary: 'The text is not JavaScript, or does not define `onLoginRequest`.',
-  page: pageOf('language/syntax'),
-  check: (_, { syntaxError, graph, tree }) => {
-    if (syntaxError) {
-      const end = { line: syntaxError.position.line, column: syntaxError.position.column + 1 };
-      return [
-        {
-          message: syntaxError.message,
-          advice: 'Mend the position that is named.',
-          range: { start: syntaxError.position, end },
-        },
-      ];
-    }
-    if (tree === null || !graph?.edges.some((edge) => edge.end?.code === 'script-no-entry')) return [];
-    return [
-      {
-        message: 'the script does not define `onLoginRequest`',
-        advice: 'Define `function onLoginRequest(context) { … }`.',
-        range: rangeOf(tree.body[0] ?? tree),
-        subject: 'entry',
-      },
-    ];
-  },
-};
+import { calledName } from './called-name.ts';
 
 /** A function is called that neither the script nor the language nor the host has. */
 export const unknownFunction: Rule = {
@@ -66,15 +37,6 @@ export const unknownFunction: Rule = {
     return [...found.values()];
   },
 };
-
-/** `name` or `Object.member` of a call to something that the script does not declare. */
-export function calledName(callee: AnyNode, free: ReadonlySet<AnyNode>): string | null {
-  if (callee.type === 'Identifier') return free.has(callee) ? callee.name : null;
-  if (callee.type !== 'MemberExpression' || callee.computed || callee.object.type !== 'Identifier')
-    return null;
-  if (!free.has(callee.object) || callee.property.type !== 'Identifier') return null;
-  return `${callee.object.name}.${callee.property.name}`;
-}
 
 function isUnknown(rows: readonly HostFunction[], name: string): boolean {
   const [object = name, member] = name.split('.');
