@@ -1,9 +1,8 @@
-import { guardNamesUnknownIdp, stepUpNeverApplies } from './jit/hint-rules.ts';
-import {
-  secondFactorNeedsClaim,
-  secondFactorNeedsLocalAccount,
-  secondFactorNeedsUser,
-} from './jit/second-factor-rules.ts';
+import { guardNamesUnknownIdp } from './jit/guard-names-unknown-idp.ts';
+import { secondFactorNeedsClaim } from './jit/second-factor-needs-claim.ts';
+import { secondFactorNeedsLocalAccount } from './jit/second-factor-needs-local-account.ts';
+import { secondFactorNeedsUser } from './jit/second-factor-needs-user.ts';
+import { stepUpNeverApplies } from './jit/step-up-never-applies.ts';
 import type { Rule } from './rule.ts';
 
 /** What goes wrong between JIT provisioning and second factors. */

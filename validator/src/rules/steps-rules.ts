@@ -1,5 +1,6 @@
 import type { Rule } from './rule.ts';
-import { noneExecuted, unknownStep } from './steps/step-rules.ts';
+import { noneExecuted } from './steps/none-executed.ts';
+import { unknownStep } from './steps/unknown-step.ts';
 
 /** What goes wrong with the steps of a sequence. */
 export const stepsRules: readonly Rule[] = [noneExecuted, unknownStep];

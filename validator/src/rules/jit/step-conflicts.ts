@@ -17,8 +17,16 @@ export interface StepConflict {
 
 const maxPaths = 8;
 
-/** Finds the steps that have no option left, by cause, identity provider and step. */
-export function stepConflicts(graph: LoginGraph): StepConflict[] {
+const known = new WeakMap<LoginGraph, readonly StepConflict[]>();
+
+/** The steps that have no option left, by cause, identity provider and step. Several rules ask for them. */
+export function stepConflicts(graph: LoginGraph): readonly StepConflict[] {
+  const conflicts = known.get(graph) ?? findConflicts(graph);
+  known.set(graph, conflicts);
+  return conflicts;
+}
+
+function findConflicts(graph: LoginGraph): StepConflict[] {
   const found = new Map<
     string,
     { rule: ConflictRule; event: ConflictEvent; ending: PathEvent[][]; recovering: PathEvent[][] }
