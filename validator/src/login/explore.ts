@@ -145,7 +145,9 @@ class Exploration {
       from,
       to,
       events,
-      end: result.ended ? { code: result.code, pending: state.facts.pending, byUser: result.byUser } : null,
+      end: result.ended
+        ? { code: result.code, pending: state.facts.pending, byUser: result.byUser, facts: state.facts }
+        : null,
     });
     const add = (added: GraphEdge): GraphEdge => {
       this.edges.push(added);

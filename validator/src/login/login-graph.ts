@@ -1,7 +1,7 @@
 import type { Incompleteness } from '../finding.ts';
 import type { Observations } from '../interpret/observations.ts';
 import type { AnyNode } from '../syntax.ts';
-import type { Conflict } from './login-state.ts';
+import type { Conflict, LoginFacts } from './login-state.ts';
 import type { PathEvent } from './path-event.ts';
 
 /** How a login ended. */
@@ -11,6 +11,8 @@ export interface LoginEnd {
   readonly pending: readonly Conflict[];
   /** A user failed or left a step that could have succeeded. */
   readonly byUser: boolean;
+  /** What its journal would say. */
+  readonly facts: LoginFacts;
 }
 
 /** From one state to another, or to the end of the login. */

@@ -25,6 +25,8 @@ export type PathEvent =
       readonly fact: Readonly<UserFact> | null;
       /** Whether the step established the user. */
       readonly establishes: boolean;
+      /** Options of the step that were not offered. */
+      readonly dropped: readonly DroppedOption[];
       /** Number of the request that carried the answer. */
       readonly request: number;
       readonly range: ScriptRange;

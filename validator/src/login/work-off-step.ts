@@ -12,13 +12,17 @@ import {
   type QueuedCall,
   type QueueItem,
 } from './login-state.ts';
+import type { PathEvent } from './path-event.ts';
 import { callback, ends, goesOn, type TransitionResult } from './run-script.ts';
-import { factorOf, usableOptions } from './usable-options.ts';
+import { factorOf, type UsableOptions, usableOptions } from './usable-options.ts';
+
+type AnswerEvent = Extract<PathEvent, { kind: 'answer' }>;
 
 /** Executes a step: its options, every outcome, and the handler of each. */
 export function workOffStep(machine: Machine, item: QueuedCall): TransitionResult {
   const { facts } = machine.state;
-  const { options, dropped } = usableOptions(machine, item);
+  const usable = usableOptions(machine, item);
+  const { options, dropped } = usable;
   facts.isRetry = facts.executed.has(item.step);
   facts.executed.add(item.step);
   facts.currentStep = item.step;
@@ -43,12 +47,12 @@ export function workOffStep(machine: Machine, item: QueuedCall): TransitionResul
   }
   const outcomes = ['success', 'fail', 'fallback', 'abort'] as const;
   const outcome = outcomes[machine.choices.choose(outcomes.length)];
-  if (outcome === 'success') return succeed(machine, item, options);
+  if (outcome === 'success') return succeed(machine, item, usable);
   const handler = { fail: 'onFail', fallback: 'onFallback', abort: 'onUserAbort' }[outcome ?? 'fail'];
-  return failByUser(machine, item, options, outcome ?? 'fail', handler);
+  return failByUser(machine, item, usable, outcome ?? 'fail', handler);
 }
 
-function succeed(machine: Machine, item: QueuedCall, options: readonly StepOption[]): TransitionResult {
+function succeed(machine: Machine, item: QueuedCall, { options, dropped }: UsableOptions): TransitionResult {
   const { facts } = machine.state;
   const option = options[machine.choices.choose(options.length)] as StepOption;
   const factor = factorOf(machine.program, option);
@@ -72,7 +76,7 @@ function succeed(machine: Machine, item: QueuedCall, options: readonly StepOptio
   facts.steps.set(item.step, { ...option, user });
   facts.request += 1;
   facts.pending = [];
-  answered(machine, item, 'success', option, user, establishes);
+  answered(machine, item, 'success', option, { user, establishes, dropped });
   // A step that proves a factor makes up for the failures whose handlers it belongs to.
   if (kind !== null) machine.state.queue = machine.state.queue.filter((rest) => rest.kind !== 'recovery');
   return callback(machine, item, 'onSuccess');
@@ -95,7 +99,7 @@ function provedFirstBefore(facts: LoginFacts, step: number, user: number | null)
 function failByUser(
   machine: Machine,
   item: QueuedCall,
-  options: readonly StepOption[],
+  { options, dropped }: UsableOptions,
   outcome: string,
   handler: string,
 ): TransitionResult {
@@ -109,7 +113,7 @@ function failByUser(
   if (option?.idp === 'LOCAL') facts.lastFailed = 'open';
   forgetAnswers(facts);
   facts.request += 1;
-  answered(machine, item, outcome, option ?? null, null, false);
+  answered(machine, item, outcome, option ?? null, { user: null, establishes: false, dropped });
   return failStep(machine, item, 'step-failed', handler);
 }
 
@@ -118,8 +122,7 @@ function answered(
   item: QueuedCall,
   outcome: string,
   option: StepOption | null,
-  user: number | null,
-  establishes: boolean,
+  { user, establishes, dropped }: Pick<AnswerEvent, 'user' | 'establishes' | 'dropped'>,
 ): void {
   const { facts } = machine.state;
   machine.events.push({
@@ -130,6 +133,7 @@ function answered(
     user,
     fact: user === null ? null : { ...factOf(facts, user) },
     establishes,
+    dropped,
     request: facts.request,
     range: rangeOf(item.site),
   });
