@@ -1,8 +1,10 @@
+import type { Picks } from './picks.ts';
+
 /**
  * Walks every combination of choices that a run makes, depth first: the first run takes the first alternative
  * everywhere, each later one repeats a prefix and takes the next alternative at its end.
  */
-export class Choices {
+export class Choices implements Picks {
   private readonly taken: { index: number; count: number }[] = [];
   private cursor = 0;
 

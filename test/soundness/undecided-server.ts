@@ -8,10 +8,10 @@ import {
   type SecretPort,
 } from '@stepgate/engine';
 import { manifestOfAuthenticatorRow, manifestOfRow, type Program } from '@stepgate/engine/model';
-import type { Choices } from './choices.ts';
+import type { Picks } from './picks.ts';
 
 /** Everything around an engine, undecided: other servers, mail, secrets, functions of the embedding server. */
-export function undecidedServer(choices: Choices, program: Program) {
+export function undecidedServer(choices: Picks, program: Program) {
   const answers = [{}, { score: 100, risk: 'high', risk_score: 1, allowed: true }];
   const call: HttpPort['call'] & RemoteServicePort['call'] = async () => ({
     outcome: choices.pick(['success', 'fail', 'timeout'] as const),
@@ -29,7 +29,7 @@ export function undecidedServer(choices: Choices, program: Program) {
   };
 }
 
-function extensionsOf(choices: Choices, { extensions }: Program): Extension[] {
+function extensionsOf(choices: Picks, { extensions }: Program): Extension[] {
   return [
     ...extensions.hostFunctions.map(manifestOfRow).map((manifest) =>
       defineHostFunction(manifest, async () => {

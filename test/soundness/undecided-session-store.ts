@@ -1,15 +1,15 @@
 import type { Session, SessionStore } from '@stepgate/engine';
 import type { Program } from '@stepgate/engine/model';
-import type { Choices } from './choices.ts';
+import type { Picks } from './picks.ts';
 
 /** Sessions that are decided when they are asked for: whether this browser has one, and how many a user has. */
 export class UndecidedSessionStore implements SessionStore {
   private readonly known = new Map<string, Session | null>();
   private readonly counts = new Map<string, number>();
-  private readonly choices: Choices;
+  private readonly choices: Picks;
   private readonly program: Program;
 
-  constructor(choices: Choices, program: Program) {
+  constructor(choices: Picks, program: Program) {
     this.choices = choices;
     this.program = program;
   }

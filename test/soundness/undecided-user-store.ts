@@ -1,5 +1,5 @@
 import type { Account, FederatedIdentity, NewAccount, UserStore } from '@stepgate/engine';
-import type { Choices } from './choices.ts';
+import type { Picks } from './picks.ts';
 
 /**
  * A user store whose facts are decided when they are asked for, each once per login: who is linked, which roles and
@@ -11,19 +11,26 @@ export class UndecidedUserStore implements UserStore {
   private readonly links = new Map<string, string | null>();
   private readonly claims = new Map<string, string>();
   private readonly found = new Map<string, readonly Account[]>();
-  private readonly choices: Choices;
+  private readonly choices: Picks;
   private readonly roleNames: readonly string[];
   private readonly mixesUsers: boolean;
+  private readonly localUsers: readonly string[];
 
   /**
+   * @param options.localUsers who is there, and can be found: user names
    * @param options.roleNames roles that a list of all roles can have
-   * @param options.mixesUsers whether Alice's account may be the one that is linked or found
+   * @param options.mixesUsers whether the account of a local user may be the one that is linked or found
    */
   constructor(
-    choices: Choices,
-    options: { readonly roleNames: readonly string[]; readonly mixesUsers: boolean },
+    choices: Picks,
+    options: {
+      readonly localUsers: readonly string[];
+      readonly roleNames: readonly string[];
+      readonly mixesUsers: boolean;
+    },
   ) {
     this.choices = choices;
+    this.localUsers = options.localUsers;
     this.roleNames = options.roleNames;
     this.mixesUsers = options.mixesUsers;
   }
@@ -32,12 +39,14 @@ export class UndecidedUserStore implements UserStore {
     return this.created.get(id) ?? this.account(id);
   }
 
-  /** Alice, who signs in, is there. */
+  /** Those who sign in are there. */
   async findByUsername(username: string): Promise<Account | null> {
-    return username === 'alice' || this.decide(`account:${username}`) ? this.account(username) : null;
+    return this.localUsers.includes(username) || this.decide(`account:${username}`)
+      ? this.account(username)
+      : null;
   }
 
-  /** Nobody, somebody, Alice, or both. */
+  /** Nobody, somebody, a local user who signs in, or both. */
   async findByAttribute(attribute: string, value: string): Promise<readonly Account[]> {
     const key = `${attribute} ${value}`;
     const known = this.found.get(key);
@@ -46,7 +55,7 @@ export class UndecidedUserStore implements UserStore {
     const ids = this.choices.pick<string[]>([
       [],
       [other],
-      ...(this.mixesUsers ? [['alice'], [other, 'alice']] : []),
+      ...(this.mixesUsers ? this.localUsers.flatMap((name) => [[name], [other, name]]) : []),
     ]);
     for (const id of ids) this.claims.set(`${id} ${attribute}`, value);
     const accounts = ids.map((id) => this.account(id));
@@ -96,13 +105,13 @@ export class UndecidedUserStore implements UserStore {
     this.claims.set(`${id} ${uri}`, value);
   }
 
-  /** Linked with an account of its own, or with that of Alice. */
+  /** Linked with an account of its own, or with that of a local user. */
   private linkedId(idp: string, subject: string): string | null {
     const key = `${idp}/${subject}`;
     const known = this.links.get(key);
     if (known !== undefined) return known;
     const id = this.decide(`link:${idp}:${subject}`)
-      ? this.choices.pick([`linked-${idp}-${subject}`, ...(this.mixesUsers ? ['alice'] : [])])
+      ? this.choices.pick([`linked-${idp}-${subject}`, ...(this.mixesUsers ? this.localUsers : [])])
       : null;
     this.links.set(key, id);
     return id;
