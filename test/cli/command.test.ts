@@ -4,6 +4,8 @@ import { readLintReport } from './lint-report-schema.ts';
 import { alwaysTwoSteps, organization, useOrganizationFolder } from './organization-folder.ts';
 import { stepgate } from './stepgate-command.ts';
 
+const password = { idp: 'LOCAL', authenticator: 'BasicAuthenticator' };
+const totp = { idp: 'LOCAL', authenticator: 'totp' };
 const rule = 'jit/second-factor-needs-local-account';
 
 describe('the command', () => {
@@ -49,6 +51,43 @@ describe('the command', () => {
     expect(out).toMatch(/^no findings in 1 application \(\d+ ms\)\n$/);
   });
 
+  it('obeys comments that suppress, and wants a comment in a file of several applications to be unused in all', async () => {
+    const comment = `// stepgate-disable-next-line ${rule} -- Google is for contractors\n`;
+    const script = alwaysTwoSteps.replace('      executeStep(2)', `${comment}      executeStep(2)`);
+    folder.write({
+      'organization.json': organization({
+        payroll: { scriptFile: 'a.js' },
+        portal: {
+          scriptFile: 'a.js',
+          steps: [
+            { id: 1, options: [password] },
+            { id: 2, options: [totp] },
+          ],
+        },
+        wiki: {
+          script,
+          steps: [
+            { id: 1, options: [password] },
+            { id: 2, options: [totp] },
+          ],
+        },
+      }),
+      'a.js': script,
+    });
+    const { code, out } = await stepgate(['lint', folder.path(), '--format', 'json']);
+    const { applications, summary } = readLintReport(out);
+    expect(code).toBe(0);
+    expect(summary).toEqual({ errors: 0, warnings: 1, infos: 0, suppressed: 1 });
+    expect(applications.map(({ suppressed }) => suppressed.map(({ reason }) => reason))).toEqual([
+      ['Google is for contractors'],
+      [],
+      [],
+    ]);
+    expect(applications[2]?.findings.map(({ ruleId }) => ruleId)).toEqual(['suppression/unused-comment']);
+    const pretty = await stepgate(['lint', folder.path()]);
+    expect(pretty.out).toMatch(/1 warning in 3 applications \(1 suppressed, 2 clean, \d+ ms\)/);
+  });
+
   it('reads an exported sequence', async () => {
     folder.write({
       'organization.json': organization({ payroll: { script: alwaysTwoSteps } }),
@@ -73,10 +112,10 @@ describe('the command', () => {
     expect(await stepgate([])).toMatchObject({ code: 2, out: '' });
   });
 
-  it('lists every rule, and has a page for each', async () => {
+  it('lists every rule, and prints pages', async () => {
     const list = await stepgate(['rules']);
-    for (const { id } of rules) {
-      expect(list.out).toContain(`${id} `);
+    for (const { id } of rules) expect(list.out).toContain(`${id} `);
+    for (const id of [rule, 'suppression/unused-comment']) {
       expect(await stepgate(['explain', id])).toMatchObject({
         code: 0,
         out: expect.stringContaining(id),

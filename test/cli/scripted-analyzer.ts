@@ -42,6 +42,7 @@ function validateProgram(program: Program, { file }: { readonly file: string }):
     complete: !isUnknown,
     incomplete: isUnknown ? [{ reason, range: rangeOf(script, 'unknown(') }] : [],
     findings,
+    suppressed: [],
   };
 }
 

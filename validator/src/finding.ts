@@ -49,6 +49,15 @@ export interface Finding {
   readonly fingerprint: string;
 }
 
+/** A finding that a comment of the script took out of the report. */
+export interface SuppressedFinding {
+  readonly finding: Finding;
+  /** What the comment gives as reason. */
+  readonly reason: string;
+  /** The comment. */
+  readonly comment: ScriptRange;
+}
+
 /** A place where the analysis stopped being exact and became careful. */
 export interface Incompleteness {
   readonly reason: string;
@@ -62,4 +71,6 @@ export interface ApplicationReport {
   readonly complete: boolean;
   readonly incomplete: readonly Incompleteness[];
   readonly findings: readonly Finding[];
+  /** Findings that comments of the script suppress. */
+  readonly suppressed: readonly SuppressedFinding[];
 }

@@ -10,11 +10,12 @@ export type {
   PathStep,
   SettingEdit,
   Severity,
+  SuppressedFinding,
 } from './finding.ts';
 export { applyEdits } from './fixes/apply-edits.ts';
 export { type AnalysisLimits, defaultAnalysisLimits } from './login/explore.ts';
 export type { GraphEdge, GraphNode, LoginEnd, LoginGraph } from './login/login-graph.ts';
 export type { PathEvent } from './login/path-event.ts';
-export type { Rule, RuleFinding, RulePreset } from './rules/rule.ts';
+export type { Rule, RuleFinding, RulePreset, RuleRow } from './rules/rule.ts';
 export { rules } from './rules/rule-table.ts';
 export { validateProgram } from './validate.ts';

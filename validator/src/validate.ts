@@ -2,42 +2,71 @@ import type { Program } from '@stepgate/engine/model';
 import { analyzeProgram } from './analyze.ts';
 import type { ApplicationReport, Finding, Severity } from './finding.ts';
 import { fingerprint } from './report/fingerprint.ts';
-import type { Rule, RuleFinding } from './rules/rule.ts';
-import { rules } from './rules/rule-table.ts';
+import type { RuleFinding, RuleRow } from './rules/rule.ts';
+import { analysisRules, rules } from './rules/rule-table.ts';
+import { suppressionRules } from './rules/suppression-rules.ts';
+import { readSuppressions } from './suppress/read-suppressions.ts';
+import { suppressFindings } from './suppress/suppress-findings.ts';
 
 const ranks = { error: 0, warning: 1, info: 2 } as const;
 
-/**
- * Checks one application: what its script can do at run time, for every user it can meet.
- *
- * @param options.file path of the script or organization file, for the findings
- */
-export function validateProgram(program: Program, options: { readonly file: string }): ApplicationReport {
+/** How to check an application. */
+export interface ValidationOptions {
+  /** Path of the script or organization file, for the findings. */
+  readonly file: string;
+  /** Reports what comments of the script suppress like everything else. Default: false. */
+  readonly ignoreSuppressions?: boolean;
+}
+
+/** Checks one application: what its script can do at run time, for every user it can meet. */
+export function validateProgram(program: Program, options: ValidationOptions): ApplicationReport {
   const analysis = analyzeProgram(program);
-  const findings = rules.flatMap((rule) => {
-    const usual = rule.severityFor?.[program.dialect] ?? rule.severity;
-    if (usual === 'off') return [];
-    return rule
-      .check(program, analysis)
-      .map((found) => completed(program, rule, { severity: usual, ...found }, options.file));
-  });
-  findings.sort(
-    (a, b) =>
-      ranks[a.severity] - ranks[b.severity] ||
-      a.range.start.line - b.range.start.line ||
-      a.range.start.column - b.range.start.column,
+  const found = analysisRules.flatMap((rule) =>
+    reportsOf(program, rule, () => rule.check(program, analysis), options.file),
+  );
+  const { suppressions, faulty } = options.ignoreSuppressions
+    ? { suppressions: [], faulty: [] }
+    : readSuppressions(program, ruleIds);
+  const { findings, suppressed, unused } = suppressFindings(found, suppressions);
+  // A comment may be there for the same script on another server.
+  const inVain = unused.filter(({ rule }) => !isOff(rule, program));
+  const aboutComments = suppressionRules.flatMap((rule) =>
+    reportsOf(program, rule, () => rule.check(program, { faulty, unused: inVain }), options.file),
   );
   return {
     name: program.application,
     complete: analysis.complete,
     incomplete: analysis.incomplete,
-    findings,
+    findings: [...findings, ...aboutComments].sort(inOrder),
+    suppressed,
   };
+}
+
+const ruleIds = rules.map(({ id }) => id);
+
+function isOff(id: string, { dialect }: Program): boolean {
+  return rules.find((rule) => rule.id === id)?.severityFor?.[dialect] === 'off';
+}
+
+function inOrder(a: Finding, b: Finding): number {
+  return (
+    ranks[a.severity] - ranks[b.severity] ||
+    a.range.start.line - b.range.start.line ||
+    a.range.start.column - b.range.start.column
+  );
+}
+
+/** The findings of a rule, unless it has nothing to say about scripts of this server. */
+function reportsOf(program: Program, rule: RuleRow, check: () => RuleFinding[], file: string): Finding[] {
+  const usual = rule.severityFor?.[program.dialect] ?? rule.severity;
+  return usual === 'off'
+    ? []
+    : check().map((found) => completed(program, rule, { severity: usual, ...found }, file));
 }
 
 function completed(
   program: Program,
-  rule: Rule,
+  rule: RuleRow,
   found: RuleFinding & { readonly severity: Severity },
   file: string,
 ): Finding {

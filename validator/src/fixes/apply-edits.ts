@@ -1,11 +1,9 @@
-import type { ScriptPosition } from '@stepgate/engine/script';
+import type { ScriptPosition, ScriptRange } from '@stepgate/engine/script';
 import type { Fix } from '../finding.ts';
 
 /** The text after the edits of a fix. Edits do not overlap. */
 export function applyEdits(text: string, edits: Fix['edits']): string {
-  const starts = [0];
-  for (const match of text.matchAll(/\r\n|[\n\r\u2028\u2029]/g)) starts.push(match.index + match[0].length);
-  const offset = ({ line, column }: ScriptPosition): number => (starts[line - 1] ?? text.length) + column - 1;
+  const offset = offsetsIn(text);
   return [...edits]
     .sort((a, b) => offset(b.range.start) - offset(a.range.start))
     .reduce(
@@ -13,4 +11,17 @@ export function applyEdits(text: string, edits: Fix['edits']): string {
         current.slice(0, offset(edit.range.start)) + edit.text + current.slice(offset(edit.range.end)),
       text,
     );
+}
+
+/** The piece of a text at a range. */
+export function textIn(text: string, { start, end }: ScriptRange): string {
+  const offset = offsetsIn(text);
+  return text.slice(offset(start), offset(end));
+}
+
+/** Positions as offsets in characters; lines end as ECMA-262 §12.3 says. */
+export function offsetsIn(text: string): (position: ScriptPosition) => number {
+  const starts = [0];
+  for (const match of text.matchAll(/\r\n|[\n\r\u2028\u2029]/g)) starts.push(match.index + match[0].length);
+  return ({ line, column }) => Math.min(text.length, (starts[line - 1] ?? text.length) + column - 1);
 }

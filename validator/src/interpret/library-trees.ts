@@ -6,6 +6,8 @@ import {
   libraryEvaluations,
   type ParsedScript,
   parseScript,
+  rangeOf,
+  type ScriptRange,
   walk,
 } from '@stepgate/engine/script';
 import type { AnyNode, FunctionNode, SyntaxTree } from '../syntax.ts';
@@ -93,13 +95,23 @@ function expressionOf(expression: FunctionNode) {
 
 /** Where a script names a library first. */
 function placeOfName(tree: SyntaxTree, name: string): Location {
+  return findName(tree, name) ?? { start: { line: 1, column: 0 }, end: { line: 1, column: 0 } };
+}
+
+/** The range in which a script names a library first; null when it does not. */
+export function libraryPlace(tree: SyntaxTree, name: string): ScriptRange | null {
+  const loc = findName(tree, name);
+  return loc === null ? null : rangeOf({ loc });
+}
+
+function findName(tree: SyntaxTree, name: string): Location | null {
   let found: Location | null = null;
   walk(tree, (node) => {
     if (node.type !== 'CallExpression' || found !== null) return;
     const [argument] = node.arguments;
     if (argument?.type === 'Literal' && argument.value === name) found = node.loc as Location;
   });
-  return found ?? { start: { line: 1, column: 0 }, end: { line: 1, column: 0 } };
+  return found;
 }
 
 function move(node: AnyNode, place: Location, library = 0): void {

@@ -25,8 +25,8 @@ export interface RuleFinding {
  */
 export type RulePreset = 'recommended' | 'strict';
 
-/** One rule: reads the analysis of a program, never the syntax where the graph has the answer. */
-export interface Rule {
+/** What lists, pages and reports have of a rule. */
+export interface RuleRow {
   readonly id: string;
   /** The severity of most of its findings. */
   readonly severity: Severity;
@@ -39,6 +39,10 @@ export interface Rule {
   readonly summary: string;
   /** Its page, from the root of the repository. */
   readonly page: string;
+}
+
+/** One rule: reads the analysis of a program, never the syntax where the graph has the answer. */
+export interface Rule extends RuleRow {
   check(program: Program, analysis: Analysis): RuleFinding[];
 }
 

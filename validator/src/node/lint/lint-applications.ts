@@ -1,6 +1,7 @@
-import type { Incompleteness } from '../../finding.ts';
+import type { Incompleteness, SuppressedFinding } from '../../finding.ts';
 import type { Analyzer } from '../analyzer.ts';
 import { type CheckedFinding, type Confirmer, unchecked } from './checked-finding.ts';
+import { withoutCommentsUsedElsewhere } from './comments-used-elsewhere.ts';
 import type { LocatedApplication } from './located-application.ts';
 import { applyRuleSettings, type RuleSettings } from './rule-settings.ts';
 
@@ -10,6 +11,8 @@ export interface LintedApplication {
   readonly complete: boolean;
   readonly incomplete: readonly Incompleteness[];
   readonly findings: readonly CheckedFinding[];
+  /** What comments of the script suppress. */
+  readonly suppressed: readonly SuppressedFinding[];
 }
 
 export interface LintSettings {
@@ -32,10 +35,22 @@ export async function lintApplications(
     const { program, place } = application;
     const report = settings.validateProgram(program, { file: place.file });
     const findings: CheckedFinding[] = [];
-    for (const finding of applyRuleSettings(report.findings, settings.rules)) {
+    for (const found of report.findings) {
+      const finding = applyRuleSettings(found, settings.rules);
+      if (finding === null) continue;
       findings.push((await settings.confirmer?.confirm(program, finding)) ?? unchecked(finding));
     }
-    linted.push({ application, complete: report.complete, incomplete: report.incomplete, findings });
+    const suppressed = report.suppressed.flatMap((each) => {
+      const finding = applyRuleSettings(each.finding, settings.rules);
+      return finding === null ? [] : [{ ...each, finding }];
+    });
+    linted.push({
+      application,
+      complete: report.complete,
+      incomplete: report.incomplete,
+      findings,
+      suppressed,
+    });
   }
-  return linted;
+  return withoutCommentsUsedElsewhere(linted);
 }

@@ -1,6 +1,7 @@
 import type { Witness } from '@stepgate/engine/model';
 import type { ScriptRange } from '@stepgate/engine/script';
 import type { Certainty, Finding, Fix, Incompleteness, PathStep, Severity } from '../../finding.ts';
+import { unchecked } from './checked-finding.ts';
 import type { LintedApplication } from './lint-applications.ts';
 import type { ScriptPlace } from './located-application.ts';
 
@@ -31,6 +32,8 @@ export interface LintReport {
     /** What was not understood; ranges are in the file that findings of the application name. */
     readonly incomplete: readonly Incompleteness[];
     readonly findings: readonly ReportedFinding[];
+    /** What comments of the script suppress, with the reason they give. */
+    readonly suppressed: readonly (ReportedFinding & { readonly reason: string })[];
   }[];
   readonly summary: LintSummary;
 }
@@ -39,6 +42,8 @@ export interface LintSummary {
   readonly errors: number;
   readonly warnings: number;
   readonly infos: number;
+  /** Findings that comments suppress; in none of the other counts. */
+  readonly suppressed: number;
 }
 
 /** The report of linted applications, version 1. */
@@ -46,11 +51,15 @@ export function toLintReport(linted: readonly LintedApplication[]): LintReport {
   return {
     version: 1,
     complete: linted.every((each) => each.complete),
-    applications: linted.map(({ application, complete, incomplete, findings }) => ({
+    applications: linted.map(({ application, complete, incomplete, findings, suppressed }) => ({
       name: application.name,
       complete,
       incomplete: incomplete.map((each) => toReportedDoubt(each, application.place)),
       findings: findings.map(({ finding }) => toReported(finding, application.place)),
+      suppressed: suppressed.map(({ finding, reason }) => ({
+        ...toReported(unchecked(finding).finding, application.place),
+        reason,
+      })),
     })),
     summary: summarize(linted),
   };
@@ -68,7 +77,8 @@ export function summarize(linted: readonly LintedApplication[]): LintSummary {
       (sum, { findings }) => sum + findings.filter(({ finding }) => finding.severity === severity).length,
       0,
     );
-  return { errors: count('error'), warnings: count('warning'), infos: count('info') };
+  const suppressed = linted.reduce((sum, each) => sum + each.suppressed.length, 0);
+  return { errors: count('error'), warnings: count('warning'), infos: count('info'), suppressed };
 }
 
 function toReportedDoubt({ reason, range }: Incompleteness, place: ScriptPlace): Incompleteness {

@@ -32,7 +32,7 @@ function viewIncomplete({ application, incomplete }: LintedApplication, paint: P
 }
 
 function viewSummary(linted: readonly LintedApplication[], millis: number, paint: Paint): string {
-  const { errors, warnings, infos } = summarize(linted);
+  const { errors, warnings, infos, suppressed } = summarize(linted);
   const clean = linted.filter(({ findings, complete }) => complete && findings.length === 0).length;
   // Facts that can be read from the script are proved too, but not by running anything.
   const proved = linted
@@ -49,6 +49,7 @@ function viewSummary(linted: readonly LintedApplication[], millis: number, paint
   const inAll = `in ${count(linted.length, 'application')}`;
   const rest = [
     ...(proved > 0 ? [`${proved} proved by running ${proved === 1 ? 'it' : 'them'}`] : []),
+    ...(suppressed > 0 ? [`${suppressed} suppressed`] : []),
     ...(doubtful > 0 ? [`${doubtful} not understood in full`] : []),
     ...(clean > 0 && clean < linted.length ? [`${clean} clean`] : []),
     `${Math.round(millis)} ms`,

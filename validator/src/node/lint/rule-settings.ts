@@ -11,11 +11,9 @@ const severityOfLevel: Readonly<Record<Exclude<RuleLevel, 'off'>, Severity>> = {
   error: 'error',
 };
 
-/** The findings as the settings want them: without rules that are off, with the severities that were set. */
-export function applyRuleSettings(findings: readonly Finding[], settings: RuleSettings): Finding[] {
-  return findings.flatMap((finding) => {
-    const level = settings.get(finding.ruleId);
-    if (level === 'off') return [];
-    return [level === undefined ? finding : { ...finding, severity: severityOfLevel[level] }];
-  });
+/** A finding as the settings want it, with the severity that was set; null when its rule is off. */
+export function applyRuleSettings(finding: Finding, settings: RuleSettings): Finding | null {
+  const level = settings.get(finding.ruleId);
+  if (level === 'off') return null;
+  return level === undefined ? finding : { ...finding, severity: severityOfLevel[level] };
 }
