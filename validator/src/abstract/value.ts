@@ -142,9 +142,12 @@ export class Scope {
 /** Leaves the current path of the script: a thrown value on its way to a handler. */
 export class ScriptThrow {
   readonly value: Value;
+  /** What threw: a `throw` of the script, or what could not be evaluated. */
+  readonly place: AnyNode | null;
 
-  constructor(value: Value) {
+  constructor(value: Value, place: AnyNode | null) {
     this.value = value;
+    this.place = place;
   }
 }
 

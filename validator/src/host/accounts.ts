@@ -14,6 +14,12 @@ export class LoginDenied {
   }
 }
 
+/** Ends the login at the call that runs, on record. */
+export function deny(machine: Machine, code: string): never {
+  machine.events.push({ kind: 'refused', code, range: machine.placeRange });
+  throw new LoginDenied(code);
+}
+
 /**
  * Whether this login has shown that an account is its user's: by a first factor, or by an identity that was linked
  * with it before. An account that was only matched by an address may be linked or not; the path splits.

@@ -3,6 +3,7 @@ import { functionsOf, type Program } from '@stepgate/engine/model';
 import { define, Obj, type Value } from '../abstract/value.ts';
 import { freezeObject, makeObject, type NativeCode, nativeFunction } from '../builtins/realm.ts';
 import { bindArguments } from './arguments.ts';
+import { noteDisclosures, noteLogged } from './disclosures.ts';
 import { extensionFunction } from './extension-functions.ts';
 import { answersSource } from './host-properties.ts';
 import { immediateFunctions } from './immediate-functions.ts';
@@ -54,6 +55,7 @@ function codeOf(row: HostFunction): NativeCode {
   const code = findHostFunction(row.name) === undefined ? extensionFunction : immediateFunctions[row.name];
   return (machine, _, args) => {
     const bound = bindArguments(machine, row, args);
+    noteDisclosures(machine, row, bound);
     const takesCallbacks = bound.parameters.some(({ type }) => type === 'Callbacks');
     if (row.timing === 'queued' || (row.timing === 'queued-with-callbacks' && takesCallbacks))
       return queueCall(machine, row, bound);
@@ -64,10 +66,11 @@ function codeOf(row: HostFunction): NativeCode {
 function codeOfEmission(row: HostFunction): NativeCode {
   if (!row.name.startsWith('Log.'))
     return (machine, _, args) => {
-      bindArguments(machine, row, args);
+      noteDisclosures(machine, row, bindArguments(machine, row, args));
       return undefined;
     };
   return (machine, _, args) => {
+    noteLogged(machine, row, args);
     // The log reads what it is given.
     if (args.some((arg) => hasCodeOfItsOwn(arg)))
       machine.notUnderstood('the log is given an object that runs code when it is read');

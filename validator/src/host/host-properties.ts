@@ -82,8 +82,12 @@ function readContext(machine: Machine, _: number, key: string, object: Obj): Val
       return hostObject(machine, 'Steps');
     case 'currentStep':
       return facts.currentStep === null ? undefined : hostObject(machine, 'Step', facts.currentStep);
-    case 'currentKnownSubject':
-      return userObject(machine, currentSubject(facts));
+    case 'currentKnownSubject': {
+      const subject = currentSubject(facts);
+      if (machine.place)
+        machine.observations.loginRead(machine.place, `context.${key}`, null, subject !== null);
+      return userObject(machine, subject);
+    }
     case 'retry':
       return facts.isRetry;
     case 'endpointParams':
@@ -115,8 +119,13 @@ function lastFailedUser(machine: Machine): Value {
   return userObject(machine, facts.lastFailed);
 }
 
+/** What a step has to offer only once it has been executed. */
+const stepResults: ReadonlySet<string> = new Set(['idp', 'authenticator', 'subject', 'provisioning']);
+
 function readStep(machine: Machine, id: number, key: string): Value {
   const view = machine.state.facts.steps.get(id);
+  if (machine.place && stepResults.has(key))
+    machine.observations.loginRead(machine.place, `context.steps[${id}].${key}`, id, view !== undefined);
   switch (key) {
     case 'idp':
       return view?.idp;

@@ -2,7 +2,7 @@ import { define, Obj, Unknown, type Value } from '../abstract/value.ts';
 import { toText } from '../interpret/coercion.ts';
 import type { Machine } from '../interpret/machine.ts';
 import { forgetAnswers } from '../login/login-state.ts';
-import { isProvenAccount, LoginDenied } from './accounts.ts';
+import { deny, isProvenAccount } from './accounts.ts';
 import { hostObject } from './host-objects.ts';
 import { hasHostMember } from './host-properties.ts';
 import { factOf, hasLocalAccount, writtenClaimKey } from './user-facts.ts';
@@ -29,7 +29,7 @@ export function writeHost(machine: Machine, object: Obj, key: string | symbol, v
       const written = text(machine, value);
       const isOfAccount = hasLocalAccount(facts, host.id);
       if (isOfAccount && !isProvenAccount(machine, factOf(facts, host.id).account))
-        throw new LoginDenied('claim-write-refused');
+        deny(machine, 'claim-write-refused');
       writtenClaims.set(writtenClaimKey(facts, host.id, key), written);
       if (isOfAccount) forgetAnswers(facts, ['claims']);
       return true;

@@ -4,7 +4,7 @@ import { apply, constant } from '../abstract/term.ts';
 import { Unknown, type Value } from '../abstract/value.ts';
 import type { Machine } from '../interpret/machine.ts';
 import { forgetAnswers } from '../login/login-state.ts';
-import { happensOutside, isProvenAccount, LoginDenied } from './accounts.ts';
+import { deny, happensOutside, isProvenAccount } from './accounts.ts';
 import { addLocalUser } from './found-users.ts';
 import type { HostCode } from './host-code.ts';
 import { userObject } from './host-objects.ts';
@@ -35,7 +35,7 @@ const link: HostCode = (machine, [value, username, tenant, store], row) => {
   const account = namedAccount(machine, username, store);
   if (account === null) return false;
   if (account === 'unproven' || fact.status === 'none' || !isProvenAccount(machine, account))
-    throw new LoginDenied('link-refused');
+    deny(machine, 'link-refused');
   // A link that is only staged stands in nobody's way.
   const isLinkedWithOther = hasLocalAccount(facts, user) && fact.account !== account;
   if (isLinkedWithOther && isProvenAccount(machine, fact.account)) return false;

@@ -15,6 +15,8 @@ export function queueCall(machine: Machine, row: HostFunction, { values, callbac
   const options = isStep && values.length === 3 ? values[1] : undefined;
   const stepOptions = options instanceof Obj ? machine.get(options, 'stepOptions') : undefined;
   const [target] = values;
+  const end = machine.queued.find((call) => call.name === 'sendError' || call.name === 'fail');
+  if (end && machine.place) machine.observations.queuedBehindEnd.set(machine.place, end.site);
   machine.queued.push({
     kind: 'call',
     name: row.name,

@@ -4,7 +4,7 @@ import { makeArray } from '../builtins/realm.ts';
 import { termOf } from '../interpret/coercion.ts';
 import type { Machine } from '../interpret/machine.ts';
 import { currentSubject, forgetAnswers } from '../login/login-state.ts';
-import { happensOutside, isProvenAccount, LoginDenied } from './accounts.ts';
+import { deny, happensOutside, isProvenAccount } from './accounts.ts';
 import type { HostCode } from './host-code.ts';
 import { changeOf, noteChange, plainRole, type RoleReading } from './role-names.ts';
 import { factOf, groupsLeaf, hasLocalAccount, rolesLeaf, userOf, userText } from './user-facts.ts';
@@ -33,7 +33,9 @@ function hasAnyRole(machine: Machine, user: number | null, names: Value, reading
   const { facts } = machine.state;
   const { place } = machine;
   if (!hasLocalAccount(facts, user)) {
-    if (place) machine.observations.roleRefused(place, factOf(facts, user).idp);
+    const { idp } = factOf(facts, user);
+    if (place) machine.observations.roleRefused(place, idp);
+    machine.events.push({ kind: 'no-roles', user, idp, range: machine.placeRange });
     return false;
   }
   const changes = facts.roleChanges.get(factOf(facts, user).account) ?? new Map();
@@ -77,7 +79,7 @@ function changeRoles(
   const isEmpty = texts === null ? machine.choices.choose(2) === 1 : texts.length === 0;
   if (isEmpty) return false;
   const { account } = factOf(facts, user);
-  if (!isProvenAccount(machine, account)) throw new LoginDenied('role-change-refused');
+  if (!isProvenAccount(machine, account)) deny(machine, 'role-change-refused');
   if (happensOutside(machine, 'the roles cannot be changed')) return false;
   if (texts === null) {
     facts.changed.roles += 1;

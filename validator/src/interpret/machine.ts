@@ -191,7 +191,7 @@ export class Machine {
   }
 
   throwError(name: string, message: string): never {
-    throw new ScriptThrow(this.constructs.makeError(name, message));
+    throw new ScriptThrow(this.constructs.makeError(name, message), this.current);
   }
 
   /** Records that the analysis is no longer exact and gives an unknown value instead. */

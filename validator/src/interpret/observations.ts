@@ -1,4 +1,5 @@
 import type { ScriptRange } from '@stepgate/engine/script';
+import type { Term } from '../abstract/term.ts';
 import type { Incompleteness } from '../finding.ts';
 import type { Knowledge } from '../login/login-state.ts';
 import type { AnyNode } from '../syntax.ts';
@@ -12,12 +13,47 @@ export interface ComparedTexts {
   readonly isLookup: boolean;
 }
 
+/** A read of what steps leave behind, such as `context.currentKnownSubject`. */
+export interface LoginRead {
+  readonly node: AnyNode;
+  readonly name: string;
+  /** Number of the step whose property is read. */
+  readonly step: number | null;
+  /** Whether there was a value on some path. */
+  wasAnswered: boolean;
+}
+
+/**
+ * What one call hands out, on all paths: lines of the log, the address of a request or of a page to send the browser
+ * to, what proves the organization to another server, the flags of a cookie.
+ */
+export interface Disclosure {
+  readonly node: AnyNode;
+  readonly sink: 'log' | 'request-url' | 'redirect-url' | 'credential' | 'cookie';
+  /** Name of the function. */
+  readonly by: string;
+  readonly parts: Map<string, DisclosedPart>;
+}
+
+export interface DisclosedPart {
+  /** Name of the header, property or flag. */
+  readonly name: string;
+  readonly term: Term;
+}
+
 /** What the analysis of one program notices besides the states: kept over all paths. */
 export class Observations {
   private readonly reasons = new Map<string, Incompleteness>();
   readonly comparisons = new Map<AnyNode, ComparedTexts>();
   /** Calls of role functions about users without local account, with the identity providers of those users. */
   readonly rolesRefused = new Map<AnyNode, Set<string>>();
+  /** Calls that were queued behind the end of the login in one run of a function, with the call that ends it. */
+  readonly queuedBehindEnd = new Map<AnyNode, AnyNode>();
+  /** Reads of who signed in and how, with whether there was anything to read, on all paths. */
+  readonly loginReads = new Map<AnyNode, LoginRead>();
+  private readonly disclosed = new Map<AnyNode, Disclosure[]>();
+  /** `try` statements that caught that functions call each other too deeply. */
+  readonly caughtOverflows = new Set<AnyNode>();
   private readonly roleCalls = new Map<string, Set<AnyNode>>();
 
   incomplete(reason: string, range?: ScriptRange): void {
@@ -27,6 +63,26 @@ export class Observations {
 
   get incompleteness(): readonly Incompleteness[] {
     return [...this.reasons.values()];
+  }
+
+  /** Remembers a read of what steps leave behind. */
+  loginRead(node: AnyNode, name: string, step: number | null, isAnswered: boolean): void {
+    const known = this.loginReads.get(node);
+    if (known === undefined) this.loginReads.set(node, { node, name, step, wasAnswered: isAnswered });
+    else known.wasAnswered ||= isAnswered;
+  }
+
+  /** Remembers what a call hands out. */
+  disclose(node: AnyNode, sink: Disclosure['sink'], by: string, parts: readonly DisclosedPart[]): void {
+    const ofNode = this.disclosed.get(node) ?? [];
+    const known = ofNode.find((one) => one.sink === sink) ?? { node, sink, by, parts: new Map() };
+    if (!ofNode.includes(known)) this.disclosed.set(node, [...ofNode, known]);
+    for (const part of parts) known.parts.set(`${part.name} ${part.term.key}`, part);
+  }
+
+  /** What calls hand out: to the log, in addresses, to other servers. */
+  get disclosures(): readonly Disclosure[] {
+    return [...this.disclosed.values()].flat();
   }
 
   roleRefused(call: AnyNode, idp: string): void {

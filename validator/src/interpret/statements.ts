@@ -1,4 +1,5 @@
-import { Scope, ScriptThrow, type Value } from '../abstract/value.ts';
+import { Obj, Scope, ScriptThrow, type Value } from '../abstract/value.ts';
+import { errorPrototypes } from '../builtins/realm.ts';
 import type { AnyNode, NodeOf, PatternNode } from '../syntax.ts';
 import { declareBlock, declaresAnything, initialize } from './declarations.ts';
 import { noteLabels } from './loop-labels.ts';
@@ -37,6 +38,11 @@ export function declareVariables(machine: Machine, node: NodeOf<'VariableDeclara
   }
 }
 
+const isOverflow = (value: Value): boolean =>
+  value instanceof Obj &&
+  value.proto === errorPrototypes.get('RangeError') &&
+  String(value.properties.get('message')?.value).includes('call stack');
+
 function executeTry(machine: Machine, node: NodeOf<'TryStatement'>, scope: Scope): Completion | undefined {
   let completion: Completion | undefined;
   let thrown: ScriptThrow | null = null;
@@ -53,6 +59,7 @@ function executeTry(machine: Machine, node: NodeOf<'TryStatement'>, scope: Scope
   const { handler, finalizer } = node;
   if (handler && thrown !== null) {
     const { value } = thrown as ScriptThrow;
+    if (isOverflow(value)) machine.observations.caughtOverflows.add(node);
     guarded(() => {
       const inner = new Scope(scope, false);
       if (handler.param) bindPattern(machine, handler.param as PatternNode, value, inner, 'initialize');
@@ -160,7 +167,7 @@ export const statementExecutors: Readonly<Record<string, Executor>> = {
   BlockStatement: (machine, node: NodeOf<'BlockStatement'>, scope) =>
     executeAll(machine, node.body, blockScope(machine, node.body, scope)),
   ThrowStatement: (machine, node: NodeOf<'ThrowStatement'>, scope) => {
-    throw new ScriptThrow(machine.evaluate(node.argument, scope));
+    throw new ScriptThrow(machine.evaluate(node.argument, scope), node);
   },
   TryStatement: nesting(executeTry),
   SwitchStatement: nesting(executeSwitch),

@@ -17,7 +17,7 @@ import { executeAll } from '../interpret/statements.ts';
 import type { SyntaxTree } from '../syntax.ts';
 import { foldQueue, Widening } from './bound-growth.ts';
 import type { ExecutedStep, GraphEdge, GraphNode, LoginGraph } from './login-graph.ts';
-import { currentSubject, type LoginState, noFacts } from './login-state.ts';
+import { currentSubject, type LoginState, noFacts, provedFactors } from './login-state.ts';
 import { runScript, type TransitionResult } from './run-script.ts';
 import { workOffHead } from './transition.ts';
 
@@ -203,6 +203,7 @@ class Exploration {
         head?.kind === 'call'
           ? { name: head.name, step: head.name === 'executeStep' ? head.step : null, site: head.site }
           : null,
+      factors: provedFactors(state.facts),
       isCut: false,
     });
     this.states.push(state);

@@ -4,6 +4,12 @@ import type { AnyNode } from '../syntax.ts';
 import type { Conflict, LoginFacts } from './login-state.ts';
 import type { PathEvent } from './path-event.ts';
 
+/** A factor that a login has proved. */
+export interface ProvedFactor {
+  readonly idp: string;
+  readonly authenticator: string;
+}
+
 /** How a login ended. */
 export interface LoginEnd {
   readonly code: string;
@@ -33,6 +39,8 @@ export interface GraphNode {
   readonly edges: GraphEdge[];
   /** What is done next, for drawing: the step, or the name of the call; null when the queue is empty. */
   readonly next: { readonly name: string; readonly step: number | null; readonly site: AnyNode } | null;
+  /** What was proved on the way here, each factor once. */
+  readonly factors: readonly ProvedFactor[];
   /** Whether something that starts here was cut. */
   isCut: boolean;
 }

@@ -175,6 +175,17 @@ export interface LoginState {
   modules: Map<string, Obj>;
 }
 
+/** The factors that the steps in force have proved, each once. */
+export function provedFactors({ completed, steps }: LoginFacts): { idp: string; authenticator: string }[] {
+  const factors = new Map<string, { idp: string; authenticator: string }>();
+  for (const [step, { proves }] of completed) {
+    const { idp, authenticator } = steps.get(step) ?? {};
+    if (proves === null || idp === undefined || authenticator === undefined) continue;
+    factors.set(`${idp} ${authenticator}`, { idp, authenticator });
+  }
+  return [...factors.values()];
+}
+
 /** Number of the current subject: the user of the completed subject step, else whom a step established last. */
 export function currentSubject(facts: LoginFacts): number | null {
   return facts.completed.get(facts.subjectStep)?.subject ?? facts.established;

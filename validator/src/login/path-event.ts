@@ -95,6 +95,24 @@ export type PathEvent =
       readonly message: string;
       readonly range: ScriptRange;
     }
+  /** A role function answered false because the user has no local account. */
+  | {
+      readonly kind: 'no-roles';
+      readonly user: number;
+      readonly idp: string;
+      readonly range: ScriptRange;
+    }
+  /** The host refused a call or a write, and the login ends with the code. */
+  | { readonly kind: 'refused'; readonly code: string; readonly range: ScriptRange }
+  /** The script threw, and nothing in it caught that. */
+  | {
+      readonly kind: 'thrown';
+      /** The error in words. */
+      readonly what: string;
+      /** Whether a `throw` of the script did it. */
+      readonly isDeliberate: boolean;
+      readonly range: ScriptRange;
+    }
   /** A behaviour of the server that made the login go another way than on Stepgate. */
   | {
       readonly kind: 'trap';

@@ -1,5 +1,6 @@
 import { findRefusedFunction, type HostFunction } from '@stepgate/engine/language';
-import { isCallable, Obj, ScriptThrow, type Value } from '../abstract/value.ts';
+import { rangeOf } from '@stepgate/engine/script';
+import { isCallable, Obj, ScriptThrow, Unknown, type Value } from '../abstract/value.ts';
 import { errorPrototypes } from '../builtins/realm.ts';
 import { LoginDenied } from '../host/accounts.ts';
 import { hostObject } from '../host/host-objects.ts';
@@ -48,6 +49,15 @@ function codeOfThrown(value: Value): string {
   return isRefused ? 'refused-function' : 'script-threw';
 }
 
+/** A thrown value in words. */
+function thrownWords(value: Value): string {
+  if (!(value instanceof Obj)) return value instanceof Unknown ? 'a value' : `\`${String(value)}\``;
+  const name = [...errorPrototypes].find(([, prototype]) => prototype === value.proto)?.[0];
+  const message = value.properties.get('message')?.value;
+  if (name === undefined) return 'an object';
+  return typeof message === 'string' && message !== '' ? `${name}: ${message}` : `an ${name}`;
+}
+
 /** The value of code of the script, or how it ended the login. */
 export function evaluate(machine: Machine, run: () => Value): Value | Ended {
   try {
@@ -55,7 +65,15 @@ export function evaluate(machine: Machine, run: () => Value): Value | Ended {
   } catch (error) {
     if (error instanceof LoginDenied) return new Ended(ends(error.code, error.byWorld));
     if (!(error instanceof ScriptThrow)) throw error;
-    return new Ended(ends(machine.state.facts.fault ?? codeOfThrown(error.value)));
+    const code = machine.state.facts.fault ?? codeOfThrown(error.value);
+    if (code === 'script-threw')
+      machine.events.push({
+        kind: 'thrown',
+        what: thrownWords(error.value),
+        isDeliberate: error.place?.type === 'ThrowStatement',
+        range: rangeOf(error.place ?? {}),
+      });
+    return new Ended(ends(code));
   }
 }
 

@@ -83,10 +83,22 @@ function stepsOf(program: Program, event: PathEvent): PathStep[] {
       return [
         {
           kind: 'consequence',
-          text: errorCodes[event.code as keyof typeof errorCodes]?.what ?? event.code,
+          text: codeWords(event.code),
           range: event.range,
         },
       ];
+    case 'no-roles':
+      return [
+        {
+          kind: 'condition',
+          text: `a user of ${event.idp} without a local account has no roles`,
+          range: event.range,
+        },
+      ];
+    case 'refused':
+      return [{ kind: 'consequence', text: codeWords(event.code), range: event.range }];
+    case 'thrown':
+      return [{ kind: 'consequence', text: `the script throws ${event.what}`, range: event.range }];
     case 'trap':
       return [{ kind: 'consequence', text: trapWords(event), range: event.range }];
     case 'end':
@@ -165,6 +177,10 @@ export function dropWords(program: Program, option: DroppedOption): string {
     case 'filtered-by-script':
       return `${name} is left out by the script`;
   }
+}
+
+function codeWords(code: string): string {
+  return errorCodes[code as keyof typeof errorCodes]?.what ?? code;
 }
 
 function endWords(code: string): string {

@@ -51,6 +51,7 @@ export function termWords(term: Term): string {
     return `\`${operator.slice(7)}(${list.replaceAll('`', '')})\` of ${receiver}`;
   }
   if (operator.startsWith('date ')) return `\`${operator.slice(5)}()\` of ${termWords(first)}`;
+  if (operator === 'decoded') return `${termWords(rest[0] as Term)} of an unverified token`;
   if (operator === 'text' || operator === 'unary +') return termWords(first);
   if (operator === 'typeof') return `the type of ${termWords(first)}`;
   if (/^(global|Math|Number) /.test(operator)) {

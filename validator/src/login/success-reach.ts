@@ -1,0 +1,85 @@
+import type { GraphEdge, LoginGraph } from './login-graph.ts';
+import { provedFactors } from './login-state.ts';
+
+/** How many factors the ways from somewhere to a success prove, at least and at most. */
+export interface SuccessReach {
+  readonly least: number;
+  readonly most: number;
+}
+
+/** What can still come of a login at each place of its graph. */
+export class SuccessReaches {
+  private readonly graph: LoginGraph;
+  private readonly ofNodes: (SuccessReach | null)[];
+
+  constructor(graph: LoginGraph) {
+    this.graph = graph;
+    this.ofNodes = graph.nodes.map(() => null);
+    // Reaches only ever widen, between the fewest and the most factors of all ends, so this comes to rest.
+    let isAtRest = false;
+    while (!isAtRest) {
+      isAtRest = true;
+      for (let id = graph.nodes.length - 1; id >= 0; id -= 1) {
+        const reach = this.ofAll(graph.nodes[id]?.edges ?? []);
+        const before = this.ofNodes[id] ?? null;
+        if (reach?.least === before?.least && reach?.most === before?.most) continue;
+        this.ofNodes[id] = reach;
+        isAtRest = false;
+      }
+    }
+  }
+
+  /** The reach behind an edge; null when no way behind it succeeds. */
+  of(edge: GraphEdge): SuccessReach | null {
+    if (edge.to !== null) return this.ofNodes[edge.to] ?? null;
+    if (edge.end?.code !== 'succeeded') return null;
+    const count = provedFactors(edge.end.facts).length;
+    return { least: count, most: count };
+  }
+
+  /** The reach behind any of some edges. */
+  ofAll(edges: readonly GraphEdge[]): SuccessReach | null {
+    let all: SuccessReach | null = null;
+    for (const edge of edges) {
+      const reach = this.of(edge);
+      if (reach === null) continue;
+      all =
+        all === null
+          ? reach
+          : { least: Math.min(all.least, reach.least), most: Math.max(all.most, reach.most) };
+    }
+    return all;
+  }
+
+  /** The edges of a shortest way, from one of some edges on, to a success with as few factors as any of them leads to. */
+  weakestWay(edges: readonly GraphEdge[]): GraphEdge[] {
+    const least = this.ofAll(edges)?.least;
+    const ways = edges.map((edge) => [edge]);
+    const seen = new Set<GraphEdge>(edges);
+    for (const way of ways) {
+      const last = way.at(-1) as GraphEdge;
+      if (this.of(last)?.least !== least) continue;
+      if (last.to === null) return way;
+      for (const edge of this.graph.nodes[last.to]?.edges ?? []) {
+        if (seen.has(edge)) continue;
+        seen.add(edge);
+        ways.push([...way, edge]);
+      }
+    }
+    return [];
+  }
+}
+
+const reachesOfGraphs = new WeakMap<LoginGraph, SuccessReaches>();
+
+/** The reaches of a graph, computed once. */
+export function successReaches(graph: LoginGraph): SuccessReaches {
+  const known = reachesOfGraphs.get(graph) ?? new SuccessReaches(graph);
+  reachesOfGraphs.set(graph, known);
+  return known;
+}
+
+/** Whether one choice leads to a success that proves less than the other one asks for. */
+export function isWeaker(reach: SuccessReach | null, than: SuccessReach | null): boolean {
+  return reach !== null && than !== null && (reach.most < than.most || reach.least < than.least);
+}
