@@ -3,7 +3,12 @@ import { behavioursOf, type Program } from '@stepgate/engine/model';
 import type { ScriptSyntaxError } from '@stepgate/engine/script';
 import type { Incompleteness } from './finding.ts';
 import { parseWithLibraries } from './interpret/library-trees.ts';
-import { type AnalysisLimits, defaultAnalysisLimits, exploreLogins } from './login/explore.ts';
+import {
+  type AnalysisLimits,
+  defaultAnalysisLimits,
+  exploreLogins,
+  type SwitchPositions,
+} from './login/explore.ts';
 import type { LoginGraph } from './login/login-graph.ts';
 import type { SyntaxTree } from './syntax.ts';
 
@@ -16,13 +21,20 @@ export interface Analysis {
   readonly incomplete: readonly Incompleteness[];
 }
 
-/** Follows every login a program can have: if the engine can do it, the graph has it, or `complete` is false. */
-export function analyzeProgram(program: Program, limits: AnalysisLimits = defaultAnalysisLimits): Analysis {
+/**
+ * Follows every login a program can have: if the engine can do it, the graph has it, or `complete` is false. With
+ * `switches` open, the graph has the logins of every position of the JIT switches.
+ */
+export function analyzeProgram(
+  program: Program,
+  limits: AnalysisLimits = defaultAnalysisLimits,
+  switches: SwitchPositions = 'as-set',
+): Analysis {
   const parsed = parseWithLibraries(program);
   if (!parsed.ok) {
     return { tree: null, syntaxError: parsed.error, graph: null, complete: true, incomplete: [] };
   }
-  const graph = exploreLogins(program, parsed.tree, limits);
+  const graph = exploreLogins(program, parsed.tree, limits, switches);
   const incomplete = [...graph.incomplete, ...notFollowed(program)];
   return { tree: parsed.tree, syntaxError: null, graph, complete: incomplete.length === 0, incomplete };
 }

@@ -20,6 +20,7 @@ export function cloneState(state: LoginState): LoginState {
       changed: { ...facts.changed },
       proven: new Set(facts.proven),
       doubtful: new Set(facts.doubtful),
+      switches: facts.switches && new Map(facts.switches),
       roleChanges: new Map(Array.from(facts.roleChanges, ([account, roles]) => [account, new Map(roles)])),
     },
     knowledge: { assumptions: new Map(knowledge.assumptions), bindings: new Map(knowledge.bindings) },

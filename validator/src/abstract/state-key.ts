@@ -94,6 +94,7 @@ class KeyWriter {
         [...facts.proven].sort(),
         [...facts.doubtful].sort(),
         Array.from(facts.roleChanges, ([account, roles]) => [account, [...roles].sort()]),
+        facts.switches && [...facts.switches].sort(),
       ]),
     );
     this.knowledge();

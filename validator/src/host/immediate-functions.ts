@@ -1,4 +1,3 @@
-import { jitProvisioningOf } from '@stepgate/engine/model';
 import { apply } from '../abstract/term.ts';
 import { Obj, Unknown, type Value } from '../abstract/value.ts';
 import { makeObject } from '../builtins/realm.ts';
@@ -7,16 +6,14 @@ import type { Machine } from '../interpret/machine.ts';
 import { membersOf } from './arguments.ts';
 import { foundUser, foundUsers } from './found-users.ts';
 import type { HostCode } from './host-code.ts';
+import { isJitOn } from './jit-switch.ts';
 import { libraryFunctions } from './library-functions.ts';
 import { linkFunctions } from './link-functions.ts';
 import { roleFunctions } from './role-functions.ts';
 import { worldFunctions } from './world-functions.ts';
 
 /** The arguments were checked, so the name is one of the application. */
-const isJitEnabled: HostCode = ({ program }, [name]) => {
-  const provider = program.identityProviders.find((candidate) => candidate.name === name);
-  return provider !== undefined && jitProvisioningOf(provider).isEnabled;
-};
+const isJitEnabled: HostCode = (machine, [name]) => typeof name === 'string' && isJitOn(machine, name);
 
 const selectAcr: HostCode = (machine, [context, supported]) => {
   const requested = machine.get(context, 'requestedAcr');

@@ -1,5 +1,4 @@
 import { LOCAL_IDENTITY_PROVIDER } from '@stepgate/engine/language';
-import { jitProvisioningOf } from '@stepgate/engine/model';
 import { apply, constant } from '../abstract/term.ts';
 import { Unknown, type Value } from '../abstract/value.ts';
 import type { Machine } from '../interpret/machine.ts';
@@ -8,6 +7,7 @@ import { deny, happensOutside, isProvenAccount } from './accounts.ts';
 import { addLocalUser } from './found-users.ts';
 import type { HostCode } from './host-code.ts';
 import { userObject } from './host-objects.ts';
+import { isJitOn } from './jit-switch.ts';
 import { factOf, hasLocalAccount, userOf } from './user-facts.ts';
 
 /** The local account of a federated user, as a user that scripts can hold. One account is one user. */
@@ -81,11 +81,6 @@ function namedAccount(machine: Machine, username: Value, store: Value): number |
 /** The user whose name a value is. */
 function ownerOfName({ term }: Unknown): number | null {
   return term.kind === 'leaf' && term.source.kind === 'name' ? term.source.user : null;
-}
-
-function isJitOn(machine: Machine, idp: string): boolean {
-  const provider = machine.program.identityProviders.find((candidate) => candidate.name === idp);
-  return provider !== undefined && jitProvisioningOf(provider).isEnabled;
 }
 
 /** Removes the link of a federated user; a link that is only staged too. */

@@ -2,6 +2,7 @@ import { LOCAL_IDENTITY_PROVIDER, type SubjectStatus } from '@stepgate/engine/la
 import { type JitProvisioning, jitProvisioningOf, type StepOption } from '@stepgate/engine/model';
 import { newAccount } from '../host/accounts.ts';
 import { accountOfNewUser } from '../host/found-users.ts';
+import { isJitOn } from '../host/jit-switch.ts';
 import type { Machine } from '../interpret/machine.ts';
 import type { LoginFacts, UserFact } from './login-state.ts';
 import { factorOf } from './usable-options.ts';
@@ -77,7 +78,7 @@ function statusesOf(machine: Machine, option: StepOption): readonly SubjectStatu
   if (factorOf(machine.program, option) === 'identifier') return ['identified'];
   if (option.idp === LOCAL_IDENTITY_PROVIDER) return ['local'];
   const jit = jitOf(machine, option);
-  if (!jit?.isEnabled) return ['pass-through', 'linked'];
+  if (jit === undefined || !isJitOn(machine, option.idp)) return ['pass-through', 'linked'];
   return jit.associateLocalUser && jit.skipJITForLookupFailure
     ? ['provisioned', 'pass-through']
     : ['provisioned'];

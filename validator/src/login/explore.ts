@@ -35,6 +35,12 @@ export const defaultAnalysisLimits: AnalysisLimits = {
 };
 
 /**
+ * The positions of the JIT switches: those of the program, or every one of them. A login keeps those that it has met,
+ * in its facts.
+ */
+export type SwitchPositions = 'as-set' | 'open';
+
+/**
  * Follows every login a program can have. States are visited in the order of their distance from the start, each
  * once: what behaves alike has one key, so retries end.
  */
@@ -42,8 +48,9 @@ export function exploreLogins(
   program: Program,
   tree: SyntaxTree,
   limits: AnalysisLimits = defaultAnalysisLimits,
+  switches: SwitchPositions = 'as-set',
 ): LoginGraph {
-  return new Exploration(program, tree, limits).run();
+  return new Exploration(program, tree, limits, switches).run();
 }
 
 class Exploration {
@@ -59,12 +66,14 @@ class Exploration {
   private readonly tree: SyntaxTree;
   private readonly limits: AnalysisLimits;
   private readonly mentions: Mentions;
+  private readonly switches: SwitchPositions;
   private paths = 0;
 
-  constructor(program: Program, tree: SyntaxTree, limits: AnalysisLimits) {
+  constructor(program: Program, tree: SyntaxTree, limits: AnalysisLimits, switches: SwitchPositions) {
     this.program = program;
     this.tree = tree;
     this.limits = limits;
+    this.switches = switches;
     this.constructs = constructsOf(program, tree);
     this.mentions = countMentions([
       tree,
@@ -73,7 +82,9 @@ class Exploration {
   }
 
   run(): LoginGraph {
-    this.addNode(emptyState(this.program, this.tree, this.constructs), null);
+    const start = emptyState(this.program, this.tree, this.constructs);
+    if (this.switches === 'open') start.facts.switches = new Map();
+    this.addNode(start, null);
     for (let id = 0; id < this.nodes.length; id += 1) {
       if (this.paths >= this.limits.maxPaths) {
         this.observations.incomplete('the script has more paths than the analysis follows');

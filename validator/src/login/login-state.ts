@@ -104,6 +104,8 @@ export interface LoginFacts {
   doubtful: Set<number>;
   /** Roles that the script gave to accounts or took from them. */
   roleChanges: Map<number, Map<string, RoleChange>>;
+  /** Positions of JIT switches that the login has met; null where the program says them all. */
+  switches: Map<string, boolean> | null;
 }
 
 /** Facts of a login that has not begun. */
@@ -127,6 +129,7 @@ export function noFacts(subjectStep: number): LoginFacts {
     proven: new Set(),
     doubtful: new Set(),
     roleChanges: new Map(),
+    switches: null,
   };
 }
 

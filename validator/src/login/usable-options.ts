@@ -1,12 +1,7 @@
 import { type Authenticator, claimOfNeed, LOCAL_IDENTITY_PROVIDER, needsOf } from '@stepgate/engine/language';
-import {
-  behavioursOf,
-  findAuthenticatorOf,
-  jitProvisioningOf,
-  type Program,
-  type StepOption,
-} from '@stepgate/engine/model';
+import { behavioursOf, findAuthenticatorOf, type Program, type StepOption } from '@stepgate/engine/model';
 import { apply } from '../abstract/term.ts';
+import { isJitOn } from '../host/jit-switch.ts';
 import { claimLeaf, factOf, hasLocalAccount, writtenClaimKey } from '../host/user-facts.ts';
 import type { Machine } from '../interpret/machine.ts';
 import { currentSubject, type QueuedCall, type Restriction } from './login-state.ts';
@@ -49,7 +44,7 @@ function dropReason(
   for (const need of needsOf(row, behavioursOf(program))) {
     if (need === 'localAccount' && !hasLocalAccount(state.facts, subject))
       return { reason: 'second-factor-needs-local-account' };
-    if (need === 'jitOn' && !hasJit(program, factOf(state.facts, subject).idp))
+    if (need === 'jitOn' && !hasJit(machine, factOf(state.facts, subject).idp))
       return { reason: 'second-factor-needs-local-account' };
     if (need !== 'email' && need !== 'mobile') continue;
     const claim = claimOfNeed[need];
@@ -77,9 +72,9 @@ function isEnabled(program: Program, { idp, authenticator }: StepOption): boolea
 }
 
 /** JIT provisioning on, for a need of servers that ask for it; users of the organization itself never lack it. */
-function hasJit(program: Program, idp: string): boolean {
-  const provider = program.identityProviders.find((candidate) => candidate.name === idp);
-  return provider === undefined || jitProvisioningOf(provider).isEnabled;
+function hasJit(machine: Machine, idp: string): boolean {
+  const isOfProgram = machine.program.identityProviders.some((candidate) => candidate.name === idp);
+  return !isOfProgram || isJitOn(machine, idp);
 }
 
 /** Whether the address is there is a fact of the world; what is not mapped is not there. */
