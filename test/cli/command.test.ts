@@ -100,6 +100,32 @@ describe('the command', () => {
     expect(out).toContain(`--> ${folder.path('a.js')}:5:7 (application payroll)`);
   });
 
+  it('finds a script that is not JavaScript, and lints the other applications', async () => {
+    folder.write({
+      'organization.json': organization({
+        broken: { scriptFile: 'a.js' },
+        text: { script: 'var a = ;' },
+        payroll: { script: alwaysTwoSteps },
+      }),
+      'a.js': 'var a =\n  };\n',
+    });
+    const { code, out } = await stepgate(['lint', folder.path(), '--format', 'json']);
+    expect(code).toBe(1);
+    const found = readLintReport(out).applications.map(({ name, findings }) => [
+      name,
+      ...findings.map(({ ruleId, file, range }) => [
+        ruleId,
+        file.replace(folder.path(), ''),
+        range.start.line,
+      ]),
+    ]);
+    expect(found).toEqual([
+      ['broken', ['language/syntax', '/a.js', 2]],
+      ['text', ['language/syntax', '/organization.json', 73]],
+      ['payroll', [rule, '/organization.json', 103]],
+    ]);
+  });
+
   it('cannot run on files that are wrong', async () => {
     folder.write({ 'organization.json': '{ "name": "acme", }' });
     const { code, out, err } = await stepgate(['lint', folder.path()]);
@@ -108,7 +134,7 @@ describe('the command', () => {
   });
 
   it('cannot run on wrong usage', async () => {
-    expect(await stepgate(['lint'])).toMatchObject({ code: 2, out: '' });
+    expect(await stepgate(['lint', '--nothing'])).toMatchObject({ code: 2, out: '' });
     expect(await stepgate([])).toMatchObject({ code: 2, out: '' });
   });
 

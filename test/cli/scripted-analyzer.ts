@@ -35,6 +35,19 @@ function validateProgram(program: Program, { file }: { readonly file: string }):
       fingerprint: 'loop',
     });
   }
+  if (script.includes('// Two factors')) {
+    findings.push({
+      ruleId: 'style/long',
+      severity: 'info',
+      certainty: 'proved',
+      message: 'this is long',
+      advice: 'shorten it',
+      file,
+      range: rangeOf(script, '// Two factors'),
+      path: [],
+      fingerprint: 'long',
+    });
+  }
   const isUnknown = script.includes('unknown(');
   const reason = 'a call that is not understood';
   return {
@@ -104,10 +117,24 @@ function lockOut(script: string, file: string): Finding {
 export const scriptedAnalyzer: Analyzer = {
   validateProgram,
   rules: [
-    { id: 'style/loop', severity: 'warning', summary: 'Loops.', page: 'docs/login-semantics.md' },
+    {
+      id: 'style/loop',
+      severity: 'warning',
+      preset: 'recommended',
+      summary: 'Loops.',
+      page: 'docs/login-semantics.md',
+    },
+    {
+      id: 'style/long',
+      severity: 'info',
+      preset: 'strict',
+      summary: 'Long scripts.',
+      page: 'docs/login-semantics.md',
+    },
     {
       id: 'jit/lock-out',
       severity: 'error',
+      preset: 'recommended',
       summary:
         'Users of an identity provider without JIT provisioning meet a factor that needs a local account, which they do not have.',
       page: 'docs/no-such-page.md',

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeConfigSchema } from '../organization/write-config-schema.ts';
 import { writeOrganizationSchema } from '../organization/write-organization-schema.ts';
 import { writeScenarioSchema } from '../organization/write-scenario-schema.ts';
 import { referencePages } from './reference-pages.ts';
@@ -8,3 +9,4 @@ const root = join(import.meta.dirname, '..', '..');
 for (const [path, text] of referencePages()) await writeFile(join(root, path), text);
 writeOrganizationSchema();
 writeScenarioSchema();
+writeConfigSchema();

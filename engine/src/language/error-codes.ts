@@ -353,6 +353,13 @@ export const errorCodes = {
   ),
   'scenario-unreadable': row('input', 'the scenario file could not be read', 'check the path'),
   'journal-unreadable': row('input', 'a recorded login could not be read', 'check the file that is named'),
+  'baseline-unreadable': row(
+    'input',
+    'a baseline file could not be used',
+    'make a new one with --update-baseline',
+  ),
+  'config-invalid': row('input', 'a configuration is not of the right shape', 'correct what is named'),
+  'config-unreadable': row('input', 'a configuration file could not be read', 'check the path'),
   'world-invalid': row('input', 'the world file is not JSON of the right shape', 'correct what is named'),
   'world-unreadable': row('input', 'the world file could not be read', 'check the path'),
 } as const satisfies Record<string, ErrorRow>;

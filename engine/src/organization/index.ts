@@ -8,7 +8,7 @@ export type {
   OpenedLibrary,
   OpenedOrganization,
 } from './opened-organization.ts';
-export type { ScriptFile } from './organization-scripts.ts';
+export type { OpenOptions, ScriptFile } from './organization-scripts.ts';
 export { type ParsedJsonAs, parseJsonAs } from './parse-json-as.ts';
 export { parseOrganization, scriptFilesNamedIn } from './parse-organization.ts';
 export { isSequence, type LooseScript, parseSequence } from './parse-sequence.ts';

@@ -1,6 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { OpenedOrganization } from './opened-organization.ts';
+import type { OpenOptions } from './organization-scripts.ts';
 import { parseOrganization, scriptFilesNamedIn } from './parse-organization.ts';
 import { problem, startOfFile } from './problem.ts';
 import { readScriptFiles } from './read-script-files.ts';
@@ -15,7 +16,7 @@ export const organizationFileName = /^(?:.+\.)?organization\.json$/;
  *
  * @param path as given by the user; the names of files in problems begin with it
  */
-export async function openOrganization(path: string): Promise<OpenedOrganization> {
+export async function openOrganization(path: string, options: OpenOptions = {}): Promise<OpenedOrganization> {
   const located = await locate(path);
   if (!located.ok) return refuse(path, located.code, located.message);
   const { file } = located;
@@ -23,7 +24,7 @@ export async function openOrganization(path: string): Promise<OpenedOrganization
   if (!read.ok) return refuse(file, 'organization-unreadable', read.message);
 
   const files = await readScriptFiles(dirname(file), scriptFilesNamedIn(read.text));
-  return parseOrganization(read.text, file, files);
+  return parseOrganization(read.text, file, files, options);
 }
 
 function refuse(

@@ -3,7 +3,7 @@ import { createProgram } from '../model/index.ts';
 import { suggestion } from './did-you-mean.ts';
 import { openOrganization } from './open-organization.ts';
 import { libraryTexts, type OpenedOrganization } from './opened-organization.ts';
-import { scriptSyntaxProblem } from './organization-scripts.ts';
+import { type OpenOptions, scriptSyntaxProblem } from './organization-scripts.ts';
 import { scriptFilesNamedIn } from './parse-organization.ts';
 import { isSequence, type LooseScript, parseSequence } from './parse-sequence.ts';
 import { type OrganizationProblem, problem, startOfFile } from './problem.ts';
@@ -21,6 +21,7 @@ export async function openScript(
   scriptPath: string,
   sequencePath: string,
   application?: string,
+  options: OpenOptions = {},
 ): Promise<OpenedOrganization> {
   const script = await readText(scriptPath);
   if (!script.ok) {
@@ -33,16 +34,17 @@ export async function openScript(
   const sequence = await readText(sequencePath);
   if (sequence.ok && isSequence(sequence.text)) {
     const libraries = await readScriptFiles(dirname(sequencePath), scriptFilesNamedIn(sequence.text));
-    return parseSequence(sequence.text, sequencePath, loose, application ?? scriptPath, libraries);
+    return parseSequence(sequence.text, sequencePath, loose, application ?? scriptPath, libraries, options);
   }
-  const opened = await openOrganization(sequencePath);
-  return opened.ok ? replaceScript(opened, loose, application) : opened;
+  const opened = await openOrganization(sequencePath, options);
+  return opened.ok ? replaceScript(opened, loose, application, options) : opened;
 }
 
 function replaceScript(
   opened: Extract<OpenedOrganization, { ok: true }>,
   script: LooseScript,
   name: string | undefined,
+  { acceptsFaultyScripts = false }: OpenOptions,
 ): OpenedOrganization {
   const { applications, organization, file } = opened;
   const names = applications.map((application) => application.name);
@@ -59,7 +61,9 @@ function replaceScript(
     return refuse(file, problem('unknown-application', message, at(file), advice));
   }
   const sources = new Map([...opened.sources, [script.file, script.text]]);
-  const syntax = scriptSyntaxProblem(script.file, script.text, organization.target);
+  const syntax = acceptsFaultyScripts
+    ? undefined
+    : scriptSyntaxProblem(script.file, script.text, organization.target);
   if (syntax !== undefined) return { ok: false, problems: [syntax], file, sources };
   const program = createProgram(organization, chosen.name, script.text, libraryTexts(chosen.libraries));
   const { scriptIsGenerated: isGenerated } = program;

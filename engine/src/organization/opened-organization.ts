@@ -16,7 +16,13 @@ import {
   rangeOfNode,
   valueAt,
 } from './json-document.ts';
-import { type FoundScript, type FoundScripts, findScripts, type ScriptFile } from './organization-scripts.ts';
+import {
+  type FoundScript,
+  type FoundScripts,
+  findScripts,
+  type OpenOptions,
+  type ScriptFile,
+} from './organization-scripts.ts';
 import { inFileOrder, type OrganizationProblem, problem } from './problem.ts';
 import { indexProviders } from './provider-index.ts';
 
@@ -67,11 +73,12 @@ export function openDocument(
   text: string,
   file: string,
   files: ReadonlyMap<string, ScriptFile>,
+  options: OpenOptions = {},
 ): OpenedOrganization {
   const sources = new Map([[file, text]]);
   const { root } = document;
   const providers = indexProviders(root);
-  const found = findScripts(root, text, file, files);
+  const found = findScripts(root, text, file, files, options);
   for (const script of [...found.scripts, ...found.libraries]) {
     if (script !== undefined && !script.embedded) sources.set(script.file, script.text);
   }

@@ -24,6 +24,15 @@ export function scriptFilesOf(root: JsonNode): string[] {
   return [...new Set(names)];
 }
 
+/** How to open an organization. */
+export interface OpenOptions {
+  /**
+   * An application whose script is not JavaScript is opened like any other, for readers that report it themselves.
+   * Default: false, it is a problem of the file.
+   */
+  readonly acceptsFaultyScripts?: boolean;
+}
+
 export interface FoundScripts {
   /** One entry per application. */
   readonly scripts: readonly (FoundScript | undefined)[];
@@ -38,6 +47,7 @@ export function findScripts(
   text: string,
   file: string,
   files: ReadonlyMap<string, ScriptFile>,
+  { acceptsFaultyScripts = false }: OpenOptions = {},
 ): FoundScripts {
   const problems: PlacedProblem[] = [];
   const dialect = dialectOf(root);
@@ -53,7 +63,10 @@ export function findScripts(
     if (inline !== undefined && inlineText !== undefined) {
       const literal = text.slice(inline.loc.start.offset, inline.loc.end.offset);
       const embedded: EmbeddedScript = { range: rangeOfNode(inline), literal };
-      problems.push(...syntaxOfEmbedded(code, inlineText, embedded, dialect, file, inline.loc.start.offset));
+      if (isChecked(code))
+        problems.push(
+          ...syntaxOfEmbedded(code, inlineText, embedded, dialect, file, inline.loc.start.offset),
+        );
       return { file, text: inlineText, embedded };
     }
     const node = valueAt(holder, 'scriptFile');
@@ -69,9 +82,13 @@ export function findScripts(
       problems.push({ ...problem(found.code, found.message, { file, range: rangeOfNode(node) }), offset });
       return undefined;
     }
-    const syntax = scriptSyntaxProblem(found.file, found.text, dialect, code);
+    const syntax = isChecked(code) ? scriptSyntaxProblem(found.file, found.text, dialect, code) : undefined;
     if (syntax !== undefined) problems.push({ ...syntax, offset });
     return { file: found.file, text: found.text };
+  }
+
+  function isChecked(code: SyntaxCode): boolean {
+    return code === 'library-syntax' || !acceptsFaultyScripts;
   }
 }
 

@@ -1,6 +1,6 @@
 import { parseJsonDocument } from './json-document.ts';
 import { type OpenedOrganization, openDocument } from './opened-organization.ts';
-import { type ScriptFile, scriptFilesOf } from './organization-scripts.ts';
+import { type OpenOptions, type ScriptFile, scriptFilesOf } from './organization-scripts.ts';
 import { notJson } from './problem.ts';
 
 /**
@@ -14,9 +14,10 @@ export function parseOrganization(
   text: string,
   file: string,
   files: ReadonlyMap<string, ScriptFile> = new Map(),
+  options: OpenOptions = {},
 ): OpenedOrganization {
   const parsed = parseJsonDocument(text);
-  if (parsed.ok) return openDocument(parsed.document, text, file, files);
+  if (parsed.ok) return openDocument(parsed.document, text, file, files, options);
   return { ok: false, problems: [notJson(parsed, file)], file, sources: new Map([[file, text]]) };
 }
 

@@ -11,7 +11,7 @@ import {
   valueAt,
 } from './json-document.ts';
 import { type OpenedOrganization, openDocument } from './opened-organization.ts';
-import type { ScriptFile } from './organization-scripts.ts';
+import type { OpenOptions, ScriptFile } from './organization-scripts.ts';
 import { notJson } from './problem.ts';
 
 /** A script to read with a sequence from elsewhere. */
@@ -42,12 +42,14 @@ export function parseSequence(
   script: LooseScript,
   name: string,
   libraries: ReadonlyMap<string, ScriptFile> = new Map(),
+  options: OpenOptions = {},
 ): OpenedOrganization {
   const parsed = parseJsonDocument(text);
   if (!parsed.ok)
     return { ok: false, problems: [notJson(parsed, file)], file, sources: new Map([[file, text]]) };
   const document = wrap(parsed.document, name);
-  return openDocument(document, text, file, new Map([...libraries, [name, { ok: true, ...script }]]));
+  const files = new Map([...libraries, [name, { ok: true as const, ...script }]]);
+  return openDocument(document, text, file, files, options);
 }
 
 const ofOrganization: ReadonlySet<string> = new Set([

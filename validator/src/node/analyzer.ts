@@ -1,5 +1,6 @@
 import type { Program } from '@stepgate/engine/model';
-import type { ApplicationReport, Severity } from '../finding.ts';
+import type { ApplicationReport } from '../finding.ts';
+import type { RuleRow } from '../rules/rule.ts';
 
 /** What the command needs of the analyzer. */
 export interface Analyzer {
@@ -8,11 +9,4 @@ export interface Analyzer {
 }
 
 /** A rule as lists and pages have it. */
-export interface RuleEntry {
-  readonly id: string;
-  readonly severity: Severity;
-  /** One sentence. */
-  readonly summary: string;
-  /** Its page, from the root of the repository. */
-  readonly page: string;
-}
+export type RuleEntry = Pick<RuleRow, 'id' | 'severity' | 'severityFor' | 'preset' | 'summary' | 'page'>;

@@ -6,6 +6,7 @@ import type { LintOptions } from '../lint/run-lint.ts';
 
 const examples = `
 Examples:
+  stepgate lint
   stepgate lint examples/acme
   stepgate lint acme.organization.json --application payroll --confirm
   stepgate lint payroll.login.js --sequence steps.json
@@ -23,7 +24,10 @@ export function addLintCommand(program: Command, setting: CommandSetting): void 
     .command('lint')
     .summary('find logins that go wrong')
     .description('Finds logins that go wrong: follows every path of the login scripts of organizations.')
-    .argument('<paths...>', 'organization files, folders with one, or scripts (with --sequence)')
+    .argument(
+      '[paths...]',
+      'organization files, folders of them, or scripts (with --sequence); default: this folder',
+    )
     .option(
       '--sequence <file>',
       'steps for scripts: `{ steps, subjectStepId?, identityProviders? }`, or an organization',
@@ -35,6 +39,14 @@ export function addLintCommand(program: Command, setting: CommandSetting): void 
         .argParser(readTarget),
     )
     .addOption(new Option('--format <format>', 'how to print').choices(['pretty', 'json']).default('pretty'))
+    .option('--config <file>', 'configuration, instead of the nearest stepgate.config.json or package.json')
+    .option('--no-config', 'use no configuration')
+    .addOption(
+      new Option('--preset <preset>', 'the rules to start with (default: recommended)').choices([
+        'recommended',
+        'strict',
+      ]),
+    )
     .option('--confirm', 'run the witness of each finding in the engine')
     .option('--rule <id=level>', 'set a rule to off, info, warn or error; repeatable', readRule)
     .option('--max-warnings <number>', 'warnings that are still clean (default: any number)', readCount)
@@ -42,7 +54,7 @@ export function addLintCommand(program: Command, setting: CommandSetting): void 
     .addHelpText('after', examples)
     .action(async (paths: string[], options: LintOptions) => {
       const { runLint } = await import('../lint/run-lint.ts');
-      setting.finish(await runLint(paths, options, setting));
+      setting.finish(await runLint(paths.length === 0 ? ['.'] : paths, options, setting));
     });
 }
 

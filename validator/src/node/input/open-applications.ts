@@ -13,6 +13,8 @@ export interface InputOptions {
   readonly application?: string | undefined;
   /** Instead of the target that the organization names. */
   readonly target?: DialectName | undefined;
+  /** A script that is not JavaScript is no problem of the file. Default: false. */
+  readonly acceptsFaultyScripts?: boolean;
 }
 
 /**
@@ -47,7 +49,8 @@ async function withFoldersBelow(problem: OrganizationProblem, path: string): Pro
   return { ...problem, advice: `name the folders in it that have one, such as \`${first}\`` };
 }
 
-function openPath(path: string, { sequence, application }: InputOptions): Promise<OpenedOrganization> {
+function openPath(path: string, options: InputOptions): Promise<OpenedOrganization> {
+  const { sequence, application } = options;
   const isScript = /\.[cm]?js$/.test(path);
   if (!isScript && sequence !== undefined) {
     throw new UsageError(
@@ -55,14 +58,14 @@ function openPath(path: string, { sequence, application }: InputOptions): Promis
       'leave --sequence out: the applications of an organization have their own steps',
     );
   }
-  if (!isScript) return openOrganization(path);
+  if (!isScript) return openOrganization(path, options);
   if (sequence === undefined) {
     throw new UsageError(
       `\`${path}\` is a script, and what it does depends on the sequence of its application`,
       'add --sequence FILE with the steps, or lint the organization file that names the script',
     );
   }
-  return openScript(path, sequence, application);
+  return openScript(path, sequence, application, options);
 }
 
 function select(

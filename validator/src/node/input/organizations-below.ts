@@ -1,17 +1,29 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { organizationFileName } from '@stepgate/engine';
 
-/** The folders in a folder that have an organization file, in the order of their names; none when it is no folder. */
+/**
+ * The folders in a folder, at any depth, that have an organization file, in the order of their names; none when it is no
+ * folder. Folders that begin with a dot and `node_modules` are left out, and what is below an organization.
+ */
 export async function organizationsBelow(path: string): Promise<string[]> {
   const found: string[] = [];
-  for (const entry of await entriesOf(path)) {
-    if (!entry.isDirectory() || entry.name.startsWith('.') || entry.name === 'node_modules') continue;
-    const folder = join(path, entry.name);
-    if ((await entriesOf(folder)).some(({ name }) => organizationFile.test(name))) found.push(folder);
+  const folders = (await entriesOf(path)).filter((entry) => entry.isDirectory() && !isHidden(entry.name));
+  for (const name of folders.map((entry) => entry.name).sort()) {
+    const folder = join(path, name);
+    if (await hasOrganization(folder)) found.push(folder);
+    else found.push(...(await organizationsBelow(folder)));
   }
-  return found.sort();
+  return found;
 }
 
-const organizationFile = /^(?:.+\.)?organization\.json$/;
+/** Whether a folder has an organization file itself. */
+export async function hasOrganization(folder: string): Promise<boolean> {
+  return (await entriesOf(folder)).some(({ name }) => organizationFileName.test(name));
+}
+
+function isHidden(name: string): boolean {
+  return name.startsWith('.') || name === 'node_modules';
+}
 
 const entriesOf = (path: string) => readdir(path, { withFileTypes: true }).catch(() => []);

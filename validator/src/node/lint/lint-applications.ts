@@ -3,7 +3,7 @@ import type { Analyzer } from '../analyzer.ts';
 import { type CheckedFinding, type Confirmer, unchecked } from './checked-finding.ts';
 import { withoutCommentsUsedElsewhere } from './comments-used-elsewhere.ts';
 import type { LocatedApplication } from './located-application.ts';
-import { applyRuleSettings, type RuleSettings } from './rule-settings.ts';
+import { type LintRules, ruleFilter } from './rule-settings.ts';
 
 /** What linting one application gave; ranges are still those of the script. */
 export interface LintedApplication {
@@ -15,9 +15,10 @@ export interface LintedApplication {
   readonly suppressed: readonly SuppressedFinding[];
 }
 
-export interface LintSettings {
-  readonly validateProgram: Analyzer['validateProgram'];
-  readonly rules: RuleSettings;
+/** What linting works with. */
+export interface LintWork {
+  readonly analyzer: Analyzer;
+  readonly rules: LintRules;
   /** Runs the witnesses; without it nothing is confirmed. */
   readonly confirmer?: Confirmer | undefined;
   /** Told how many are done before each one. */
@@ -27,21 +28,22 @@ export interface LintSettings {
 /** Lints applications one after the other, in their order. */
 export async function lintApplications(
   applications: readonly LocatedApplication[],
-  settings: LintSettings,
+  work: LintWork,
 ): Promise<LintedApplication[]> {
   const linted: LintedApplication[] = [];
   for (const application of applications) {
-    settings.onProgress?.(linted.length);
+    work.onProgress?.(linted.length);
     const { program, place } = application;
-    const report = settings.validateProgram(program, { file: place.file });
+    const report = work.analyzer.validateProgram(program, { file: place.file });
+    const filter = ruleFilter(application.name, work.rules, work.analyzer.rules);
     const findings: CheckedFinding[] = [];
     for (const found of report.findings) {
-      const finding = applyRuleSettings(found, settings.rules);
+      const finding = filter(found);
       if (finding === null) continue;
-      findings.push((await settings.confirmer?.confirm(program, finding)) ?? unchecked(finding));
+      findings.push((await work.confirmer?.confirm(program, finding)) ?? unchecked(finding));
     }
     const suppressed = report.suppressed.flatMap((each) => {
-      const finding = applyRuleSettings(each.finding, settings.rules);
+      const finding = filter(each.finding);
       return finding === null ? [] : [{ ...each, finding }];
     });
     linted.push({

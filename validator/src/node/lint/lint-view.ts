@@ -4,13 +4,20 @@ import { viewFinding } from './finding-view.ts';
 import type { LintedApplication } from './lint-applications.ts';
 import { countIncomplete, summarize } from './lint-report.ts';
 
+/** What is told of a run besides its findings. */
+export interface RunFacts {
+  readonly millis: number;
+  /** Applications that the configuration leaves out. */
+  readonly ignored: number;
+}
+
 /** All findings as text for people, and the line that sums them up. */
-export function viewLint(linted: readonly LintedApplication[], millis: number, paint: Paint): string {
+export function viewLint(linted: readonly LintedApplication[], run: RunFacts, paint: Paint): string {
   const findings = linted.flatMap(({ application, findings: found }) =>
     found.map((checked) => viewFinding(checked, application, paint)),
   );
   const doubts = linted.filter(({ complete }) => !complete).map((each) => viewIncomplete(each, paint));
-  return [...findings, ...doubts, viewSummary(linted, millis, paint)].join('\n\n');
+  return [...findings, ...doubts, viewSummary(linted, run, paint)].join('\n\n');
 }
 
 /** Why the exit code is not 0 although there may be no findings. */
@@ -31,7 +38,11 @@ function viewIncomplete({ application, incomplete }: LintedApplication, paint: P
   return [title, ...reasons].join('\n');
 }
 
-function viewSummary(linted: readonly LintedApplication[], millis: number, paint: Paint): string {
+function viewSummary(
+  linted: readonly LintedApplication[],
+  { millis, ignored }: RunFacts,
+  paint: Paint,
+): string {
   const { errors, warnings, infos, suppressed } = summarize(linted);
   const clean = linted.filter(({ findings, complete }) => complete && findings.length === 0).length;
   // Facts that can be read from the script are proved too, but not by running anything.
@@ -52,6 +63,7 @@ function viewSummary(linted: readonly LintedApplication[], millis: number, paint
     ...(suppressed > 0 ? [`${suppressed} suppressed`] : []),
     ...(doubtful > 0 ? [`${doubtful} not understood in full`] : []),
     ...(clean > 0 && clean < linted.length ? [`${clean} clean`] : []),
+    ...(ignored > 0 ? [`${ignored} ignored`] : []),
     `${Math.round(millis)} ms`,
   ];
   return `${found} ${inAll} ${paint(`(${rest.join(', ')})`, 'dim')}`;

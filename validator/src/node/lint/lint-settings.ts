@@ -1,0 +1,76 @@
+import { suggestion } from '@stepgate/engine';
+import type { DialectName } from '@stepgate/engine/language';
+import type { RulePreset } from '../../rules/rule.ts';
+import type { Analyzer } from '../analyzer.ts';
+import { type FoundConfig, findLintConfig, openConfig } from '../config/find-lint-config.ts';
+import { UsageError } from '../usage-error.ts';
+import { ignoredBy } from './ignored-paths.ts';
+import type { LintRules, RuleLevel, RuleSettings } from './rule-settings.ts';
+
+/** The options of the command line that a configuration can give too. */
+export interface SettingOptions {
+  /** A file, or false for none. Default: the nearest. */
+  readonly config?: string | boolean;
+  readonly preset?: RulePreset;
+  readonly rule?: RuleSettings;
+  readonly target?: DialectName;
+  readonly maxWarnings?: number;
+  readonly allowIncomplete?: true;
+}
+
+/** What holds for a run: the configuration, and above it the command line. */
+export interface LintSettings {
+  readonly rules: LintRules;
+  readonly target: DialectName | undefined;
+  readonly maxWarnings: number;
+  readonly allowIncomplete: boolean;
+  /** Whether a file is left out. */
+  isIgnored(file: string): boolean;
+}
+
+/**
+ * @throws UsageError for a rule that there is not, or paths with different configurations
+ * @throws InputError when the configuration cannot be used
+ */
+export async function readLintSettings(
+  paths: readonly string[],
+  options: SettingOptions,
+  { rules: table }: Pick<Analyzer, 'rules'>,
+): Promise<LintSettings> {
+  const given: RuleSettings = options.rule ?? new Map();
+  const ids = table.map(({ id }) => id);
+  for (const id of given.keys()) if (!ids.includes(id)) throw unknownRule(id, ids);
+  const found = await configOf(paths, options, ids);
+  const { preset, rules, overrides = [], target, maxWarnings, allowIncomplete, ignore } = found?.config ?? {};
+  return {
+    rules: {
+      preset: options.preset ?? preset ?? 'recommended',
+      rules: levelsOf(rules),
+      overrides: overrides.map((each) => ({ ...each, rules: levelsOf(each.rules) })),
+      given,
+    },
+    target: options.target ?? target,
+    maxWarnings: options.maxWarnings ?? maxWarnings ?? Infinity,
+    allowIncomplete: options.allowIncomplete ?? allowIncomplete ?? false,
+    isIgnored: ignoredBy(ignore ?? [], found?.folder ?? ''),
+  };
+}
+
+async function configOf(
+  paths: readonly string[],
+  { config }: SettingOptions,
+  ids: readonly string[],
+): Promise<FoundConfig | null> {
+  if (config === false) return null;
+  return typeof config === 'string' ? openConfig(config, ids) : findLintConfig(paths, ids);
+}
+
+function levelsOf(rules: Readonly<Record<string, RuleLevel>> = {}): RuleSettings {
+  return new Map(Object.entries(rules));
+}
+
+function unknownRule(id: string, ids: readonly string[]): UsageError {
+  const ending = ids.find((each) => each.endsWith(`/${id}`));
+  const advice = ending === undefined ? suggestion(id, ids) : `did you mean \`${ending}\`?`;
+  return new UsageError(`there is no rule \`${id}\``, advice ?? 'see `stepgate rules`');
+}

@@ -1,0 +1,44 @@
+import { openApplications } from '../input/open-applications.ts';
+import { hasOrganization, organizationsBelow } from '../input/organizations-below.ts';
+import { UsageError } from '../usage-error.ts';
+import type { LintSettings } from './lint-settings.ts';
+import type { LocatedApplication } from './located-application.ts';
+
+/** What there is to lint. */
+export interface LintInputs {
+  readonly applications: readonly LocatedApplication[];
+  /** How many applications the configuration leaves out. */
+  readonly ignored: number;
+}
+
+/**
+ * Opens what the paths name. A folder without organization file stands for those below it.
+ *
+ * @throws InputError when a file cannot be used
+ * @throws UsageError when the options do not fit the files, or there is nothing to lint
+ */
+export async function openInputs(
+  paths: readonly string[],
+  options: { readonly sequence?: string; readonly application?: string },
+  { target, isIgnored }: LintSettings,
+): Promise<LintInputs> {
+  const named = (await Promise.all(paths.map(organizationsIn))).flat();
+  const kept = named.filter((path) => !isIgnored(path));
+  if (kept.length === 0 && named.length > 0) {
+    throw new UsageError(
+      'everything that was named is ignored',
+      'see `ignore` of the configuration, or use --no-config',
+    );
+  }
+  const opened = await openApplications(kept, { ...options, target, acceptsFaultyScripts: true });
+  const applications = opened.filter(
+    ({ organizationFile, place }) => !isIgnored(organizationFile) && !isIgnored(place.file),
+  );
+  return { applications, ignored: opened.length - applications.length };
+}
+
+async function organizationsIn(path: string): Promise<string[]> {
+  if (await hasOrganization(path)) return [path];
+  const below = await organizationsBelow(path);
+  return below.length === 0 ? [path] : below;
+}
