@@ -49,7 +49,8 @@ describe('what is not understood', () => {
   });
 
   it('includes the rules of other servers', () => {
-    const report = validateProgram({ ...sampleProgram(null), dialect: 'asgardeo' }, { file: 'a.js' });
+    const program = sampleProgram(null, defaultSequence, { target: 'asgardeo' });
+    const report = validateProgram(program, { file: 'a.js' });
     expect(report.complete).toBe(false);
     expect(report.findings.map((one) => one.ruleId)).toContain('jit/second-factor-needs-local-account');
   });

@@ -50,9 +50,9 @@ describe('what the analyzer does not follow', () => {
     expect(reasonsOf({ target: 'asgardeo' })).toEqual([
       'logins of Asgardeo are not followed yet; checked as Stepgate',
     ]);
-    expect(reasonsOf({ behaviours: { 'failed-step-goes-on': true } })).toEqual([
-      'logins with `failed-step-goes-on` are not followed yet; checked as Stepgate',
+    expect(reasonsOf({ behaviours: { 'closures-are-lost': true } })).toEqual([
+      'logins with `closures-are-lost` are not followed yet; checked as Stepgate',
     ]);
-    expect(reasonsOf({ behaviours: { 'failed-step-goes-on': false } })).toEqual([]);
+    expect(reasonsOf({ behaviours: { 'failed-step-goes-on': true } })).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import { analyzableDialects, dialects } from '@stepgate/engine/language';
+import { type BehaviourName, dialects } from '@stepgate/engine/language';
 import { behavioursOf, type Program } from '@stepgate/engine/model';
 import type { ScriptSyntaxError } from '@stepgate/engine/script';
 import type { Incompleteness } from './finding.ts';
@@ -39,13 +39,19 @@ export function analyzeProgram(
   return { tree: parsed.tree, syntaxError: null, graph, complete: incomplete.length === 0, incomplete };
 }
 
-/** Servers that treat logins differently: what their scripts do here is not what they do there. */
+/** Behaviours whose logins are not followed yet: what a script does here is not what it does there. */
+const unfollowed: readonly BehaviourName[] = [
+  'closures-are-lost',
+  'globals-are-serialized',
+  'top-level-lexicals-are-lost',
+  'promises-do-not-wait',
+];
+
 function notFollowed(program: Program): Incompleteness[] {
+  const behaviour = behavioursOf(program).find((name) => unfollowed.includes(name));
+  if (behaviour === undefined) return [];
   const { title } = dialects[program.dialect];
-  if (!analyzableDialects.includes(program.dialect))
-    return [{ reason: `logins of ${title} are not followed yet; checked as Stepgate` }];
-  const [behaviour] = behavioursOf(program);
-  return behaviour === undefined
-    ? []
+  return dialects[program.dialect].behaviours.includes(behaviour)
+    ? [{ reason: `logins of ${title} are not followed yet; checked as Stepgate` }]
     : [{ reason: `logins with \`${behaviour}\` are not followed yet; checked as Stepgate` }];
 }

@@ -84,7 +84,9 @@ class KeyWriter {
         [...facts.steps],
         [...facts.completed],
         facts.established,
+        facts.establishedFederated,
         facts.subjectStep,
+        facts.lostSubject?.step,
         [...facts.executed].sort(),
         facts.isRetry,
         facts.currentStep,
@@ -249,11 +251,11 @@ class KeyWriter {
 
   private item(item: QueueItem): void {
     if (item.kind === 'recovery') {
-      this.put(`recovery ${item.code}`);
+      this.put(`recovery ${item.code} ${item.goesOnBy?.behaviour} ${item.goesOnBy?.step}`);
       return;
     }
     this.put(
-      `${item.name} ${item.step} ${item.site.start} ${item.question ?? item.target} ${item.marksSubject} ${item.isRepeated}`,
+      `${item.name} ${item.step} ${item.site.start} ${item.question ?? item.target} ${item.marksSubject} ${item.mayRetry} ${item.isRepeated}`,
     );
     this.put(item.behindRoles.map((node) => node.start).join());
     this.put(JSON.stringify(item.restrictions));

@@ -4,6 +4,7 @@ import type { Machine } from '../interpret/machine.ts';
 import { enumerableKeys } from '../interpret/properties.ts';
 import { checkName } from './argument-names.ts';
 import { fitsType } from './argument-types.ts';
+import { lenient } from './lenient-arguments.ts';
 import { NotData, plainCopy } from './plain-copy.ts';
 import { refuse } from './refuse.ts';
 
@@ -45,7 +46,8 @@ function required(signature: readonly Parameter[]): number {
 }
 
 function boundArgument(machine: Machine, row: HostFunction, { type, name }: Parameter, given: Value): Value {
-  const value = liveTypes.includes(type) || given === undefined ? given : copied(machine, row, given);
+  const whole = liveTypes.includes(type) || given === undefined ? given : copied(machine, row, given);
+  const value = machine.behaves('arguments-are-lenient') ? lenient(machine, type, name, whole) : whole;
   if (!fitsType(machine, value, type)) {
     const code = type === 'User' ? 'not-a-user' : 'invalid-argument';
     refuse(machine, code, `${row.name}: \`${name}\` must be of type ${type}`);
@@ -72,8 +74,11 @@ function callbacksOf(machine: Machine, row: HostFunction, given: Value): Map<str
     const seen = machine.get(given, name);
     if (seen instanceof Unknown) machine.notUnderstood('a callback is not known');
     if (!(seen instanceof Obj && seen.kind === 'function')) continue;
-    if (!known.includes(name) && !(row.openCallbacks && /^on[A-Z]/.test(name)))
-      refuse(machine, 'invalid-argument', `${row.name} never calls \`${name}\``);
+    if (!known.includes(name) && !(row.openCallbacks && /^on[A-Z]/.test(name))) {
+      if (!machine.behaves('arguments-are-lenient'))
+        refuse(machine, 'invalid-argument', `${row.name} never calls \`${name}\``);
+      machine.trap('arguments-are-lenient', name);
+    }
     // The engine reads the member once more; a getter may give another function then.
     const callback = machine.get(given, name);
     if (callback instanceof Obj && callback.kind === 'function') found.set(name, callback);

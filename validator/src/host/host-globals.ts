@@ -1,5 +1,5 @@
-import { findHostFunction, type HostFunction } from '@stepgate/engine/language';
-import { functionsOf, type Program } from '@stepgate/engine/model';
+import { findHostFunction, type HostFunction, refusedFunctions } from '@stepgate/engine/language';
+import { behaves, functionsOf, type Program } from '@stepgate/engine/model';
 import { define, Obj, type Value } from '../abstract/value.ts';
 import { freezeObject, makeObject, type NativeCode, nativeFunction } from '../builtins/realm.ts';
 import { bindArguments } from './arguments.ts';
@@ -30,6 +30,9 @@ export function hostGlobals(program: Program): ReadonlyMap<string, Value> {
     }
     define(owner, member, fn);
   }
+  if (behaves(program, 'removed-globals-only-log'))
+    for (const { name, elsewhere } of refusedFunctions)
+      if (elsewhere === 'logs') globals.set(name, nativeFunction(name, logsOnly(name)));
   for (const value of globals.values()) if (value instanceof Obj && !value.host) freezeObject(value);
   return globals;
 }
@@ -54,6 +57,10 @@ function codeOf(row: HostFunction): NativeCode {
   if (row.effect === 'emit') return codeOfEmission(row);
   const code = findHostFunction(row.name) === undefined ? extensionFunction : immediateFunctions[row.name];
   return (machine, _, args) => {
+    if (row.name === 'fail' && machine.isFirstEvaluation && machine.behaves('fail-is-unbound-at-start')) {
+      machine.trap('fail-is-unbound-at-start', row.name);
+      return machine.throwError('ReferenceError', 'fail is not defined');
+    }
     const bound = bindArguments(machine, row, args);
     noteDisclosures(machine, row, bound);
     const takesCallbacks = bound.parameters.some(({ type }) => type === 'Callbacks');
@@ -62,6 +69,14 @@ function codeOf(row: HostFunction): NativeCode {
     return code ? code(machine, bound.values, row) : machine.notUnderstood(`\`${row.name}\` is not analyzed`);
   };
 }
+
+/** A function that the server has removed: it writes to the log, and nothing else. */
+const logsOnly =
+  (name: string): NativeCode =>
+  (machine) => {
+    machine.trap('removed-globals-only-log', name);
+    return undefined;
+  };
 
 function codeOfEmission(row: HostFunction): NativeCode {
   if (!row.name.startsWith('Log.'))

@@ -5,7 +5,7 @@ import { forgetAnswers } from '../login/login-state.ts';
 import { deny, isProvenAccount } from './accounts.ts';
 import { hostObject } from './host-objects.ts';
 import { hasHostMember } from './host-properties.ts';
-import { factOf, hasLocalAccount, writtenClaimKey } from './user-facts.ts';
+import { factOf, hasLocalAccount, keepsOwnAttributes, writtenClaimKey } from './user-facts.ts';
 
 /** Plain frozen objects; the other host objects swallow what cannot be written. */
 const frozenKinds = new Set(['params', 'cookies', 'remoteClaims']);
@@ -27,10 +27,11 @@ export function writeHost(machine: Machine, object: Obj, key: string | symbol, v
       return true;
     case 'localClaims': {
       const written = text(machine, value);
-      const isOfAccount = hasLocalAccount(facts, host.id);
+      const isOwn = keepsOwnAttributes(machine, host.id, key) || !hasLocalAccount(facts, host.id);
+      const isOfAccount = !isOwn;
       if (isOfAccount && !isProvenAccount(machine, factOf(facts, host.id).account))
         deny(machine, 'claim-write-refused');
-      writtenClaims.set(writtenClaimKey(facts, host.id, key), written);
+      writtenClaims.set(writtenClaimKey(facts, host.id, key, isOwn), written);
       if (isOfAccount) forgetAnswers(facts, ['claims']);
       return true;
     }

@@ -3,7 +3,7 @@ import { apply, constant } from '../abstract/term.ts';
 import { Unknown, type Value } from '../abstract/value.ts';
 import type { Machine } from '../interpret/machine.ts';
 import { forgetAnswers } from '../login/login-state.ts';
-import { deny, happensOutside, isProvenAccount } from './accounts.ts';
+import { deny, happensOutside, isProvenAccount, newAccount } from './accounts.ts';
 import { addLocalUser } from './found-users.ts';
 import type { HostCode } from './host-code.ts';
 import { userObject } from './host-objects.ts';
@@ -16,6 +16,7 @@ const associatedLocalUser: HostCode = (machine, [value]) => {
   const user = userOf(value);
   if (user === null) return machine.notUnderstood('the associated user of an unknown user is asked');
   const { idp, account } = factOf(facts, user);
+  if (factOf(facts, user).isAwaited) machine.trap('provisioning-after-sequence', idp);
   if (idp === LOCAL_IDENTITY_PROVIDER || !hasLocalAccount(facts, user)) return null;
   const known = facts.users.findIndex(
     (other) => other.idp === LOCAL_IDENTITY_PROVIDER && other.account === account,
@@ -32,16 +33,21 @@ const link: HostCode = (machine, [value, username, tenant, store], row) => {
   const fact = factOf(facts, user);
   if (fact.idp === LOCAL_IDENTITY_PROVIDER) return false;
   if (!isOwnTenant(machine, tenant)) return false;
-  const account = namedAccount(machine, username, store);
-  if (account === null) return false;
-  if (account === 'unproven' || fact.status === 'none' || !isProvenAccount(machine, account))
-    deny(machine, 'link-refused');
+  const named = namedAccount(machine, username, store);
+  if (named === null) return false;
+  const isProven = named !== 'unproven' && fact.status !== 'none' && isProvenAccount(machine, named);
+  if (!isProven) {
+    if (!machine.behaves('links-need-no-proof')) deny(machine, 'link-refused');
+    machine.trap('links-need-no-proof', row.name);
+  }
+  const account = named === 'unproven' ? newAccount(facts) : named;
   // A link that is only staged stands in nobody's way.
   const isLinkedWithOther = hasLocalAccount(facts, user) && fact.account !== account;
   if (isLinkedWithOther && isProvenAccount(machine, fact.account)) return false;
   if (happensOutside(machine, 'the user cannot be linked')) return false;
   fact.account = account;
   fact.status = isJitOn(machine, fact.idp) ? 'provisioned' : 'linked';
+  delete fact.isAwaited;
   forgetAnswers(facts);
   return true;
 };

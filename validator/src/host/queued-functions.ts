@@ -15,6 +15,8 @@ export function queueCall(machine: Machine, row: HostFunction, { values, callbac
   const options = isStep && values.length === 3 ? values[1] : undefined;
   const stepOptions = options instanceof Obj ? machine.get(options, 'stepOptions') : undefined;
   const [target] = values;
+  // What is no step of the sequence is not queued at all where it is ignored.
+  if (isStep && !machine.program.steps.some((step) => step.id === target)) return undefined;
   const end = machine.queued.find((call) => call.name === 'sendError' || call.name === 'fail');
   if (end && machine.place) machine.observations.queuedBehindEnd.set(machine.place, end.site);
   machine.queued.push({
@@ -25,6 +27,7 @@ export function queueCall(machine: Machine, row: HostFunction, { values, callbac
     restrictions: restrictionsOf(machine, options),
     marksSubject:
       stepOptions instanceof Obj && isOn(machine, machine.get(stepOptions, 'markAsSubjectIdentifierStep')),
+    mayRetry: machine.behaves('failed-step-can-be-retried') && asksForRetry(machine, options),
     target: typeof target === 'string' ? target : null,
     question: questionOf(machine, values),
     secrets: secretsIn(target),
@@ -67,6 +70,19 @@ function nameOf(machine: Machine, restriction: Value, key: 'idp' | 'authenticato
   for (const name of names)
     if (machine.decide(apply('===', 'boolean', value.term, constant(name)))) return name;
   return machine.isNullish(value) ? undefined : '';
+}
+
+/** Whether the parameters of the authenticators ask that a failed step is shown again. */
+function asksForRetry(machine: Machine, options: Value): boolean {
+  if (!(options instanceof Obj)) return false;
+  const asks = (value: Value): boolean =>
+    value instanceof Unknown
+      ? machine.choices.choose(2) === 1
+      : value instanceof Obj &&
+        membersOf(machine, value).some(([key, member]) =>
+          key === 'enableRetryFromAuthenticator' && isOn(machine, member) ? true : asks(member),
+        );
+  return asks(machine.get(options, 'authenticatorParams'));
 }
 
 function isOn(machine: Machine, value: Value): boolean {

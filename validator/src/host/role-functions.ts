@@ -1,3 +1,4 @@
+import { LOCAL_IDENTITY_PROVIDER } from '@stepgate/engine/language';
 import { apply, constant } from '../abstract/term.ts';
 import { Obj, Unknown, type Value } from '../abstract/value.ts';
 import { makeArray } from '../builtins/realm.ts';
@@ -24,7 +25,7 @@ function isMember(machine: Machine, [value, names]: readonly Value[]): Value {
   const texts = textsOf(names);
   const list = texts === null ? termOf(names) : constant(texts);
   if (list === null) return machine.notUnderstood('a list of names is not data');
-  return machine.known(apply('anyOf', 'boolean', groupsLeaf(machine.state.facts, user), list));
+  return machine.known(apply('anyOf', 'boolean', groupsLeaf(machine, user), list));
 }
 
 /** Whether the account of a user has one of some roles: what the script changed is known, the rest the world decides. */
@@ -32,6 +33,7 @@ function hasAnyRole(machine: Machine, user: number | null, names: Value, reading
   if (user === null) return false;
   const { facts } = machine.state;
   const { place } = machine;
+  if (hasNoRoles(machine, user)) return false;
   if (!hasLocalAccount(facts, user)) {
     const { idp } = factOf(facts, user);
     if (place) machine.observations.roleRefused(place, idp);
@@ -54,9 +56,23 @@ function hasAnyRole(machine: Machine, user: number | null, names: Value, reading
   return answer;
 }
 
+/** Whether a user has no roles on the server although there is an account with some, or will be. */
+export function hasNoRoles(machine: Machine, user: number): boolean {
+  const fact = factOf(machine.state.facts, user);
+  if (fact.idp === LOCAL_IDENTITY_PROVIDER) return false;
+  if (fact.isAwaited && fact.status === 'pass-through') machine.trap('provisioning-after-sequence', fact.idp);
+  if (!machine.behaves('federated-users-have-no-roles')) return false;
+  if (hasLocalAccount(machine.state.facts, user)) machine.trap('federated-users-have-no-roles', fact.idp);
+  return true;
+}
+
 /** The roles that count for the application, without their domain. Which of unknown ones count is not known. */
 function countedRoles(machine: Machine, names: Value): Value {
   const { associatedRoles } = machine.program;
+  if (associatedRoles === null && machine.behaves('roles-need-association')) {
+    machine.trap('roles-need-association', null);
+    return makeArray([]);
+  }
   const texts = textsOf(names)?.map(plainRole);
   if (texts === undefined)
     return associatedRoles === null ? names : machine.unknown('list', 'the roles that count');
@@ -74,7 +90,8 @@ function changeRoles(
 ): Value {
   const { facts } = machine.state;
   forgetAnswers(facts, ['roles']);
-  if (user === null || names === null || names === undefined || !hasLocalAccount(facts, user)) return false;
+  if (user === null || names === null || names === undefined || hasNoRoles(machine, user)) return false;
+  if (!hasLocalAccount(facts, user)) return false;
   const texts = textsOf(names);
   const isEmpty = texts === null ? machine.choices.choose(2) === 1 : texts.length === 0;
   if (isEmpty) return false;

@@ -34,22 +34,42 @@ export function rolesLeaf(facts: LoginFacts, user: number): Leaf {
 }
 
 /** The groups of a user as the world has them: of the account, else those that the identity provider sent. */
-export function groupsLeaf(facts: LoginFacts, user: number): Leaf {
+export function groupsLeaf(machine: Machine, user: number): Leaf {
+  const { facts } = machine.state;
   const fact = factOf(facts, user);
   const text = `the groups of ${userText(fact)}`;
-  return hasLocalAccount(facts, user)
+  return hasLocalAccount(facts, user) && !keepsOwnAttributes(machine, user, 'groups')
     ? leaf({ kind: 'groups', user: fact.account, version: facts.changed.groups }, 'list', text)
     : leaf({ kind: 'sent-groups', user }, 'list', text);
+}
+
+/**
+ * Whether groups and claims of a user are those that the identity provider sent, whatever account there is.
+ *
+ * @param asked what of it is asked, as a trap names it
+ */
+export function keepsOwnAttributes(machine: Machine, user: number, asked: string): boolean {
+  if (!machine.behaves('federated-users-keep-their-attributes')) return false;
+  const { facts } = machine.state;
+  if (factOf(facts, user).idp === LOCAL_IDENTITY_PROVIDER) return false;
+  if (hasLocalAccount(facts, user)) machine.trap('federated-users-keep-their-attributes', asked);
+  return true;
 }
 
 /**
  * The value of a local claim of a user as the world has it: of the local account, else what the identity provider
  * sent under the claim it is mapped from. Null when nothing is mapped.
  */
-export function claimLeaf(program: Program, facts: LoginFacts, user: number, uri: string): Leaf | null {
+export function claimLeaf(
+  program: Program,
+  facts: LoginFacts,
+  user: number,
+  uri: string,
+  isOwn = !hasLocalAccount(facts, user),
+): Leaf | null {
   const fact = factOf(facts, user);
   const short = uri.slice(uri.lastIndexOf('/') + 1);
-  if (hasLocalAccount(facts, user)) {
+  if (!isOwn) {
     const source = { kind: 'claim', user: fact.account, name: uri, version: facts.changed.claims } as const;
     return leaf(source, 'string?', `claim \`${short}\` of ${userText(fact)}`);
   }
@@ -67,15 +87,22 @@ export function sentClaimLeaf(facts: LoginFacts, user: number, name: string): Le
 }
 
 /** Where a claim that a script writes is kept: with the account, or with the user for the time of the login. */
-export function writtenClaimKey(facts: LoginFacts, user: number, uri: string): string {
-  return `${hasLocalAccount(facts, user) ? `account ${factOf(facts, user).account}` : `user ${user}`} ${uri}`;
+export function writtenClaimKey(
+  facts: LoginFacts,
+  user: number,
+  uri: string,
+  isOwn = !hasLocalAccount(facts, user),
+): string {
+  return `${isOwn ? `user ${user}` : `account ${factOf(facts, user).account}`} ${uri}`;
 }
 
 export function readLocalClaim(machine: Machine, user: number, uri: string): Value {
   const { facts, writtenClaims } = machine.state;
   // What was written while the user had no account stays with the user of this login.
-  for (const key of [`user ${user} ${uri}`, writtenClaimKey(facts, user, uri)])
-    if (writtenClaims.has(key)) return writtenClaims.get(key);
-  const source = claimLeaf(machine.program, facts, user, uri);
+  if (writtenClaims.has(`user ${user} ${uri}`)) return writtenClaims.get(`user ${user} ${uri}`);
+  const isOwn = keepsOwnAttributes(machine, user, uri) || !hasLocalAccount(facts, user);
+  const key = writtenClaimKey(facts, user, uri, isOwn);
+  if (writtenClaims.has(key)) return writtenClaims.get(key);
+  const source = claimLeaf(machine.program, facts, user, uri, isOwn);
   return source === null ? undefined : machine.known(source);
 }

@@ -20,6 +20,7 @@ import { statementExecutors } from './statements.ts';
 export function constructsOf(program: Program, tree: SyntaxTree): Constructs {
   const libraries = libraryFunctions(program, tree);
   const trees = [tree, ...libraries.values()].filter((one) => one !== null);
+  const behaviours = new Set(behavioursOf(program));
   return {
     evaluators: {
       ...literalEvaluators,
@@ -38,7 +39,8 @@ export function constructsOf(program: Program, tree: SyntaxTree): Constructs {
     globals: new Map([...languageGlobals, ...hostGlobals(program)]),
     libraries,
     mixesUsers: mixesUsers(program, trees),
-    awaits: !behavioursOf(program).includes('promises-do-not-wait') && trees.some(mayWait),
+    behaviours,
+    awaits: !behaviours.has('promises-do-not-wait') && trees.some(mayWait),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { BehaviourName } from '@stepgate/engine/language';
 import type { Program } from '@stepgate/engine/model';
 import { rangeOf, type ScriptRange } from '@stepgate/engine/script';
 import { asCondition, assume, implied, simplify } from '../abstract/knowledge.ts';
@@ -36,6 +37,8 @@ export interface Constructs {
   readonly awaits: boolean;
   /** Whether the script has functions that lead from one user to another: then it matters who shares an account. */
   readonly mixesUsers: boolean;
+  /** What the server does otherwise than Stepgate. */
+  readonly behaviours: ReadonlySet<BehaviourName>;
 }
 
 /** Bounds of one transition. */
@@ -50,6 +53,8 @@ export class Machine {
   readonly events: PathEvent[] = [];
   /** What the function that runs now has queued. */
   queued: QueuedCall[] = [];
+  /** Whether the script runs from its top, and no callback. */
+  isFirstEvaluation = false;
   callDepth = 0;
   /** Depth of the function whose statements are places to merge paths at; zero while there is none. */
   private mergeDepth = 0;
@@ -140,6 +145,28 @@ export class Machine {
 
   get mixesUsers(): boolean {
     return this.constructs.mixesUsers;
+  }
+
+  /** Whether a behaviour of another server is in force. */
+  behaves(behaviour: BehaviourName): boolean {
+    return this.constructs.behaviours.has(behaviour);
+  }
+
+  /** Notes, once per place, that a behaviour of the server made the login go another way than on Stepgate. */
+  trap(
+    behaviour: BehaviourName,
+    subject: string | number | null,
+    range: ScriptRange = this.placeRange,
+  ): void {
+    const isKnown = this.events.some(
+      (event) =>
+        event.kind === 'trap' &&
+        event.behaviour === behaviour &&
+        event.subject === subject &&
+        event.range.start.line === range.start.line &&
+        event.range.start.column === range.start.column,
+    );
+    if (!isKnown) this.events.push({ kind: 'trap', behaviour, subject, range });
   }
 
   /** Calls a function of the script from outside of the script. */

@@ -25,7 +25,7 @@ export function establishUser(machine: Machine, option: StepOption): number {
   const user = users[number] as UserFact;
   delete user.isMentioned;
   if (known[choice] !== undefined) comesBack(machine, user, statuses);
-  noteProof(facts, user, jitOf(machine, option));
+  noteProof(facts, user, isAwaitedOf(machine, option.idp) ? undefined : jitOf(machine, option.idp));
   return number;
 }
 
@@ -33,7 +33,8 @@ function addUser(machine: Machine, { idp }: StepOption, status: SubjectStatus): 
   const { facts } = machine.state;
   const account =
     idp === LOCAL_IDENTITY_PROVIDER ? accountOfNewUser(machine) : accountOfFederated(machine, status);
-  facts.users.push({ idp, status, account });
+  const isAwaited = status === 'pass-through' && isAwaitedOf(machine, idp);
+  facts.users.push({ idp, status, account, ...(isAwaited ? { isAwaited } : {}) });
   return facts.users.length - 1;
 }
 
@@ -48,7 +49,8 @@ function accountOfFederated(machine: Machine, status: SubjectStatus): number {
 }
 
 /** Being named again takes nothing away from what was proven; without a link the user is provisioned anew. */
-function comesBack({ state: { facts } }: Machine, user: UserFact, statuses: readonly SubjectStatus[]): void {
+function comesBack(machine: Machine, user: UserFact, statuses: readonly SubjectStatus[]): void {
+  const { facts } = machine.state;
   if (user.idp === LOCAL_IDENTITY_PROVIDER) {
     if (user.status === 'none' || statuses[0] !== 'identified') user.status = statuses[0] ?? 'local';
     return;
@@ -56,6 +58,10 @@ function comesBack({ state: { facts } }: Machine, user: UserFact, statuses: read
   const isProvisioned =
     user.status === 'pass-through' && user.account < 0 && statuses.includes('provisioned');
   if (!isProvisioned) return;
+  if (isAwaitedOf(machine, user.idp)) {
+    user.isAwaited = true;
+    return;
+  }
   user.status = 'provisioned';
   user.account = newAccount(facts);
 }
@@ -68,8 +74,13 @@ function noteProof(facts: LoginFacts, { status, account }: UserFact, jit: JitPro
   else facts.proven.add(account);
 }
 
-function jitOf({ program }: Machine, option: StepOption): JitProvisioning | undefined {
-  const provider = program.identityProviders.find((candidate) => candidate.name === option.idp);
+/** Whether users without a link get their account when all steps are done. */
+function isAwaitedOf(machine: Machine, idp: string): boolean {
+  return machine.behaves('provisioning-after-sequence') && isJitOn(machine, idp);
+}
+
+function jitOf({ program }: Machine, idp: string): JitProvisioning | undefined {
+  const provider = program.identityProviders.find((candidate) => candidate.name === idp);
   return provider && jitProvisioningOf(provider);
 }
 
@@ -77,8 +88,9 @@ function jitOf({ program }: Machine, option: StepOption): JitProvisioning | unde
 function statusesOf(machine: Machine, option: StepOption): readonly SubjectStatus[] {
   if (factorOf(machine.program, option) === 'identifier') return ['identified'];
   if (option.idp === LOCAL_IDENTITY_PROVIDER) return ['local'];
-  const jit = jitOf(machine, option);
+  const jit = jitOf(machine, option.idp);
   if (jit === undefined || !isJitOn(machine, option.idp)) return ['pass-through', 'linked'];
+  if (isAwaitedOf(machine, option.idp)) return ['pass-through', 'provisioned'];
   return jit.associateLocalUser && jit.skipJITForLookupFailure
     ? ['provisioned', 'pass-through']
     : ['provisioned'];

@@ -17,7 +17,14 @@ import { executeAll } from '../interpret/statements.ts';
 import type { SyntaxTree } from '../syntax.ts';
 import { foldQueue, Widening } from './bound-growth.ts';
 import type { ExecutedStep, GraphEdge, GraphNode, LoginGraph } from './login-graph.ts';
-import { currentSubject, type LoginState, noFacts, provedFactors } from './login-state.ts';
+import {
+  factorSubject,
+  type LoginState,
+  noFacts,
+  provedFactors,
+  type QueuedCall,
+  type QueueItem,
+} from './login-state.ts';
 import { runScript, type TransitionResult } from './run-script.ts';
 import { workOffHead } from './transition.ts';
 
@@ -205,15 +212,16 @@ class Exploration {
   }
 
   private addNode(state: LoginState, parent: GraphEdge | null): void {
-    const [head] = state.queue;
+    const head = nextCall(state.queue);
     this.nodes.push({
       id: this.nodes.length,
       parent,
       edges: [],
-      next:
-        head?.kind === 'call'
-          ? { name: head.name, step: head.name === 'executeStep' ? head.step : null, site: head.site }
-          : null,
+      next: head && {
+        name: head.name,
+        step: head.name === 'executeStep' ? head.step : null,
+        site: head.site,
+      },
       factors: provedFactors(state.facts),
       isCut: false,
     });
@@ -221,9 +229,9 @@ class Exploration {
   }
 
   private noteExecution(node: number, { queue, facts }: LoginState): void {
-    const [head] = queue;
-    if (head?.kind !== 'call' || head.name !== 'executeStep') return;
-    const subject = currentSubject(facts);
+    const head = nextCall(queue);
+    if (head === null || head.name !== 'executeStep') return;
+    const subject = factorSubject(facts);
     const fact = subject === null ? undefined : facts.users[subject];
     this.executed.push({
       step: head.step,
@@ -234,6 +242,12 @@ class Exploration {
       node,
     });
   }
+}
+
+/** What is worked off next; null where the login ends. */
+function nextCall(queue: readonly QueueItem[]): QueuedCall | null {
+  const next = queue.find((item) => item.kind === 'call' || item.goesOnBy === null);
+  return next?.kind === 'call' ? next : null;
 }
 
 function emptyState(program: Program, tree: SyntaxTree, { globals, libraries }: Constructs): LoginState {
@@ -266,6 +280,7 @@ function emptyState(program: Program, tree: SyntaxTree, { globals, libraries }: 
 /** Evaluates the script from the top and calls its entry function. */
 function runEntry(machine: Machine, tree: SyntaxTree): TransitionResult {
   const { top } = machine.state;
+  machine.isFirstEvaluation = true;
   let hasEntry = true;
   const result = runScript(machine, () => {
     declareBody(machine, tree.body, top);

@@ -2,11 +2,13 @@ import { LOCAL_IDENTITY_PROVIDER } from '@stepgate/engine/language';
 import { factOf, hasLocalAccount } from '../host/user-facts.ts';
 import type { Machine } from '../interpret/machine.ts';
 import { currentSubject, type LoginFacts } from './login-state.ts';
+import { noteLostSubject } from './lost-subject.ts';
 
 /** How a login ends whose queue is empty: `succeeded`, or the code of its failure. */
 export function endCode(machine: Machine): string {
   const { facts } = machine.state;
   if (facts.executed.size === 0) return 'no-step-executed';
+  noteLostSubject(machine);
   const subject = currentSubject(facts);
   if (subject === null) return 'no-first-factor';
   const proofs = [...facts.completed.values()].flatMap(({ proves }) => (proves ? [proves] : []));

@@ -15,6 +15,8 @@ export interface UserFact {
   account: number;
   /** No step established the user: a function of the host or a failed step named him. */
   isMentioned?: true;
+  /** The account is made when the login succeeds. */
+  isAwaited?: true;
 }
 
 /** What `context.steps[n]` shows. */
@@ -45,6 +47,8 @@ export interface QueuedCall {
   readonly step: number;
   readonly restrictions: readonly Restriction[] | null;
   readonly marksSubject: boolean;
+  /** A failed step is shown again where the server listens to its authenticators. */
+  readonly mayRetry: boolean;
   /** URL or template, when it is known. */
   readonly target: string | null;
   /** The arguments as a world names them, when they are all known and no users. */
@@ -62,6 +66,12 @@ export interface QueuedCall {
 export interface RecoveryMark {
   readonly kind: 'recovery';
   readonly code: string;
+  /** The login goes on all the same on the server; null where it ends. */
+  readonly goesOnBy: {
+    readonly behaviour: 'failed-step-goes-on' | 'aborted-step-goes-on';
+    readonly step: number;
+    readonly site: AnyNode;
+  } | null;
 }
 
 export type QueueItem = QueuedCall | RecoveryMark;
@@ -80,7 +90,11 @@ export interface LoginFacts {
   completed: Map<number, CompletedStep>;
   /** User whom a completed step established last. */
   established: number | null;
+  /** User of an identity provider whom a completed step established last, where second factors are asked of that one. */
+  establishedFederated: number | null;
   subjectStep: number;
+  /** The subject step that is none any more because it failed, and where it was executed. */
+  lostSubject: { readonly step: number; readonly site: AnyNode } | null;
   executed: Set<number>;
   isRetry: boolean;
   currentStep: number | null;
@@ -115,7 +129,9 @@ export function noFacts(subjectStep: number): LoginFacts {
     steps: new Map(),
     completed: new Map(),
     established: null,
+    establishedFederated: null,
     subjectStep,
+    lostSubject: null,
     executed: new Set(),
     isRetry: false,
     currentStep: null,
@@ -192,4 +208,9 @@ export function provedFactors({ completed, steps }: LoginFacts): { idp: string; 
 /** Number of the current subject: the user of the completed subject step, else whom a step established last. */
 export function currentSubject(facts: LoginFacts): number | null {
   return facts.completed.get(facts.subjectStep)?.subject ?? facts.established;
+}
+
+/** Whose second factor a step asks for: on some servers that of the latest federated user. */
+export function factorSubject(facts: LoginFacts): number | null {
+  return facts.establishedFederated ?? currentSubject(facts);
 }

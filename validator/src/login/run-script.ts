@@ -6,6 +6,7 @@ import { LoginDenied } from '../host/accounts.ts';
 import { hostObject } from '../host/host-objects.ts';
 import type { Machine } from '../interpret/machine.ts';
 import type { QueuedCall } from './login-state.ts';
+import { queueNested } from './queue-order.ts';
 
 /** How a transition ended: the login goes on in the state of the machine, or it ended. */
 export type TransitionResult =
@@ -15,14 +16,22 @@ export type TransitionResult =
 export const goesOn: TransitionResult = { ended: false };
 export const ends = (code: string, byUser = false): TransitionResult => ({ ended: true, code, byUser });
 
-/** Runs a function of the script and puts what it queued before the rest of the queue. */
-export function runScript(machine: Machine, run: () => Value): TransitionResult {
+/**
+ * Runs a function of the script and puts what it queued before the rest of the queue.
+ *
+ * @param before what was queued for the same call already
+ */
+export function runScript(
+  machine: Machine,
+  run: () => Value,
+  before: readonly QueuedCall[] = [],
+): TransitionResult {
   machine.queued = [];
   const result = evaluate(machine, run);
   if (result instanceof Ended) return result.how;
   if (machine.state.facts.fault !== null) return ends(machine.state.facts.fault);
   if (returnsLater(machine, result)) return ends('script-async-entry');
-  machine.state.queue.unshift(...machine.queued);
+  queueNested(machine, [...before, ...machine.queued]);
   return goesOn;
 }
 
@@ -90,15 +99,22 @@ export function callback(
   name: string,
   row?: HostFunction,
   data?: Value,
+  before: readonly QueuedCall[] = [],
 ): TransitionResult {
   const handler = item.callbacks.get(name);
-  if (handler === undefined) return goesOn;
+  if (handler === undefined) {
+    queueNested(machine, before);
+    return goesOn;
+  }
   const context = hostObject(machine, 'Context');
   const receives = row?.callbacks?.find((one) => one.name === name)?.receives ?? ['context'];
-  return runScript(machine, () =>
-    machine.callFromOutside(
-      handler,
-      receives.map((parameter) => (parameter === 'context' ? context : data)),
-    ),
+  return runScript(
+    machine,
+    () =>
+      machine.callFromOutside(
+        handler,
+        receives.map((parameter) => (parameter === 'context' ? context : data)),
+      ),
+    before,
   );
 }

@@ -1,5 +1,6 @@
 import type { HostFunction } from '@stepgate/engine/language';
 import { findFunctionOf } from '@stepgate/engine/model';
+import { rangeOf } from '@stepgate/engine/script';
 import type { Machine } from '../interpret/machine.ts';
 import { endCode } from './login-end.ts';
 import { ends, type TransitionResult } from './run-script.ts';
@@ -10,7 +11,10 @@ import { workOffStep } from './work-off-step.ts';
 /** Works off the head of the queue. Everything that can come out of it is one choice after the other. */
 export function workOffHead(machine: Machine): TransitionResult {
   const { queue } = machine.state;
-  const item = queue.shift();
+  let item = queue.shift();
+  // Nothing made up for a failure; the server goes on all the same.
+  for (; item?.kind === 'recovery' && item.goesOnBy !== null; item = queue.shift())
+    machine.trap(item.goesOnBy.behaviour, item.goesOnBy.step, rangeOf(item.goesOnBy.site));
   if (item === undefined) return ends(endCode(machine));
   if (item.kind === 'recovery') return ends(item.code);
   if (item.isRepeated && machine.choices.choose(2) === 1) queue.unshift({ ...item });

@@ -4,7 +4,7 @@ import { apply } from '../abstract/term.ts';
 import { isJitOn } from '../host/jit-switch.ts';
 import { claimLeaf, factOf, hasLocalAccount, writtenClaimKey } from '../host/user-facts.ts';
 import type { Machine } from '../interpret/machine.ts';
-import { currentSubject, type QueuedCall, type Restriction } from './login-state.ts';
+import { factorSubject, type QueuedCall, type Restriction } from './login-state.ts';
 import type { DroppedOption } from './path-event.ts';
 
 export interface UsableOptions {
@@ -15,11 +15,13 @@ export interface UsableOptions {
 /** The options of a step that the current subject can use, and why each other one cannot be offered. */
 export function usableOptions(machine: Machine, call: QueuedCall): UsableOptions {
   const { program, state } = machine;
-  const subject = currentSubject(state.facts);
+  const subject = factorSubject(state.facts);
   const options: StepOption[] = [];
   const dropped: DroppedOption[] = [];
-  for (const option of program.steps.find((step) => step.id === call.step)?.options ?? []) {
-    const reason = dropReason(machine, call.restrictions, option, subject);
+  const configured = program.steps.find((step) => step.id === call.step)?.options ?? [];
+  const restrictions = restrictionsInForce(machine, call, configured);
+  for (const option of configured) {
+    const reason = dropReason(machine, restrictions, option, subject, call);
     if (reason === null) options.push(option);
     else dropped.push({ ...option, ...reason });
   }
@@ -31,6 +33,7 @@ function dropReason(
   restrictions: readonly Restriction[] | null,
   option: StepOption,
   subject: number | null,
+  call: QueuedCall,
 ): Omit<DroppedOption, 'idp' | 'authenticator'> | null {
   const { program, state } = machine;
   if (restrictions && !restrictions.some((restriction) => fits(restriction, option)))
@@ -42,10 +45,14 @@ function dropReason(
   if (row === undefined || row.factor === 'first' || row.factor === 'identifier') return null;
   if (subject === null) return row.factor === 'both' ? null : { reason: 'second-factor-needs-user' };
   for (const need of needsOf(row, behavioursOf(program))) {
-    if (need === 'localAccount' && !hasLocalAccount(state.facts, subject))
+    if (need === 'localAccount' && !hasLocalAccount(state.facts, subject)) {
+      if (factOf(state.facts, subject).isAwaited) machine.trap('provisioning-after-sequence', call.step);
       return { reason: 'second-factor-needs-local-account' };
-    if (need === 'jitOn' && !hasJit(machine, factOf(state.facts, subject).idp))
-      return { reason: 'second-factor-needs-local-account' };
+    }
+    if (need === 'jitOn' && !hasJit(machine, factOf(state.facts, subject).idp)) {
+      if (hasLocalAccount(state.facts, subject)) machine.trap('totp-needs-jit', call.step);
+      return { reason: 'second-factor-needs-jit' };
+    }
     if (need !== 'email' && need !== 'mobile') continue;
     const claim = claimOfNeed[need];
     if (hasClaim(machine, subject, claim)) continue;
@@ -53,6 +60,19 @@ function dropReason(
     const claimIsMapped = isPassThrough && claimLeaf(program, state.facts, subject, claim) !== null;
     return { reason: 'second-factor-needs-claim', claim, claimIsMapped };
   }
+  return null;
+}
+
+/** Some servers take no restriction that leaves nothing. */
+function restrictionsInForce(
+  machine: Machine,
+  { step, restrictions }: QueuedCall,
+  configured: readonly StepOption[],
+): readonly Restriction[] | null {
+  if (restrictions === null || !machine.behaves('empty-filter-is-lifted')) return restrictions;
+  const isEmpty = !configured.some((option) => restrictions.some((restriction) => fits(restriction, option)));
+  if (!isEmpty) return restrictions;
+  machine.trap('empty-filter-is-lifted', step);
   return null;
 }
 

@@ -7,6 +7,7 @@ import { hostObject } from '../host/host-objects.ts';
 import { refuse } from '../host/refuse.ts';
 import type { Machine } from '../interpret/machine.ts';
 import type { QueuedCall } from './login-state.ts';
+import { missingHandler } from './missing-handler.ts';
 import { callback, Ended, ends, evaluate, returnsLater, type TransitionResult } from './run-script.ts';
 
 /**
@@ -14,16 +15,16 @@ import { callback, Ended, ends, evaluate, returnsLater, type TransitionResult } 
  * queues is work of the call, before that of the callback.
  */
 export function workOffPage(machine: Machine, item: QueuedCall, row: HostFunction): TransitionResult {
-  if (row.hooks === undefined) return workOffPrompt(machine, item, row);
+  if (row.hooks === undefined) return workOffPrompt(machine, item, row, []);
   machine.queued = [];
   const isSkipped = skipsPage(machine, item, row);
   if (isSkipped instanceof Ended) return isSkipped.how;
   if (machine.state.facts.fault !== null) return ends(machine.state.facts.fault);
   const { queued } = machine;
-  if (isSkipped && !item.callbacks.has('onSkip')) return ends('missing-handler');
-  const result = isSkipped ? callback(machine, item, 'onSkip', row) : workOffPrompt(machine, item, row);
-  machine.state.queue.unshift(...queued);
-  return result;
+  if (!isSkipped) return workOffPrompt(machine, item, row, queued);
+  return item.callbacks.has('onSkip')
+    ? callback(machine, item, 'onSkip', row, undefined, queued)
+    : missingHandler(machine, item, 'onSkip', false, queued);
 }
 
 /** Whether a page is not needed. A hook says so at once. */
@@ -48,7 +49,12 @@ function skipsPage(machine: Machine, item: QueuedCall, row: HostFunction): boole
 const isThenable = (machine: Machine, value: Value): boolean =>
   value instanceof Obj && value.kind !== 'function' && isCallable(machine.get(value, 'then'));
 
-function workOffPrompt(machine: Machine, item: QueuedCall, row: HostFunction): TransitionResult {
+function workOffPrompt(
+  machine: Machine,
+  item: QueuedCall,
+  row: HostFunction,
+  queued: readonly QueuedCall[],
+): TransitionResult {
   const hooks = row.hooks?.map((hook) => hook.name) ?? [];
   const names = [...item.callbacks.keys()].filter((name) => /^on[A-Z]/.test(name) && !hooks.includes(name));
   const handlers = names.includes('onSuccess') ? names : ['onSuccess', ...names];
@@ -64,5 +70,7 @@ function workOffPrompt(machine: Machine, item: QueuedCall, row: HostFunction): T
     request: facts.request,
     range: rangeOf(item.site),
   });
-  return name === undefined ? ends('missing-handler', true) : callback(machine, item, name);
+  return name === undefined
+    ? missingHandler(machine, item, null, true, queued)
+    : callback(machine, item, name, undefined, undefined, queued);
 }

@@ -8,6 +8,7 @@ import { happensOutside } from '../host/accounts.ts';
 import { noteChanges } from '../host/extension-functions.ts';
 import type { Machine } from '../interpret/machine.ts';
 import type { QueuedCall } from './login-state.ts';
+import { missingHandler } from './missing-handler.ts';
 import { callback, ends, goesOn, type TransitionResult } from './run-script.ts';
 
 /** A call that another server answers, or the store of the users. Outcomes without a row count as well. */
@@ -24,7 +25,8 @@ export function workOffRemote(machine: Machine, item: QueuedCall, row: HostFunct
   const handler =
     row.callbacks?.find((one) => one.outcome === outcome)?.name ??
     `on${outcome.slice(0, 1).toUpperCase()}${outcome.slice(1)}`;
-  if (!item.callbacks.has(handler)) return outcome === 'success' ? goesOn : ends('missing-handler');
+  if (!item.callbacks.has(handler))
+    return outcome === 'success' ? goesOn : missingHandler(machine, item, handler);
   return callback(machine, item, handler, row, dataOf(machine, item, row, outcome));
 }
 

@@ -1,4 +1,4 @@
-import { type FactorKind, stepFailureReason } from '@stepgate/engine/language';
+import { type FactorKind, LOCAL_IDENTITY_PROVIDER, stepFailureReason } from '@stepgate/engine/language';
 import type { StepOption } from '@stepgate/engine/model';
 import { rangeOf } from '@stepgate/engine/script';
 import { factOf } from '../host/user-facts.ts';
@@ -7,11 +7,13 @@ import { establishUser } from './establish-user.ts';
 import {
   type Conflict,
   currentSubject,
+  factorSubject,
   forgetAnswers,
   type LoginFacts,
   type QueuedCall,
-  type QueueItem,
+  type RecoveryMark,
 } from './login-state.ts';
+import { noteLostSubject } from './lost-subject.ts';
 import type { PathEvent } from './path-event.ts';
 import { callback, ends, goesOn, type TransitionResult } from './run-script.ts';
 import { factorOf, type UsableOptions, usableOptions } from './usable-options.ts';
@@ -21,6 +23,7 @@ type AnswerEvent = Extract<PathEvent, { kind: 'answer' }>;
 /** Executes a step: its options, every outcome, and the handler of each. */
 export function workOffStep(machine: Machine, item: QueuedCall): TransitionResult {
   const { facts } = machine.state;
+  noteSubject(machine, item);
   const usable = usableOptions(machine, item);
   const { options, dropped } = usable;
   facts.isRetry = facts.executed.has(item.step);
@@ -29,7 +32,7 @@ export function workOffStep(machine: Machine, item: QueuedCall): TransitionResul
   facts.clock += 1;
   if (options.length === 0) {
     const reason = stepFailureReason(dropped);
-    const subject = currentSubject(facts);
+    const subject = factorSubject(facts);
     const fact = subject === null ? null : factOf(facts, subject);
     const conflict: Conflict = { reason, idp: fact?.idp ?? null, step: item.step };
     machine.events.push({
@@ -43,7 +46,10 @@ export function workOffStep(machine: Machine, item: QueuedCall): TransitionResul
     });
     if (!facts.pending.some((known) => JSON.stringify(known) === JSON.stringify(conflict)))
       facts.pending.push(conflict);
-    return failStep(machine, item, reason, 'onFail');
+    loseSubject(machine, item);
+    // Shown again it fails again, until the journal is full.
+    if (isRetried(machine, item, 'onFail')) return ends('limit-journal-entries');
+    return failStep(machine, item, reason, 'fail', 'onFail');
   }
   const outcomes = ['success', 'fail', 'fallback', 'abort'] as const;
   const outcome = outcomes[machine.choices.choose(outcomes.length)];
@@ -56,7 +62,7 @@ function succeed(machine: Machine, item: QueuedCall, { options, dropped }: Usabl
   const { facts } = machine.state;
   const option = options[machine.choices.choose(options.length)] as StepOption;
   const factor = factorOf(machine.program, option);
-  const subject = currentSubject(facts);
+  const subject = factorSubject(facts);
   const establishes =
     factor === 'first' || factor === 'identifier' || (factor === 'both' && subject === null);
   const user = establishes ? establishUser(machine, option) : subject;
@@ -71,8 +77,15 @@ function succeed(machine: Machine, item: QueuedCall, { options, dropped }: Usabl
     establishes: establishes ? user : null,
     proves: kind !== null && user !== null ? { user, factor: kind } : null,
   });
-  if (establishes && user !== null) facts.established = user;
-  if (item.marksSubject) facts.subjectStep = item.step;
+  if (establishes && user !== null) {
+    facts.established = user;
+    if (option.idp !== LOCAL_IDENTITY_PROVIDER && machine.behaves('factor-of-latest-federated-user'))
+      facts.establishedFederated = user;
+  }
+  if (item.marksSubject) {
+    facts.subjectStep = item.step;
+    facts.lostSubject = null;
+  }
   facts.steps.set(item.step, { ...option, user });
   facts.request += 1;
   facts.pending = [];
@@ -114,7 +127,12 @@ function failByUser(
   forgetAnswers(facts);
   facts.request += 1;
   answered(machine, item, outcome, option ?? null, { user: null, establishes: false, dropped });
-  return failStep(machine, item, 'step-failed', handler);
+  if (outcome === 'fail') loseSubject(machine, item);
+  if (outcome === 'fail' && isRetried(machine, item, handler)) {
+    machine.state.queue.unshift(item);
+    return goesOn;
+  }
+  return failStep(machine, item, 'step-failed', outcome, handler);
 }
 
 function answered(
@@ -140,15 +158,73 @@ function answered(
 }
 
 /** A failed step: its handler, the work it queued, then the end of the login unless that work made up for it. */
-function failStep(machine: Machine, item: QueuedCall, code: string, handler: string): TransitionResult {
+function failStep(
+  machine: Machine,
+  item: QueuedCall,
+  code: string,
+  outcome: string,
+  handler: string,
+): TransitionResult {
+  if (machine.behaves('failed-step-goes-on')) return goOnBehind(machine, item, code, outcome, handler);
   if (!item.callbacks.has(handler)) return ends(code, code === 'step-failed');
-  const rest = machine.state.queue.length;
+  // Behind the first mark a second one says nothing new: only a success passes, and it removes both.
+  markFailure(machine, { kind: 'recovery', code, goesOnBy: null });
+  return callback(machine, item, handler);
+}
+
+function markFailure({ state }: Machine, mark: RecoveryMark): void {
+  state.queue = [mark, ...state.queue.filter((one) => one.kind !== 'recovery')];
+}
+
+/** A failed step where the server goes on with what stands behind it, unless it has no callbacks. */
+function goOnBehind(
+  machine: Machine,
+  item: QueuedCall,
+  code: string,
+  outcome: string,
+  handler: string,
+): TransitionResult {
+  const ofStep = { step: item.step, site: item.site };
+  markFailure(machine, { kind: 'recovery', code, goesOnBy: { behaviour: 'failed-step-goes-on', ...ofStep } });
   const result = callback(machine, item, handler);
   if (result.ended) return result;
-  // Behind the first mark a second one says nothing new: only a success passes, and it removes both.
-  const nested = machine.state.queue.slice(0, machine.state.queue.length - rest);
-  const after = machine.state.queue.slice(nested.length).filter((one) => one.kind !== 'recovery');
-  const mark: QueueItem = { kind: 'recovery', code };
-  machine.state.queue = [...nested, mark, ...after];
+  const { queue } = machine.state;
+  if (item.callbacks.size > 0 && queue.some((one) => one.kind === 'call')) return goesOn;
+  if (outcome === 'fail' || !machine.behaves('aborted-step-goes-on'))
+    return ends(code, code === 'step-failed');
+  markFailure(machine, {
+    kind: 'recovery',
+    code,
+    goesOnBy: { behaviour: 'aborted-step-goes-on', ...ofStep },
+  });
   return goesOn;
+}
+
+/** Whether a failed step is shown again because its authenticators may retry. */
+function isRetried(machine: Machine, item: QueuedCall, handler: string): boolean {
+  if (!item.mayRetry || item.callbacks.has(handler)) return false;
+  machine.trap('failed-step-can-be-retried', item.step);
+  return true;
+}
+
+/** On some servers a failed step is the subject step no more. */
+function loseSubject(machine: Machine, { step, site }: QueuedCall): void {
+  const { facts } = machine.state;
+  if (facts.subjectStep !== step || !machine.behaves('failed-step-loses-subject')) return;
+  facts.subjectStep = noStep;
+  facts.lostSubject = { step, site };
+}
+
+/** Steps count from 1. */
+const noStep = 0;
+
+/** Notes whom a second factor is asked of, where that is another user than on Stepgate. */
+function noteSubject(machine: Machine, item: QueuedCall): void {
+  const { facts } = machine.state;
+  noteLostSubject(machine);
+  if (factorSubject(facts) === currentSubject(facts)) return;
+  const { steps } = machine.program;
+  const options = steps.find((step) => step.id === item.step)?.options ?? [];
+  if (options.some((option) => ['second', 'both', 'handler'].includes(factorOf(machine.program, option))))
+    machine.trap('factor-of-latest-federated-user', item.step);
 }

@@ -9,7 +9,7 @@ export const secondFactorNeedsLocalAccount: Rule = {
   id: 'jit/second-factor-needs-local-account',
   severity: 'error',
   preset: 'recommended',
-  covers: ['second-factor-needs-local-account'],
+  covers: ['second-factor-needs-local-account', 'second-factor-needs-jit'],
   summary:
     'A step asks for factors that need a local account, of users who signed in through an identity provider and have none.',
   page: pageOf('jit/second-factor-needs-local-account'),

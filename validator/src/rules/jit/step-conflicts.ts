@@ -82,8 +82,12 @@ export function toEnd(
 
 function ruleOf(event: ConflictEvent): ConflictRule | null {
   if (event.reason === 'second-factor-needs-user') return 'user';
-  if (event.status !== 'pass-through' || event.idp === null) return null;
-  const needsAccount = event.dropped.some((option) => option.reason === 'second-factor-needs-local-account');
+  if (event.idp === null) return null;
+  const lacks = (reason: string) => event.dropped.some((option) => option.reason === reason);
+  // On some servers the link does not help.
+  if (event.status === 'linked' && lacks('second-factor-needs-jit')) return 'account';
+  if (event.status !== 'pass-through') return null;
+  const needsAccount = lacks('second-factor-needs-local-account') || lacks('second-factor-needs-jit');
   const claims = event.dropped.filter((option) => option.reason === 'second-factor-needs-claim');
   // What the identity provider can send, some of its users have: that is a matter of data.
   if (claims.some((option) => option.claimIsMapped)) return 'claim-of-some';

@@ -1,0 +1,75 @@
+import type { BehaviourName } from '@stepgate/engine/language';
+import type { Organization } from '@stepgate/engine/model';
+import { analyzeProgram } from '@stepgate/validator';
+import { describe, expect, test } from 'vitest';
+import { programWith, withBehaviour, withTarget } from '../engine/fixture-organization.ts';
+import { savedByConsole, type Trap, traps } from '../engine/traps.ts';
+import { hasLogin } from './login-in-graph.ts';
+
+type Change = (organization: Organization) => void;
+
+function analyze(trap: Trap, ...changes: Change[]) {
+  const program = programWith(trap.script, (organization) => {
+    trap.organization?.(organization);
+    for (const change of changes) change(organization);
+  });
+  const { graph, incomplete } = analyzeProgram(program);
+  if (graph === null) throw new Error('the script is none');
+  return { graph, incomplete };
+}
+
+function trapsOf({ graph }: ReturnType<typeof analyze>): Set<BehaviourName> {
+  return new Set(
+    graph.edges.flatMap(({ events }) =>
+      events.flatMap((event) => (event.kind === 'trap' ? [event.behaviour] : [])),
+    ),
+  );
+}
+
+/** The graph has the login that the engine runs. */
+function expectLogin(analysis: ReturnType<typeof analyze>, login: Trap['stepgate']): void {
+  expect(hasLogin(analysis.graph, login)).toBe(true);
+}
+
+/** Not followed yet. */
+const unfollowed: readonly BehaviourName[] = [
+  'closures-are-lost',
+  'globals-are-serialized',
+  'top-level-lexicals-are-lost',
+  'promises-do-not-wait',
+];
+
+describe.each(traps.filter(({ behaviour }) => !unfollowed.includes(behaviour)))(
+  '$behaviour: $what',
+  (trap) => {
+    test('stepgate', () => {
+      const analysis = analyze(trap);
+      expectLogin(analysis, trap.stepgate);
+      expect(trapsOf(analysis)).toEqual(new Set());
+    });
+
+    test.each(['wso2-is-7', 'asgardeo'] as const)('%s', (target) => {
+      const analysis = analyze(trap, withTarget(target));
+      expectLogin(analysis, trap.wso2);
+      expect(trapsOf(analysis)).toContain(trap.behaviour);
+    });
+
+    test('switched on alone', () => {
+      const together = (trap.together ?? []).map((name) => withBehaviour(name));
+      const analysis = analyze(trap, withBehaviour(trap.behaviour), ...together);
+      expectLogin(analysis, trap.wso2);
+      expect(trapsOf(analysis)).toContain(trap.behaviour);
+    });
+
+    test('switched off alone', () => {
+      const analysis = analyze(trap, withTarget('wso2-is-7'), withBehaviour(trap.behaviour, false));
+      expect(trapsOf(analysis)).not.toContain(trap.behaviour);
+    });
+  },
+);
+
+describe.each(savedByConsole)('$behaviour: $what', (trap) => {
+  test('is followed where it is no error', () => {
+    expectLogin(analyze(trap, withTarget('wso2-is-7')), trap.stepgate);
+  });
+});
