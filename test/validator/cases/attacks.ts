@@ -24,8 +24,8 @@ function onLoginRequest(context) {
 });
 
 /** The engine refuses a call: nobody is asked for step 2, so that only the call is to be reported. */
-const refused = (id: string, title: string, statements: string): LoginCase =>
-  afterStep1(id, title, statements, { errors: [{ ruleId: 'language/faulty-call' }], silent: [account] });
+const refused = (id: string, title: string, statements: string, ruleId = 'language/faulty-call'): LoginCase =>
+  afterStep1(id, title, statements, { errors: [{ ruleId }], silent: [account] });
 
 /** Corners of the language and of the host objects that once hid step 2 from the analyzer. */
 export const attackCases: readonly LoginCase[] = [
@@ -253,11 +253,13 @@ function onLoginRequest(context) {
     'callback-with-other-name',
     'a callback that never fires',
     'executeStep(2, { onFailure: function () {} });',
+    'language/unknown-callback',
   ),
   refused(
     'option-with-other-name',
     'an option that does not exist',
     'executeStep(2, { authOptions: [] }, {});',
+    'language/unknown-option',
   ),
   refused(
     'callbacks-of-a-class',

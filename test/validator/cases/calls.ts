@@ -148,7 +148,7 @@ function onLoginRequest(context) {
     if (secrets.apiKey !== getSecretByName('apiKey')) executeStep(2);
     if (context.request.params.break) getSecretByName('other');`),
     changes: { secrets: ['apiKey'] },
-    expect: { errors: [{ ruleId: 'language/faulty-call' }] },
+    expect: { errors: [{ ruleId: 'language/unknown-secret' }] },
   },
   {
     id: 'library-required',

@@ -24,11 +24,11 @@ function literalsOf(node: AnyNode, value: string): AnyNode[] {
   return found;
 }
 
-/** Replaces the name of a function that is called. */
-export function calleeFix(callee: AnyNode, right: string): Fix {
+/** Replaces a name, of a function that is called or of a property. */
+export function nameFix(node: AnyNode, right: string): Fix {
   return {
     title: `Replace by \`${right}\``,
     safety: 'changes-meaning',
-    edits: [{ range: rangeOf(callee), text: right }],
+    edits: [{ range: rangeOf(node), text: right }],
   };
 }

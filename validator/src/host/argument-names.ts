@@ -12,8 +12,8 @@ export function checkName(machine: Machine, row: HostFunction, type: string, val
       return stepNumber(machine, row, value);
     case 'IdentityProviderName': {
       const names = ['LOCAL', ...program.identityProviders.map((provider) => provider.name)];
-      return oneOf(machine, names, value, (name) =>
-        refuse(machine, 'unknown-identity-provider', `no identity provider is named ${name}`),
+      return oneOf(machine, names, value, (said, name) =>
+        refuse(machine, 'unknown-identity-provider', `no identity provider is named ${said}`, null, name),
       );
     }
     case 'LibraryName': {
@@ -21,15 +21,15 @@ export function checkName(machine: Machine, row: HostFunction, type: string, val
         machine,
         program.libraries.map((library) => library.name),
         value,
-        (text) => refuse(machine, 'unknown-library', `there is no script library ${text}`),
+        (said, text) => refuse(machine, 'unknown-library', `there is no script library ${said}`, null, text),
       );
       return machine.libraries.get(String(name)) === null
         ? refuse(machine, 'library-syntax', `the script library ${String(name)} is not JavaScript`)
         : name;
     }
     case 'SecretName':
-      return oneOf(machine, program.secrets, value, (name) =>
-        refuse(machine, 'unknown-secret', `there is no secret ${name}`),
+      return oneOf(machine, program.secrets, value, (said, name) =>
+        refuse(machine, 'unknown-secret', `there is no secret ${said}`, null, name),
       );
     default:
       return value;
@@ -40,13 +40,13 @@ function oneOf(
   machine: Machine,
   names: readonly string[],
   value: Value,
-  otherwise: (name: string) => never,
+  otherwise: (said: string, name: string | null) => never,
 ): Value {
   if (!(value instanceof Unknown))
-    return names.includes(value as string) ? value : otherwise(`\`${String(value)}\``);
+    return names.includes(value as string) ? value : otherwise(`\`${String(value)}\``, String(value));
   for (const name of names)
     if (machine.decide(apply('===', 'boolean', value.term, constant(name)))) return name;
-  return otherwise('of a name that is not known');
+  return otherwise('of a name that is not known', null);
 }
 
 function stepNumber(machine: Machine, row: HostFunction, value: Value): Value {

@@ -3,6 +3,7 @@ import { Obj, Unknown, type Value } from '../abstract/value.ts';
 import type { Machine } from '../interpret/machine.ts';
 import { enumerableKeys } from '../interpret/properties.ts';
 import { checkName } from './argument-names.ts';
+import { noteSlips } from './argument-slips.ts';
 import { fitsType } from './argument-types.ts';
 import { lenient } from './lenient-arguments.ts';
 import { NotData, plainCopy } from './plain-copy.ts';
@@ -28,6 +29,7 @@ export function bindArguments(machine: Machine, row: HostFunction, given: readon
   const parameters = fitting.find((signature) => signature.length === count) ?? fitting[0];
   if (parameters === undefined)
     return refuse(machine, 'invalid-argument', `${row.name} was given ${count} arguments`);
+  noteSlips(machine, row, parameters, given);
   let callbacks = new Map<string, Obj>();
   const values = parameters.map((parameter, index) => {
     const value = given[index];
@@ -81,8 +83,10 @@ function callbacksOf(machine: Machine, row: HostFunction, given: Value): Map<str
     }
     // The engine reads the member once more; a getter may give another function then.
     const callback = machine.get(given, name);
-    if (callback instanceof Obj && callback.kind === 'function') found.set(name, callback);
-    else machine.notUnderstood('a callback changes while it is read');
+    if (callback instanceof Obj && callback.kind === 'function') {
+      found.set(name, callback);
+      if (callback.closure) machine.observations.seen.callback(callback.closure.node, `${row.name}.${name}`);
+    } else machine.notUnderstood('a callback changes while it is read');
   }
   return found;
 }

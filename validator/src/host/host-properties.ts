@@ -6,6 +6,7 @@ import type { Machine } from '../interpret/machine.ts';
 import { currentSubject } from '../login/login-state.ts';
 import { newAccount } from './accounts.ts';
 import { freshHostObject, hostObject, userObject } from './host-objects.ts';
+import { isWorthSeeing } from './known-properties.ts';
 import { hasNoRoles } from './role-functions.ts';
 import { factOf, hasLocalAccount, readLocalClaim, rolesLeaf, sentClaimLeaf, userText } from './user-facts.ts';
 
@@ -59,7 +60,9 @@ const readers: Readonly<Record<string, Reader>> = {
 /** Reads a property of a host object. */
 export function readHost(machine: Machine, object: Obj, key: string | symbol): Value {
   if (typeof key === 'symbol' || object.host === null) return undefined;
-  return readers[object.host.kind]?.(machine, object.host.id, key, object);
+  const { kind, id } = object.host;
+  if (isWorthSeeing(machine.program, kind, key)) machine.observations.seen.read(machine.place, kind, key);
+  return readers[kind]?.(machine, id, key, object);
 }
 
 function readContext(machine: Machine, _: number, key: string, object: Obj): Value {

@@ -13,7 +13,10 @@ const frozenKinds = new Set(['params', 'cookies', 'remoteClaims']);
 /** Writes a property of a host object; false where strict code is told that it cannot be written. */
 export function writeHost(machine: Machine, object: Obj, key: string | symbol, value: Value): boolean {
   const { host } = object;
-  if (host === null || frozenKinds.has(host.kind)) return false;
+  if (host === null) return false;
+  if (typeof key === 'string' && isIgnored(host.kind, key))
+    machine.observations.seen.lostWrite(machine.place, host.kind, key);
+  if (frozenKinds.has(host.kind)) return false;
   if (typeof key === 'symbol') return true;
   const { facts, writtenClaims } = machine.state;
   switch (host.kind) {
@@ -46,6 +49,22 @@ export function writeHost(machine: Machine, object: Obj, key: string | symbol, v
       return true;
   }
 }
+
+/** What can be written of objects that have properties of their own. */
+const written: Readonly<Record<string, readonly string[]>> = {
+  Context: ['selectedAcr', 'endpointParams'],
+  User: ['username', 'userStoreDomain'],
+  Step: [],
+  Steps: [],
+  Request: [],
+  Response: [],
+  headers: [],
+  params: [],
+  cookies: [],
+  remoteClaims: [],
+};
+
+const isIgnored = (kind: string, key: string): boolean => written[kind]?.includes(key) === false;
 
 function writeContext(machine: Machine, object: Obj, key: string, value: Value): true {
   if (key === 'selectedAcr') {

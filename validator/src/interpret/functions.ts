@@ -73,6 +73,7 @@ function callClosure(
   }
   if (newTarget && !callee.properties.has('prototype'))
     machine.throwError('TypeError', 'the value is not a constructor');
+  machine.observations.seen.called.add(node);
   if (node.async) {
     return asyncCall(machine, node);
   }

@@ -16,6 +16,7 @@ function evaluateIdentifier(machine: Machine, node: NodeOf<'Identifier'>, scope:
   if (owner === null) {
     const global = machine.global(node.name);
     if (global) return global.value;
+    machine.observations.seen.undefinedNames.add(node);
     return machine.at(node, () => machine.throwError('ReferenceError', `${node.name} is not defined`));
   }
   const value = owner.variables.get(node.name);

@@ -95,6 +95,7 @@ export class Machine {
   }
 
   execute(node: AnyNode, scope: Scope): Completion | undefined {
+    this.observations.seen.reached.add(node);
     if (++this.evaluations > machineLimits.maxEvaluations) {
       this.cut('the script runs longer than the analysis follows', node);
     }

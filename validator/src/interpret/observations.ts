@@ -3,6 +3,7 @@ import type { Term } from '../abstract/term.ts';
 import type { Incompleteness } from '../finding.ts';
 import type { Knowledge } from '../login/login-state.ts';
 import type { AnyNode } from '../syntax.ts';
+import { ScriptSightings } from './script-sightings.ts';
 
 /** Texts that were compared at one place of a script, on all paths. */
 export interface ComparedTexts {
@@ -54,6 +55,8 @@ export class Observations {
   private readonly disclosed = new Map<AnyNode, Disclosure[]>();
   /** `try` statements that caught that functions call each other too deeply. */
   readonly caughtOverflows = new Set<AnyNode>();
+  /** What the rules about the text of a script ask for. */
+  readonly seen = new ScriptSightings();
   private readonly roleCalls = new Map<string, Set<AnyNode>>();
 
   incomplete(reason: string, range?: ScriptRange): void {

@@ -123,7 +123,8 @@ function bindObject(
         : String((property.key as { value?: unknown }).value);
     const name = toKey(machine, key);
     if (!(name instanceof Unknown)) taken.add(name);
-    bindPattern(machine, property.value as PatternNode, machine.get(value, key), scope, store);
+    const member = machine.at(property, () => machine.get(value, key));
+    bindPattern(machine, property.value as PatternNode, member, scope, store);
   }
 }
 

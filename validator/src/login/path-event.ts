@@ -91,6 +91,8 @@ export type PathEvent =
       readonly kind: 'fault';
       readonly code: string;
       readonly detail: number | null;
+      /** The name that nothing has, when the fault is about one that is known. */
+      readonly name: string | null;
       /** What was wrong with the call. */
       readonly message: string;
       readonly range: ScriptRange;

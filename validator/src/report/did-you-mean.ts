@@ -10,7 +10,8 @@ export function didYouMean(name: string, candidates: Iterable<string>): string |
   return best;
 }
 
-function editDistance(a: string, b: string): number {
+/** How many letters must be changed, added or left out to make one text of the other. */
+export function editDistance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i += 1) {
     const next = [i];
@@ -21,4 +22,11 @@ function editDistance(a: string, b: string): number {
     row = next;
   }
   return row[b.length] ?? 0;
+}
+
+/** A message of a finding: what is wrong, what may be meant, and what comes of it. */
+export function slipMessage(what: string, near: string | null, then = ''): string {
+  if (near === null) return then === '' ? what : `${what}; ${then}`;
+  const hint = `${what}; did you mean \`${near}\`?`;
+  return then === '' ? hint : `${hint} ${then.slice(0, 1).toUpperCase()}${then.slice(1)}`;
 }

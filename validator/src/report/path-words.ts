@@ -1,10 +1,10 @@
 import { behaviours, errorCodes, LOCAL_IDENTITY_PROVIDER } from '@stepgate/engine/language';
 import { findAuthenticatorOf, jitProvisioningOf, type Program } from '@stepgate/engine/model';
-import type { ScriptRange } from '@stepgate/engine/script';
 import { leavesOf } from '../abstract/term.ts';
 import type { PathStep } from '../finding.ts';
 import type { DroppedOption, PathEvent } from '../login/path-event.ts';
 import { conditionWords } from './term-words.ts';
+import { textAt } from './text-at.ts';
 
 const statusWords: Readonly<Record<string, string>> = {
   local: '',
@@ -123,15 +123,6 @@ function trapWords({ behaviour, subject }: Extract<PathEvent, { kind: 'trap' }>)
   const on =
     subject === null ? '' : ` (${typeof subject === 'number' ? `step ${subject}` : `\`${subject}\``})`;
   return `${behaviour}${on}: ${doc}`;
-}
-
-function textAt(script: string, { start, end }: ScriptRange): string {
-  const lines = script.split(/\r\n|[\n\r\u2028\u2029]/).slice(start.line - 1, end.line);
-  return lines
-    .map((line, index) =>
-      line.slice(index === 0 ? start.column - 1 : 0, index === lines.length - 1 ? end.column - 1 : undefined),
-    )
-    .join('\n');
 }
 
 function answerWords(program: Program, event: Extract<PathEvent, { kind: 'answer' }>): string {

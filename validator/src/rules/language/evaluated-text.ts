@@ -1,5 +1,6 @@
 import { findFreeNames, rangeOf, walk } from '@stepgate/engine/script';
 import type { AnyNode } from '../../syntax.ts';
+import { evidenceOf } from '../event-paths.ts';
 import { pageOf, type Rule, type RuleFinding } from '../rule.ts';
 
 /** What makes code of text. The statement that evaluates a library by its name is not there any more. */
@@ -10,11 +11,12 @@ export const evaluatedText: Rule = {
   id: 'language/evaluated-text',
   severity: 'error',
   preset: 'recommended',
+  covers: ['eval-refused'],
   summary: 'The script evaluates text as code, which fails the login.',
   page: pageOf('language/evaluated-text'),
-  check: (_, { tree, graph }) => {
-    const isReached = graph?.edges.some((edge) => edge.end?.code === 'eval-refused') ?? false;
-    if (tree === null || !isReached) return [];
+  check: (program, { tree, graph }) => {
+    const edge = graph?.edges.find((one) => one.end?.code === 'eval-refused');
+    if (tree === null || graph === null || edge === undefined) return [];
     const free = new Set<AnyNode>(findFreeNames(tree).references);
     const found: RuleFinding[] = [];
     walk(tree, (node) => {
@@ -30,6 +32,14 @@ export const evaluatedText: Rule = {
         subject: `${callee.name} ${start.line}:${start.column}`,
       });
     });
+    // It may hide behind another name, as the constructor of a function does.
+    if (found.length === 0)
+      found.push({
+        message: 'the script makes code of text; the login fails with `eval-refused`',
+        advice: 'Write the code here, or put it into a script library and `require` it.',
+        range: rangeOf(tree.body[0] ?? tree),
+        ...evidenceOf(program, graph, edge),
+      });
     return found;
   },
 };

@@ -8,6 +8,7 @@ export const refusedByServer: Rule = {
   id: 'language/refused-by-server',
   severity: 'error',
   preset: 'recommended',
+  covers: ['script-refused-syntax'],
   summary: 'The script has something that the server it is written for refuses: loops, or two dots in a row.',
   page: pageOf('language/refused-by-server'),
   check: (program) => {

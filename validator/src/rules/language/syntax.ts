@@ -6,6 +6,7 @@ export const syntax: Rule = {
   id: 'language/syntax',
   severity: 'error',
   preset: 'recommended',
+  covers: ['script-syntax', 'script-no-entry'],
   summary: 'The text is not JavaScript, or does not define `onLoginRequest`.',
   page: pageOf('language/syntax'),
   check: (_, { syntaxError, graph, tree }) => {

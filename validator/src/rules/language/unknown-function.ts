@@ -2,7 +2,7 @@ import { findHostFunction, findRefusedFunction, type HostFunction } from '@stepg
 import { functionsOf } from '@stepgate/engine/model';
 import { findFreeNames, rangeOf, walk } from '@stepgate/engine/script';
 import { languageGlobals } from '../../builtins/globals.ts';
-import { calleeFix } from '../../fixes/name-fix.ts';
+import { nameFix } from '../../fixes/name-fix.ts';
 import { isOfLibrary } from '../../interpret/library-trees.ts';
 import { didYouMean } from '../../report/did-you-mean.ts';
 import type { AnyNode } from '../../syntax.ts';
@@ -31,7 +31,7 @@ export const unknownFunction: Rule = {
         ...describe(name, near),
         range: rangeOf(node.callee),
         subject: name,
-        ...(near === null || isOfLibrary(node) ? {} : { fixes: [calleeFix(node.callee, near)] }),
+        ...(near === null || isOfLibrary(node) ? {} : { fixes: [nameFix(node.callee, near)] }),
       });
     });
     return [...found.values()];
@@ -40,7 +40,8 @@ export const unknownFunction: Rule = {
 
 function isUnknown(rows: readonly HostFunction[], name: string): boolean {
   const [object = name, member] = name.split('.');
-  if (member === undefined) return !languageGlobals.has(object);
+  // What other servers have is the business of portability.
+  if (member === undefined) return !languageGlobals.has(object) && findHostFunction(object) === undefined;
   if (rows.some((row) => row.name.startsWith(`${object}.`))) return true;
   const isKnown = rows.some((row) => row.name === object || row.objectName === object);
   return !languageGlobals.has(object) && !isKnown && findHostFunction(object) === undefined;
