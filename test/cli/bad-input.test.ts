@@ -9,7 +9,11 @@ describe('a command line that cannot be run', () => {
     ['no command', [], 'Usage: stepgate'],
     ['an unknown command', ['lnt'], "unknown command 'lnt'\n(Did you mean lint?)\nSee `stepgate --help`.\n"],
     ['an unknown option', ['lint', '.', '--confrm'], "unknown option '--confrm'\n(Did you mean --confirm?)"],
-    ['an unknown format', ['lint', '.', '--format', 'xml'], 'Allowed choices are pretty, json.'],
+    [
+      'an unknown format',
+      ['lint', '.', '--format', 'xml'],
+      'Allowed choices are pretty, json, sarif, github, junit.',
+    ],
     [
       'an unknown target',
       ['lint', '.', '--target', 'okta'],

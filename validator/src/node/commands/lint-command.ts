@@ -1,6 +1,7 @@
 import { type DialectName, dialectNames } from '@stepgate/engine/language';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { CommandSetting } from '../command-setting.ts';
+import { lintFormats } from '../lint/reports/lint-formats.ts';
 import type { RuleLevel } from '../lint/rule-settings.ts';
 import type { LintOptions } from '../lint/run-lint.ts';
 
@@ -14,6 +15,8 @@ Examples:
   stepgate lint . --rule jit/second-factor-needs-claim=off --max-warnings 0
   stepgate lint . --allow-incomplete
   stepgate lint . --format json > report.json
+  stepgate lint . --format sarif --output stepgate.sarif
+  stepgate lint . --baseline stepgate.baseline.json --update-baseline
 
 Exit code: 0 clean, 1 findings (errors, or more warnings than --max-warnings) or an application that was not
 understood in full (unless --allow-incomplete), 2 could not run.`;
@@ -38,7 +41,9 @@ export function addLintCommand(program: Command, setting: CommandSetting): void 
         .choices(dialectNames)
         .argParser(readTarget),
     )
-    .addOption(new Option('--format <format>', 'how to print').choices(['pretty', 'json']).default('pretty'))
+    .addOption(new Option('--format <format>', 'how to print').choices(lintFormats).default('pretty'))
+    .option('--output <file>', 'write the report into a file, and the summary to standard output')
+    .option('--quiet', 'show errors only (pretty and github)')
     .option('--config <file>', 'configuration, instead of the nearest stepgate.config.json or package.json')
     .option('--no-config', 'use no configuration')
     .addOption(
@@ -51,6 +56,8 @@ export function addLintCommand(program: Command, setting: CommandSetting): void 
     .option('--rule <id=level>', 'set a rule to off, info, warn or error; repeatable', readRule)
     .option('--max-warnings <number>', 'warnings that are still clean (default: any number)', readCount)
     .option('--allow-incomplete', 'exit with 0 also when an application was not understood in full')
+    .option('--baseline <file>', 'findings in this file are known: they are counted, not reported')
+    .option('--update-baseline', 'write all findings into the baseline')
     .addHelpText('after', examples)
     .action(async (paths: string[], options: LintOptions) => {
       const { runLint } = await import('../lint/run-lint.ts');

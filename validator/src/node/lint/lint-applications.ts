@@ -1,4 +1,4 @@
-import type { Incompleteness, SuppressedFinding } from '../../finding.ts';
+import type { Finding, Incompleteness, SuppressedFinding } from '../../finding.ts';
 import type { Analyzer } from '../analyzer.ts';
 import { type CheckedFinding, type Confirmer, unchecked } from './checked-finding.ts';
 import { withoutCommentsUsedElsewhere } from './comments-used-elsewhere.ts';
@@ -13,6 +13,8 @@ export interface LintedApplication {
   readonly findings: readonly CheckedFinding[];
   /** What comments of the script suppress. */
   readonly suppressed: readonly SuppressedFinding[];
+  /** What the baseline knows. */
+  readonly known: readonly Finding[];
 }
 
 /** What linting works with. */
@@ -52,6 +54,7 @@ export async function lintApplications(
       incomplete: report.incomplete,
       findings,
       suppressed,
+      known: [],
     });
   }
   return withoutCommentsUsedElsewhere(linted);

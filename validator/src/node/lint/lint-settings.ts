@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { suggestion } from '@stepgate/engine';
 import type { DialectName } from '@stepgate/engine/language';
 import type { RulePreset } from '../../rules/rule.ts';
@@ -16,6 +17,7 @@ export interface SettingOptions {
   readonly target?: DialectName;
   readonly maxWarnings?: number;
   readonly allowIncomplete?: true;
+  readonly baseline?: string;
 }
 
 /** What holds for a run: the configuration, and above it the command line. */
@@ -24,6 +26,8 @@ export interface LintSettings {
   readonly target: DialectName | undefined;
   readonly maxWarnings: number;
   readonly allowIncomplete: boolean;
+  /** The baseline file. */
+  readonly baseline: string | undefined;
   /** Whether a file is left out. */
   isIgnored(file: string): boolean;
 }
@@ -42,6 +46,8 @@ export async function readLintSettings(
   for (const id of given.keys()) if (!ids.includes(id)) throw unknownRule(id, ids);
   const found = await configOf(paths, options, ids);
   const { preset, rules, overrides = [], target, maxWarnings, allowIncomplete, ignore } = found?.config ?? {};
+  const inFolder = (path: string | undefined) =>
+    path === undefined || found === null ? undefined : join(found.folder, path);
   return {
     rules: {
       preset: options.preset ?? preset ?? 'recommended',
@@ -52,6 +58,7 @@ export async function readLintSettings(
     target: options.target ?? target,
     maxWarnings: options.maxWarnings ?? maxWarnings ?? Infinity,
     allowIncomplete: options.allowIncomplete ?? allowIncomplete ?? false,
+    baseline: options.baseline ?? inFolder(found?.config.baseline),
     isIgnored: ignoredBy(ignore ?? [], found?.folder ?? ''),
   };
 }

@@ -1,25 +1,30 @@
 import type { CommandSetting } from '../command-setting.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
-import { lintApplications } from './lint-applications.ts';
-import { countIncomplete, summarize, toLintReport } from './lint-report.ts';
-import { readLintSettings, type SettingOptions } from './lint-settings.ts';
-import { viewLint, viewRefusal } from './lint-view.ts';
+import { UsageError } from '../usage-error.ts';
+import { readBaseline, writeBaseline } from './baseline/baseline-file.ts';
+import { baselineOf, compareWithBaseline } from './baseline/compare-baseline.ts';
+import { type LintedApplication, lintApplications } from './lint-applications.ts';
+import type { Refusal } from './lint-run.ts';
+import { type LintSettings, readLintSettings, type SettingOptions } from './lint-settings.ts';
 import { openInputs } from './open-inputs.ts';
+import { summarize } from './reports/lint-summary.ts';
+import { type PrintOptions, printLint } from './reports/print-lint.ts';
 
 /** The options of the command line. */
-export interface LintOptions extends SettingOptions {
+export interface LintOptions extends SettingOptions, PrintOptions {
   readonly sequence?: string;
   readonly application?: string;
-  readonly format: 'pretty' | 'json';
   readonly confirm?: true;
+  readonly updateBaseline?: true;
 }
 
 /** Lints what the paths name and prints the findings. */
 export async function runLint(
   paths: readonly string[],
   options: LintOptions,
-  { loadAnalyzer, terminal: { out, err, now, progress } }: CommandSetting,
+  { loadAnalyzer, terminal }: CommandSetting,
 ): Promise<ExitCode> {
+  const { now, progress } = terminal;
   const started = now();
   const analyzer = await loadAnalyzer();
   const settings = await readLintSettings(paths, options, analyzer);
@@ -27,27 +32,50 @@ export async function runLint(
   // The engine with its sandbox is only loaded when something is run.
   const confirmer = options.confirm ? (await import('./confirm-findings.ts')).createConfirmer() : undefined;
   try {
-    const linted = await lintApplications(applications, {
+    const found = await lintApplications(applications, {
       analyzer,
       rules: settings.rules,
       confirmer,
       onProgress: (done) => progress?.(`${done} of ${applications.length} applications`),
     }).finally(() => progress?.(''));
-    const text =
-      options.format === 'json'
-        ? JSON.stringify(toLintReport(linted), null, 2)
-        : viewLint(linted, { millis: now() - started, ignored }, out.paint);
-    out.write(`${text}\n`);
-    const { errors, warnings } = summarize(linted);
-    const doubtful = settings.allowIncomplete ? 0 : countIncomplete(linted);
-    if (doubtful > 0) {
-      // A report is nothing but JSON.
-      const stream = options.format === 'json' ? err : out;
-      stream.write(`${viewRefusal(doubtful, stream.paint)}\n`);
-    }
-    const isClean = doubtful === 0 && errors === 0 && warnings <= settings.maxWarnings;
-    return isClean ? exitCodes.clean : exitCodes.findings;
+    const { linted, gone } = await withBaseline(found, options, settings);
+    const refusals = refusalsOf(linted, settings);
+    const run = { linted, rules: analyzer.rules, ignored, gone, refusals, millis: now() - started };
+    await printLint(run, options, terminal);
+    return refusals.length === 0 ? exitCodes.clean : exitCodes.findings;
   } finally {
     await confirmer?.close();
   }
+}
+
+async function withBaseline(
+  linted: readonly LintedApplication[],
+  { updateBaseline }: LintOptions,
+  { baseline: file }: LintSettings,
+) {
+  if (file === undefined) {
+    if (!updateBaseline) return { linted, gone: [] };
+    throw new UsageError(
+      'there is no baseline to update',
+      'name a file with --baseline, or `baseline` in the configuration',
+    );
+  }
+  if (!updateBaseline) return compareWithBaseline(linted, await readBaseline(file));
+  const before = await readBaseline(file).catch(() => null);
+  const baseline = baselineOf(linted, before);
+  await writeBaseline(file, baseline);
+  return compareWithBaseline(linted, baseline);
+}
+
+/** Why a run is not clean. */
+function refusalsOf(
+  linted: readonly LintedApplication[],
+  { maxWarnings, allowIncomplete }: LintSettings,
+): Refusal[] {
+  const { errors, warnings, incomplete } = summarize(linted);
+  return [
+    ...(errors > 0 ? (['errors'] as const) : []),
+    ...(warnings > maxWarnings ? (['warnings'] as const) : []),
+    ...(incomplete > 0 && !allowIncomplete ? (['incomplete'] as const) : []),
+  ];
 }

@@ -1,17 +1,22 @@
-import type { PathStep, Severity } from '../../finding.ts';
-import { codeFrame } from '../terminal/code-frame.ts';
-import type { Color, Paint } from '../terminal/paint.ts';
-import { printableText } from '../terminal/printable-text.ts';
-import { hangingText } from '../terminal/wrap-text.ts';
-import type { CheckedFinding } from './checked-finding.ts';
-import type { LocatedApplication } from './located-application.ts';
+import type { PathStep, Severity } from '../../../finding.ts';
+import { codeFrame } from '../../terminal/code-frame.ts';
+import type { Color, Paint } from '../../terminal/paint.ts';
+import { printableText } from '../../terminal/printable-text.ts';
+import { hangingText } from '../../terminal/wrap-text.ts';
+import type { CheckedFinding } from '../checked-finding.ts';
+import type { LocatedApplication } from '../located-application.ts';
+import type { FindingGroup } from './group-findings.ts';
 
 const columns = 100;
 
 const colorOf: Readonly<Record<Severity, Color>> = { error: 'red', warning: 'yellow', info: 'cyan' };
 
-/** A finding as text for people: what, where, how it happens, what to do. */
-export function viewFinding(checked: CheckedFinding, application: LocatedApplication, paint: Paint): string {
+/** A finding as text for people: what, where, how it happens, who else it happens to, what to do. */
+export function viewFinding(
+  { first: checked, others }: FindingGroup,
+  application: LocatedApplication,
+  paint: Paint,
+): string {
   const { finding } = checked;
   const { place } = application;
   const color = colorOf[finding.severity];
@@ -22,10 +27,16 @@ export function viewFinding(checked: CheckedFinding, application: LocatedApplica
     `  ${paint('-->', 'blue')} ${whereIs(finding.range, application)}`,
     codeFrame(place.text, shown, { paint, color }),
     ...viewPath(finding.path, checked, application, paint),
+    ...(others.length === 0 ? [] : [`  ${paint('=', 'blue')} ${viewOthers(others)}`]),
     `  ${paint('=', 'blue')} ${hangingText('help: ', printableText(finding.advice), columns - 4).replaceAll('\n', '\n    ')}`,
     `  ${paint('=', 'blue')} more: stepgate explain ${finding.ruleId}`,
   ];
   return blocks.join('\n');
+}
+
+function viewOthers(others: readonly string[]): string {
+  const names = printableText(others.map((idp) => `\`${idp}\``).join(', '));
+  return hangingText(`the same for ${others.length} more: `, names, columns - 4).replaceAll('\n', '\n    ');
 }
 
 function whereIs(

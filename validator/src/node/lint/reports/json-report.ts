@@ -1,9 +1,11 @@
 import type { Witness } from '@stepgate/engine/model';
 import type { ScriptRange } from '@stepgate/engine/script';
-import type { Certainty, Finding, Fix, Incompleteness, PathStep, Severity } from '../../finding.ts';
-import { unchecked } from './checked-finding.ts';
-import type { LintedApplication } from './lint-applications.ts';
-import type { ScriptPlace } from './located-application.ts';
+import type { Certainty, Finding, Fix, Incompleteness, PathStep, Severity } from '../../../finding.ts';
+import { unchecked } from '../checked-finding.ts';
+import { fileEdits } from '../file-edits.ts';
+import type { LintRun } from '../lint-run.ts';
+import type { ScriptPlace } from '../located-application.ts';
+import { type LintSummary, summarize } from './lint-summary.ts';
 
 /** A finding as reports have it: every range is one of `file`. */
 export interface ReportedFinding {
@@ -34,24 +36,18 @@ export interface LintReport {
     readonly findings: readonly ReportedFinding[];
     /** What comments of the script suppress, with the reason they give. */
     readonly suppressed: readonly (ReportedFinding & { readonly reason: string })[];
+    /** What the baseline knows. */
+    readonly known: readonly ReportedFinding[];
   }[];
   readonly summary: LintSummary;
 }
 
-export interface LintSummary {
-  readonly errors: number;
-  readonly warnings: number;
-  readonly infos: number;
-  /** Findings that comments suppress; in none of the other counts. */
-  readonly suppressed: number;
-}
-
 /** The report of linted applications, version 1. */
-export function toLintReport(linted: readonly LintedApplication[]): LintReport {
+export function toLintReport({ linted }: LintRun): LintReport {
   return {
     version: 1,
     complete: linted.every((each) => each.complete),
-    applications: linted.map(({ application, complete, incomplete, findings, suppressed }) => ({
+    applications: linted.map(({ application, complete, incomplete, findings, suppressed, known }) => ({
       name: application.name,
       complete,
       incomplete: incomplete.map((each) => toReportedDoubt(each, application.place)),
@@ -60,25 +56,10 @@ export function toLintReport(linted: readonly LintedApplication[]): LintReport {
         ...toReported(unchecked(finding).finding, application.place),
         reason,
       })),
+      known: known.map((finding) => toReported(finding, application.place)),
     })),
     summary: summarize(linted),
   };
-}
-
-/** How many applications were not understood in full. */
-export function countIncomplete(linted: readonly LintedApplication[]): number {
-  return linted.filter(({ complete }) => !complete).length;
-}
-
-/** Counts findings by severity. */
-export function summarize(linted: readonly LintedApplication[]): LintSummary {
-  const count = (severity: Severity) =>
-    linted.reduce(
-      (sum, { findings }) => sum + findings.filter(({ finding }) => finding.severity === severity).length,
-      0,
-    );
-  const suppressed = linted.reduce((sum, each) => sum + each.suppressed.length, 0);
-  return { errors: count('error'), warnings: count('warning'), infos: count('info'), suppressed };
 }
 
 function toReportedDoubt({ reason, range }: Incompleteness, place: ScriptPlace): Incompleteness {
@@ -96,7 +77,9 @@ function toReported(finding: Finding, place: ScriptPlace): ReportedFinding {
     at && !isGenerated ? { ...rest, range: place.toFile(at) } : rest,
   );
   // A script that was generated is in no file, so there is nothing a fix could change.
-  const usable = isGenerated ? undefined : fixes?.map((fix) => moveFix(fix, place));
+  const usable = isGenerated
+    ? undefined
+    : fixes?.map((fix) => ({ ...fix, edits: fileEdits(fix.edits, place) }));
   return {
     ruleId,
     severity,
@@ -111,14 +94,4 @@ function toReported(finding: Finding, place: ScriptPlace): ReportedFinding {
     ...(usable === undefined ? {} : { fixes: usable }),
     fingerprint,
   };
-}
-
-/** A fix for a script that is text in a JSON file writes JSON. */
-function moveFix(fix: Fix, place: ScriptPlace): Fix {
-  if (place.kind !== 'embedded') return fix;
-  const edits = fix.edits.map(({ range, text }) => ({
-    range: place.toFile(range),
-    text: JSON.stringify(text).slice(1, -1),
-  }));
-  return { ...fix, edits };
 }

@@ -1,0 +1,18 @@
+import type { RuleEntry } from '../analyzer.ts';
+import type { BaselineEntry } from './baseline/baseline.ts';
+import type { LintedApplication } from './lint-applications.ts';
+
+/** What came of a run, as the reports have it. */
+export interface LintRun {
+  readonly linted: readonly LintedApplication[];
+  readonly rules: readonly RuleEntry[];
+  /** Applications that the configuration leaves out. */
+  readonly ignored: number;
+  /** Findings of the baseline that are not there any more. */
+  readonly gone: readonly BaselineEntry[];
+  readonly millis: number;
+  /** Why the run is not clean; empty when it is. */
+  readonly refusals: readonly Refusal[];
+}
+
+export type Refusal = 'errors' | 'warnings' | 'incomplete';
