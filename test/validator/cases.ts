@@ -1,6 +1,7 @@
 import type { Program } from '@stepgate/engine/model';
 import { accountCases } from './cases/accounts.ts';
 import { attackCases } from './cases/attacks.ts';
+import { awaitingCases } from './cases/awaiting.ts';
 import { callCases } from './cases/calls.ts';
 import { decisionCases } from './cases/decisions.ts';
 import { guardCases } from './cases/guards.ts';
@@ -53,6 +54,7 @@ export const loginCases: readonly LoginCase[] = [
   ...attackCases,
   ...accountCases,
   ...callCases,
+  ...awaitingCases,
 ];
 
 /** The program of a case, with further changes to its organization. */

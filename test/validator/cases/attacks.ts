@@ -235,7 +235,7 @@ function onLoginRequest(context) {
   executeStep(1, { onSuccess: function* (context) { executeStep(2); } });
 }`,
     sequence: [first, ['LOCAL/totp']],
-    expect: { errors: [], silent: [account], complete: false },
+    expect: { errors: [], silent: [account] },
   },
   afterStep1(
     'header-names',

@@ -1,5 +1,15 @@
 import type { LoginState, QueueItem } from '../login/login-state.ts';
-import { Obj, Scope, type Slot, uninitialized, type Value } from './value.ts';
+import {
+  type Coroutine,
+  type Frame,
+  Obj,
+  type PromiseState,
+  Scope,
+  ScriptThrow,
+  type Slot,
+  uninitialized,
+  type Value,
+} from './value.ts';
 
 /** Copies a state with its heap, so that a path can run in it without touching the original. */
 export function cloneState(state: LoginState): LoginState {
@@ -26,12 +36,14 @@ export function cloneState(state: LoginState): LoginState {
     knowledge: { assumptions: new Map(knowledge.assumptions), bindings: new Map(knowledge.bindings) },
     writtenClaims: copier.map(state.writtenClaims),
     modules: copier.map(state.modules),
+    followed: state.followed.map((promise) => copier.object(promise)),
   };
 }
 
 class HeapCopier {
   private readonly objects = new Map<Obj, Obj>();
   private readonly scopes = new Map<Scope, Scope>();
+  private readonly coroutines = new Map<Coroutine, Coroutine>();
 
   value<Kept extends Value>(value: Kept): Kept {
     return value instanceof Obj ? (this.object(value) as Kept & Obj) : value;
@@ -42,7 +54,9 @@ class HeapCopier {
   }
 
   item(item: QueueItem): QueueItem {
-    return item.kind === 'recovery' ? item : { ...item, callbacks: this.map(item.callbacks) };
+    if (item.kind === 'recovery') return item;
+    const promise = item.promise && this.object(item.promise);
+    return { ...item, callbacks: this.map(item.callbacks), promise };
   }
 
   scope(scope: Scope): Scope {
@@ -61,12 +75,11 @@ class HeapCopier {
       copy.variables.set(name, value === uninitialized ? value : this.value(value));
     }
     if (scope.frame) {
-      const { thisValue, newTarget, callee, yields, mapped } = scope.frame;
+      const { thisValue, newTarget, callee, mapped } = scope.frame;
       copy.frame = {
         thisValue: thisValue === uninitialized ? thisValue : this.value(thisValue),
         newTarget: newTarget && this.object(newTarget),
         callee: this.object(callee),
-        yields: yields?.map((value) => this.value(value)) ?? null,
         mapped,
       };
     }
@@ -102,6 +115,8 @@ class HeapCopier {
         args: args.map((arg) => this.value(arg)),
       };
     }
+    if (object.promise) copy.promise = this.promise(object.promise);
+    if (object.coroutine) copy.coroutine = this.coroutine(object.coroutine);
     if (object.closure) {
       const { scope, homeObject } = object.closure;
       copy.closure = {
@@ -111,6 +126,57 @@ class HeapCopier {
       };
     }
     return copy;
+  }
+
+  private promise(state: PromiseState): PromiseState {
+    return {
+      ...state,
+      value: this.value(state.value),
+      reactions: state.reactions.map((reaction) =>
+        reaction.kind === 'resume'
+          ? { kind: 'resume', coroutine: this.coroutine(reaction.coroutine) }
+          : {
+              kind: 'then',
+              onFulfilled: this.value(reaction.onFulfilled),
+              onRejected: this.value(reaction.onRejected),
+              derived: this.object(reaction.derived),
+            },
+      ),
+    };
+  }
+
+  private coroutine(coroutine: Coroutine): Coroutine {
+    const known = this.coroutines.get(coroutine);
+    if (known) return known;
+    const frames: Frame[] = [];
+    const memo: Coroutine['memo'] = new Map();
+    const promise = coroutine.promise && this.object(coroutine.promise);
+    const copy: Coroutine = { ...coroutine, frames, memo, promise };
+    this.coroutines.set(coroutine, copy);
+    for (const frame of coroutine.frames) {
+      const scope = this.scope(frame.scope);
+      frames.push({
+        ...frame,
+        scope,
+        source: this.value(frame.source),
+        pending: this.pending(frame.pending),
+      });
+    }
+    for (const [node, value] of coroutine.memo)
+      memo.set(
+        node,
+        value instanceof ScriptThrow
+          ? new ScriptThrow(this.value(value.value), value.place)
+          : this.value(value),
+      );
+    return copy;
+  }
+
+  private pending(pending: Frame['pending']): Frame['pending'] {
+    if (pending === null) return null;
+    return pending instanceof ScriptThrow
+      ? new ScriptThrow(this.value(pending.value), pending.place)
+      : { ...pending, value: this.value(pending.value) };
   }
 
   private slot(slot: Slot): Slot {

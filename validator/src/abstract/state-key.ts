@@ -1,6 +1,17 @@
+import type { Job, Jobs } from '../interpret/jobs.ts';
 import { askedVersion, currentVersion, type LoginState, type QueueItem } from '../login/login-state.ts';
 import { type Leaf, leavesOf, type Term } from './term.ts';
-import { Obj, type Scope, Unknown, type uninitialized, type Value } from './value.ts';
+import {
+  type Coroutine,
+  Obj,
+  type PromiseState,
+  type Reaction,
+  type Scope,
+  ScriptThrow,
+  Unknown,
+  type uninitialized,
+  type Value,
+} from './value.ts';
 
 /** Requests and answers are numbered along a path; the key numbers them anew, in the order it meets them. */
 const numberedKinds = new Set([
@@ -36,8 +47,9 @@ export function runningKey(
   place: number,
   scope: Scope,
   queued: readonly QueueItem[],
+  { waiting, held }: Jobs,
 ): string {
-  return new KeyWriter(state, mentions).writeRunning(place, scope, queued);
+  return new KeyWriter(state, mentions).writeRunning(place, scope, queued, waiting, held);
 }
 
 /** How often a script names something, by name. What it names once it has asked about for good. */
@@ -50,7 +62,7 @@ export function queueItemKey(state: LoginState, item: QueueItem): string {
 
 class KeyWriter {
   private readonly parts: string[] = [];
-  private readonly numbers = new Map<Obj | Scope, number>();
+  private readonly numbers = new Map<Obj | Scope | Coroutine, number>();
   private readonly serials = new Map<string, number>();
   private readonly liveLeaves = new Set<string>();
   private readonly state: LoginState;
@@ -62,9 +74,17 @@ class KeyWriter {
     this.mentions = mentions;
   }
 
-  writeRunning(place: number, scope: Scope, queued: readonly QueueItem[]): string {
+  writeRunning(
+    place: number,
+    scope: Scope,
+    queued: readonly QueueItem[],
+    waiting: readonly Job[],
+    held: readonly Value[],
+  ): string {
     this.put(`at ${place}`).scope(scope);
     for (const item of queued) this.item(item);
+    for (const job of waiting) this.job(job);
+    for (const value of held) this.value(value);
     return this.write();
   }
 
@@ -74,6 +94,7 @@ class KeyWriter {
     this.serials.set(`request ${facts.request}`, 0);
     this.scope(state.top);
     for (const item of state.queue) this.item(item);
+    for (const promise of state.followed) this.put('follows').object(promise);
     for (const [key, object] of state.hostObjects)
       if (object.properties.size > 0) this.put(key).object(object);
     for (const [key, value] of state.writtenClaims) this.put(key).value(value);
@@ -236,11 +257,58 @@ class KeyWriter {
       this.object(object.bound.target).value(object.bound.self);
       for (const arg of object.bound.args) this.value(arg);
     }
+    if (object.promise) this.promise(object.promise);
+    if (object.coroutine) this.coroutine(object.coroutine);
     if (object.closure) {
       this.put(`f${object.closure.node.start}`).scope(object.closure.scope);
       if (object.closure.homeObject) this.object(object.closure.homeObject);
     }
     return this.put('}');
+  }
+
+  private promise({ status, value, reactions, isHandled, isAwaited }: PromiseState): void {
+    this.put(`${status}${isHandled ? '+' : ''}${isAwaited ? '?' : ''}`).value(value);
+    for (const reaction of reactions) this.reaction(reaction);
+  }
+
+  private reaction(reaction: Reaction): void {
+    if (reaction.kind === 'resume') this.coroutine(reaction.coroutine);
+    else this.put('then').value(reaction.onFulfilled).value(reaction.onRejected).object(reaction.derived);
+  }
+
+  private job(job: Job): void {
+    this.put(job.kind);
+    if (job.kind === 'follow') {
+      this.object(job.promise).object(job.thenable).object(job.then);
+      return;
+    }
+    this.put(String(job.isRejected)).value(job.value);
+    this.reaction(job.reaction);
+  }
+
+  private coroutine(coroutine: Coroutine): void {
+    const known = this.numbers.get(coroutine);
+    if (known !== undefined) {
+      this.put(`c${known}`);
+      return;
+    }
+    this.numbers.set(coroutine, this.numbers.size);
+    const { frames, memo, pausedAt, status, promise } = coroutine;
+    this.put(`C{${status} ${pausedAt?.start ?? '-'} ${pausedAt?.end ?? '-'}`);
+    for (const { node, statements, scope, phase, index, source, pending } of frames) {
+      this.put(`${node.start} ${statements === null ? 'at' : 'in'} ${phase} ${index}`)
+        .scope(scope)
+        .value(source);
+      if (pending !== null)
+        this.put(pending instanceof ScriptThrow ? 'throws' : pending.type).value(pending.value);
+    }
+    for (const [node, value] of memo) {
+      this.put(`${node.type} ${node.start} ${node.end}`);
+      if (value instanceof ScriptThrow) this.put('throws').value(value.value);
+      else this.value(value);
+    }
+    if (promise) this.object(promise);
+    this.put('}');
   }
 
   /** What belongs to one request is numbered as the values in it are. */
@@ -260,5 +328,6 @@ class KeyWriter {
     this.put(item.behindRoles.map((node) => node.start).join());
     this.put(JSON.stringify(item.restrictions));
     for (const [name, callback] of item.callbacks) this.put(name).object(callback);
+    if (item.promise) this.object(item.promise);
   }
 }

@@ -91,6 +91,10 @@ export class Obj {
   inner: Value = undefined;
   pattern: RegExp | null = null;
   host: { readonly kind: HostKind; readonly id: number } | null = null;
+  /** Present on promises. */
+  promise: PromiseState | null = null;
+  /** Present on the objects of generator functions: the function that waits between two values. */
+  coroutine: Coroutine | null = null;
 
   constructor(kind: ObjectKind, proto: Obj | null) {
     this.kind = kind;
@@ -112,8 +116,6 @@ export interface FunctionFrame {
   thisValue: Value | typeof uninitialized;
   readonly newTarget: Obj | undefined;
   readonly callee: Obj;
-  /** Values that a generator has yielded so far; null for other functions. */
-  readonly yields: Value[] | null;
   /** Parameters that share their values with `arguments`. */
   readonly mapped: ReadonlySet<string> | null;
 }
@@ -137,6 +139,63 @@ export class Scope {
     this.isFunctionScope = isFunctionScope;
     this.isStrict = parent?.isStrict ?? false;
   }
+}
+
+/** How a statement ended when it did not just end. */
+export interface Completion {
+  readonly type: 'return' | 'break' | 'continue';
+  readonly label: string | null;
+  readonly value: Value;
+}
+
+/** A statement that a paused function is in. */
+export interface Frame {
+  readonly node: AnyNode;
+  /** For blocks: what is in them. */
+  readonly statements: readonly AnyNode[] | null;
+  scope: Scope;
+  /** The next statement of a block; which part of any other statement runs. */
+  phase: number;
+  /** What a loop takes its values from; what a `switch` compares. */
+  source: Value;
+  /** How many of them it took, where they are in a list. */
+  index: number;
+  /** What goes on after `finally`. */
+  pending: Completion | ScriptThrow | null;
+  /** How often a loop went on although its condition is not known, since the function went on. */
+  rounds: number;
+}
+
+/**
+ * A function of the script that can pause, as data: the statements it is in, innermost last, and what it has computed
+ * of the one under way. So a function that waits is part of the state like any other value.
+ */
+export interface Coroutine {
+  readonly frames: Frame[];
+  /** Parts of the statement under way that are evaluated already; what they threw, too. */
+  memo: Map<AnyNode, Value | ScriptThrow>;
+  /** The `await` or `yield` it pauses at. */
+  pausedAt: AnyNode | null;
+  status: 'new' | 'paused' | 'running' | 'done';
+  /** What an `async` function has returned. */
+  readonly promise: Obj | null;
+}
+
+/** Who hears of the end of a promise. */
+export type Reaction =
+  | { readonly kind: 'resume'; readonly coroutine: Coroutine }
+  | { readonly kind: 'then'; readonly onFulfilled: Value; readonly onRejected: Value; readonly derived: Obj };
+
+export interface PromiseState {
+  status: 'pending' | 'fulfilled' | 'rejected';
+  value: Value;
+  reactions: Reaction[];
+  /** What threw the value of a rejection. */
+  place: AnyNode | null;
+  /** Somebody hears of a rejection. */
+  isHandled: boolean;
+  /** The script waits for the call that settles this one. */
+  isAwaited: boolean;
 }
 
 /** Leaves the current path of the script: a thrown value on its way to a handler. */

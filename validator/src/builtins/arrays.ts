@@ -279,7 +279,9 @@ addMethods(arrayConstructor, {
     const isIterable =
       typeof source === 'string' ||
       source instanceof Unknown ||
-      (source instanceof Obj && source.kind !== 'object' && source.kind !== 'host');
+      (source instanceof Obj &&
+        source.kind !== 'host' &&
+        (source.kind !== 'object' || !machine.isNullish(machine.get(source, Symbol.iterator))));
     const values = isIterable ? iterate(machine, source) : [...elementsOf(machine, source)];
     return makeArray(
       map === undefined ? values : values.map((value, index) => machine.call(map, undefined, [value, index])),

@@ -1,6 +1,7 @@
 import { leaf } from '../abstract/term.ts';
 import { define, Obj, Unknown, type Value } from '../abstract/value.ts';
 import { toText } from '../interpret/coercion.ts';
+import { iterate } from '../interpret/iteration.ts';
 import { arrayConstructor } from './arrays.ts';
 import { mapConstructor, setConstructor } from './collections.ts';
 import { dateConstructor } from './dates.ts';
@@ -8,11 +9,14 @@ import { jsonObject } from './json.ts';
 import { booleanConstructor, globalFunctions, mathObject, numberConstructor } from './numbers.ts';
 import { functionConstructor, objectConstructor } from './objects.ts';
 import { regExpConstructor } from './patterns.ts';
+import './generators.ts';
+import { promiseConstructor } from './promises.ts';
 import {
   addMethods,
   constructorFunction,
   errorPrototypes,
   globalObject,
+  makeArray,
   makeError,
   method,
   nativeFunction,
@@ -25,10 +29,13 @@ function errorConstructor(name: string, prototype: Obj): Obj {
   define(prototype, 'message', '', false);
   return constructorFunction(
     name,
-    (machine, _, args, newTarget) => {
+    (machine, _, given, newTarget) => {
       const error = makeError(name, '');
-      const given = newTarget && machine.get(newTarget, 'prototype');
-      if (given instanceof Obj) error.proto = given;
+      const isAggregate = name === 'AggregateError';
+      if (isAggregate) define(error, 'errors', makeArray(iterate(machine, given[0])), false);
+      const args = isAggregate ? given.slice(1) : given;
+      const own = newTarget && machine.get(newTarget, 'prototype');
+      if (own instanceof Obj) error.proto = own;
       if (args[0] === undefined) error.properties.delete('message');
       else define(error, 'message', toText(machine, args[0]), false);
       if (args[1] instanceof Obj) define(error, 'cause', machine.get(args[1], 'cause'), false);
@@ -60,12 +67,10 @@ const codeFromText = 'code cannot be made from text in a login script';
 
 /** Parts of the language that the sandbox leaves to scripts but the analysis does not follow. */
 export const unfollowedGlobals = [
-  'Promise',
   'Proxy',
   'Reflect',
   'WeakMap',
   'WeakSet',
-  'AggregateError',
   'SuppressedError',
   'BigInt',
   'escape',
@@ -96,6 +101,7 @@ export const languageGlobals: ReadonlyMap<string, Value> = new Map<string, Value
   ['Map', mapConstructor],
   ['Set', setConstructor],
   ['Symbol', symbolFunction],
+  ['Promise', promiseConstructor],
   ['Math', mathObject],
   ['JSON', jsonObject],
   ['eval', nativeFunction('eval', (machine) => machine.throwError('EvalError', codeFromText))],

@@ -26,6 +26,8 @@ export const prototypes = {} as Record<
   | 'map'
   | 'set'
   | 'iterator'
+  | 'generator'
+  | 'promise'
   | 'error',
   Obj
 >;
@@ -43,14 +45,26 @@ for (const name of [
   'map',
   'set',
   'iterator',
+  'generator',
+  'promise',
   'error',
 ] as const) {
   prototypes[name] = prototype(`${name[0]?.toUpperCase()}${name.slice(1)}`);
 }
 
+prototypes.generator.proto = prototypes.iterator;
+
 /** Prototypes of the error types, by name. */
 export const errorPrototypes = new Map<string, Obj>([['Error', prototypes.error]]);
-for (const name of ['TypeError', 'RangeError', 'ReferenceError', 'SyntaxError', 'EvalError', 'URIError']) {
+for (const name of [
+  'TypeError',
+  'RangeError',
+  'ReferenceError',
+  'SyntaxError',
+  'EvalError',
+  'URIError',
+  'AggregateError',
+]) {
   const object = prototype(name);
   object.proto = prototypes.error;
   errorPrototypes.set(name, object);

@@ -5,6 +5,10 @@ import type { Machine } from '../interpret/machine.ts';
 import type { QueuedCall, Restriction } from '../login/login-state.ts';
 import { questionOf } from './answers.ts';
 import { type BoundArguments, membersOf } from './arguments.ts';
+import { awaitable } from './awaited-calls.ts';
+
+/** How many calls of one function are followed. */
+const maxQueued = 200;
 
 /**
  * Queues a call; it is worked off after the current function has returned. Where functions can wait, the script gets
@@ -17,8 +21,11 @@ export function queueCall(machine: Machine, row: HostFunction, { values, callbac
   const [target] = values;
   // What is no step of the sequence is not queued at all where it is ignored.
   if (isStep && !machine.program.steps.some((step) => step.id === target)) return undefined;
+  if (machine.queued.length >= maxQueued)
+    machine.cut('a function queues more calls than the analysis follows');
   const end = machine.queued.find((call) => call.name === 'sendError' || call.name === 'fail');
   if (end && machine.place) machine.observations.queuedBehindEnd.set(machine.place, end.site);
+  const waitedFor = machine.awaits ? awaitable() : null;
   machine.queued.push({
     kind: 'call',
     name: row.name,
@@ -32,10 +39,11 @@ export function queueCall(machine: Machine, row: HostFunction, { values, callbac
     question: questionOf(machine, values),
     secrets: secretsIn(target),
     callbacks,
+    promise: waitedFor?.promise ?? null,
     behindRoles: machine.observations.rolesThatHold(machine.state.knowledge),
     isRepeated: false,
   });
-  return machine.awaits ? machine.unknown('opaque', `what \`${row.name}\` gives to wait for`) : undefined;
+  return waitedFor?.shown;
 }
 
 /** The names of the secrets that a service is called with; null stands for one that is not known. */

@@ -138,7 +138,7 @@ export function defineAccessor(
 function thisScope(scope: Scope, self: Obj, callee: Obj): Scope {
   const inner = new Scope(scope, true);
   inner.isStrict = true;
-  inner.frame = { thisValue: self, newTarget: undefined, callee, yields: null, mapped: null };
+  inner.frame = { thisValue: self, newTarget: undefined, callee, mapped: null };
   return inner;
 }
 

@@ -30,5 +30,6 @@ export function makeClosure(
     define(prototype, 'constructor', fn, false);
     define(fn, 'prototype', prototype, false);
   }
+  if (node.generator && !node.async) define(fn, 'prototype', new Obj('object', prototypes.generator), false);
   return fn;
 }

@@ -13,6 +13,7 @@ import { literalEvaluators } from './literals.ts';
 import { loopExecutors } from './loops.ts';
 import type { Constructs, Evaluator } from './machine.ts';
 import { compare, operatorEvaluators } from './operators.ts';
+import { pauseEvaluators } from './pauses.ts';
 import { getProperty, setProperty } from './properties.ts';
 import { statementExecutors } from './statements.ts';
 
@@ -28,6 +29,7 @@ export function constructsOf(program: Program, tree: SyntaxTree): Constructs {
       ...assignmentEvaluators,
       ...callEvaluators,
       ...classEvaluators,
+      ...pauseEvaluators,
       UnaryExpression: withReferences(operatorEvaluators.UnaryExpression as Evaluator),
     },
     executors: { ...statementExecutors, ...loopExecutors },

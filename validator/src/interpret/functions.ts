@@ -1,11 +1,22 @@
-import { type FunctionFrame, Obj, Scope, Unknown, uninitialized, type Value } from '../abstract/value.ts';
-import { globalObject, makeArray, makeIterator, type NativeCode, prototypes } from '../builtins/realm.ts';
-import type { AnyNode, FunctionNode, PatternNode } from '../syntax.ts';
+import {
+  type Coroutine,
+  type FunctionFrame,
+  Obj,
+  Scope,
+  Unknown,
+  uninitialized,
+  type Value,
+} from '../abstract/value.ts';
+import { globalObject, makeArray, type NativeCode, prototypes } from '../builtins/realm.ts';
+import type { AnyNode, FunctionNode, NodeOf, PatternNode } from '../syntax.ts';
 import { argumentsObject, isSimple, mappedParameters, mentionsArguments } from './arguments-object.ts';
+import { startAsync } from './async-functions.ts';
 import { initializeFields, isImplicitDerived } from './classes.ts';
+import { newCoroutine } from './coroutines.ts';
 import { declareBody } from './declarations.ts';
 import { type Machine, machineLimits } from './machine.ts';
 import { bindPattern } from './patterns.ts';
+import { makePromise } from './promises.ts';
 import { executeAll } from './statements.ts';
 
 /** Calls a function, or constructs with it when `newTarget` is given. */
@@ -26,12 +37,7 @@ export function call(machine: Machine, callee: Value, self: Value, args: Value[]
     );
     machine.throwError('RangeError', 'Maximum call stack size exceeded');
   }
-  machine.callDepth += 1;
-  try {
-    return callClosure(machine, callee, self, args, newTarget);
-  } finally {
-    machine.callDepth -= 1;
-  }
+  return machine.inFunction(() => callClosure(machine, callee, self, args, newTarget));
 }
 
 /** A class that extends a built-in gives its instances its own prototype. */
@@ -74,9 +80,7 @@ function callClosure(
   if (newTarget && !callee.properties.has('prototype'))
     machine.throwError('TypeError', 'the value is not a constructor');
   machine.observations.seen.called.add(node);
-  if (node.async) {
-    return asyncCall(machine, node);
-  }
+  if (node.async && (node.generator || !machine.awaits)) return asyncCall(machine, node);
   const scope = new Scope(scopeAround(closure, callee), true);
   scope.isStrict = isStrict(closure);
   let instance: Value = isStrict(closure) ? self : sloppyThis(self);
@@ -89,22 +93,61 @@ function callClosure(
       thisValue: newTarget && closure.isDerived ? uninitialized : instance,
       newTarget,
       callee,
-      yields: node.generator ? [] : null,
       mapped: scope.isStrict ? null : mappedParameters(node),
     };
     if (newTarget && !closure.isDerived) initializeFields(machine, callee, instance as Obj);
     if (mentionsArguments(node))
       scope.variables.set('arguments', argumentsObject(args, callee, !scope.isStrict && isSimple(node)));
   }
-  for (const [index, parameter] of node.params.entries()) {
-    const given = parameter.type === 'RestElement' ? makeArray(args.slice(index)) : args[index];
-    bindPattern(machine, parameter as PatternNode, given, scope, 'initialize');
+  const bindParameters = (): void => {
+    for (const [index, parameter] of node.params.entries()) {
+      const given = parameter.type === 'RestElement' ? makeArray(args.slice(index)) : args[index];
+      bindPattern(machine, parameter as PatternNode, given, scope, 'initialize');
+    }
+  };
+  if (node.async) {
+    return startAsync(machine, (promise) => {
+      bindParameters();
+      return coroutineOf(machine, node, scope, promise);
+    });
   }
+  bindParameters();
+  if (node.generator) return makeGenerator(machine, callee, coroutineOf(machine, node, scope, null));
   const result = runBody(machine, node, scope);
-  const { frame } = scope;
-  if (frame?.yields) return makeIterator(frame.yields);
   if (newTarget === undefined) return result;
-  return constructed(machine, result, frame);
+  return constructed(machine, result, scope.frame);
+}
+
+/** The body of a function that can pause, with its variables declared. */
+function coroutineOf(
+  machine: Machine,
+  node: FunctionNode,
+  parameters: Scope,
+  promise: Obj | null,
+): Coroutine {
+  const { body } = node;
+  if (body.type !== 'BlockStatement') return newCoroutine(body, [returnOf(body)], parameters, promise);
+  return newCoroutine(body, body.body, scopeOfBody(machine, node, body.body, parameters), promise);
+}
+
+const returns = new WeakMap<AnyNode, AnyNode>();
+
+/** The statement that an arrow function stands for whose body is an expression. */
+function returnOf(argument: NodeOf<'ArrowFunctionExpression'>['body'] & AnyNode): AnyNode {
+  let statement = returns.get(argument);
+  if (statement === undefined) {
+    statement = { ...argument, type: 'ReturnStatement', argument } as NodeOf<'ReturnStatement'>;
+    returns.set(argument, statement);
+  }
+  return statement;
+}
+
+/** The object of a generator function: its body runs when somebody takes its values. */
+function makeGenerator(machine: Machine, callee: Obj, coroutine: Coroutine): Obj {
+  const prototype = machine.get(callee, 'prototype');
+  const generator = new Obj('iterator', prototype instanceof Obj ? prototype : prototypes.generator);
+  generator.coroutine = coroutine;
+  return generator;
 }
 
 /** Sloppy functions see an object as `this`: the frozen global object where none was given. */
@@ -152,16 +195,19 @@ function constructed(machine: Machine, result: Value, frame: FunctionFrame | nul
 function runBody(machine: Machine, node: FunctionNode, parameters: Scope): Value {
   const { body } = node;
   if (body.type !== 'BlockStatement') return machine.evaluate(body, parameters);
-  // Functions in defaults see the parameters, never the variables of the body.
+  return executeAll(machine, body.body, scopeOfBody(machine, node, body.body, parameters))?.value;
+}
+
+/** Functions in defaults see the parameters, never the variables of the body. */
+function scopeOfBody(
+  machine: Machine,
+  node: FunctionNode,
+  statements: readonly AnyNode[],
+  parameters: Scope,
+): Scope {
   const scope = isSimple(node) ? parameters : new Scope(parameters, true);
-  declareBody(machine, body.body, scope, parameters);
-  if (parameters.frame?.yields) {
-    machine.observations.incomplete(
-      'a generator is run ahead of whoever takes its values',
-      machine.placeRange,
-    );
-  }
-  return executeAll(machine, body.body, scope)?.value;
+  declareBody(machine, statements, scope, parameters);
+  return scope;
 }
 
 /** The scope a function runs in; the name of a function expression has one of its own. */
@@ -173,9 +219,9 @@ function scopeAround({ node, scope }: NonNullable<Obj['closure']>, callee: Obj):
   return named;
 }
 
-function asyncCall(machine: Machine, node: AnyNode): Value {
+function asyncCall(machine: Machine, node: FunctionNode): Value {
   // What it awaits decides what it queues, so nothing is known of such a login.
-  if (machine.awaits) return machine.cut('async functions are not followed yet', node);
+  if (node.generator) return machine.cut('generators that are `async` are not followed', node);
   machine.notUnderstood('async functions are not analyzed', node);
-  return new Obj('promise', prototypes.object);
+  return makePromise();
 }

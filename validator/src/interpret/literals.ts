@@ -162,15 +162,6 @@ function evaluateTagged(machine: Machine, node: NodeOf<'TaggedTemplateExpression
   return machine.call(tag, undefined, [strings, ...values]);
 }
 
-function evaluateYield(machine: Machine, node: NodeOf<'YieldExpression'>, scope: Scope): Value {
-  const value = node.argument ? machine.evaluate(node.argument, scope) : undefined;
-  const yields = frameOf(scope)?.yields;
-  if (node.delegate) yields?.push(...iterate(machine, value));
-  else yields?.push(value);
-  if ((yields?.length ?? 0) > 1000) machine.cut('a generator yields more than the analysis follows', node);
-  return undefined;
-}
-
 /** Names, literals, templates, and what makes objects and functions. */
 export const literalEvaluators: Readonly<Record<string, Evaluator>> = {
   Identifier: evaluateIdentifier,
@@ -197,7 +188,4 @@ export const literalEvaluators: Readonly<Record<string, Evaluator>> = {
     return value;
   },
   MetaProperty: (_, __, scope) => frameOf(scope)?.newTarget,
-  YieldExpression: evaluateYield,
-  AwaitExpression: (machine, node: NodeOf<'AwaitExpression'>) =>
-    machine.notUnderstood('`await` is not analyzed', node),
 };

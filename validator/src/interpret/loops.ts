@@ -1,15 +1,16 @@
 import { namesOf } from '@stepgate/engine/script';
-import { Obj, Scope, Unknown, type Value } from '../abstract/value.ts';
+import { type Completion, Obj, Scope, ScriptThrow, Unknown, type Value } from '../abstract/value.ts';
+import { makeArray } from '../builtins/realm.ts';
 import type { AnyNode, NodeOf, PatternNode } from '../syntax.ts';
-import { iterate } from './iteration.ts';
+import { closeSource, finished, nextOf, openSource, type ValueSource } from './iteration.ts';
 import { labelsOf } from './loop-labels.ts';
-import type { Completion, Executor, Machine } from './machine.ts';
+import type { Executor, Machine } from './machine.ts';
 import { bindPattern } from './patterns.ts';
 import { enumerableKeys, hasProperty } from './properties.ts';
 import { declareVariables, nesting } from './statements.ts';
 
 /** How often a loop is followed whose condition the world decides. */
-const maxOpenRounds = 4;
+export const maxOpenRounds = 4;
 
 /** What the end of one round means for the loop. */
 function afterRound(
@@ -46,8 +47,16 @@ class LoopCondition {
 }
 
 /** Names that the head of a loop declares as constants. */
-function constantsOf(node: NodeOf<'VariableDeclaration'>): Set<string> {
+export function constantsOf(node: NodeOf<'VariableDeclaration'>): Set<string> {
   return new Set(node.declarations.flatMap(({ id }) => namesOf(id)));
+}
+
+/** Each round has its own variables, so that closures keep those of their round. */
+export function nextRound(scope: Scope): Scope {
+  const next = new Scope(scope.parent, false);
+  next.constants = scope.constants;
+  for (const [name, value] of scope.variables) next.variables.set(name, value);
+  return next;
 }
 
 function executeFor(machine: Machine, node: NodeOf<'ForStatement'>, outer: Scope): Completion | undefined {
@@ -64,13 +73,7 @@ function executeFor(machine: Machine, node: NodeOf<'ForStatement'>, outer: Scope
     const after = afterRound(machine.execute(node.body, scope), labels);
     if (after === 'leave') return undefined;
     if (after !== 'go on') return after;
-    if (isLexical) {
-      // Each round has its own variables, so that closures keep those of their round.
-      const next = new Scope(outer, false);
-      next.constants = constants;
-      for (const [name, value] of scope.variables) next.variables.set(name, value);
-      scope = next;
-    }
+    if (isLexical) scope = nextRound(scope);
     if (node.update) machine.evaluate(node.update, scope);
   }
   return undefined;
@@ -98,54 +101,94 @@ function executeForEach(
   node: NodeOf<'ForInStatement' | 'ForOfStatement'>,
   scope: Scope,
 ): Completion | undefined {
-  if (node.type === 'ForOfStatement' && node.await)
-    machine.notUnderstood('`for await` is not analyzed', node);
   const right = machine.evaluate(node.right, scope);
-  const values = machine.at(node, () =>
-    node.type === 'ForOfStatement' ? iterate(machine, right) : keysForIn(machine, right),
-  );
+  const from = {
+    source: machine.at(node, () =>
+      openSource(machine, node.type === 'ForOfStatement' ? right : keysForIn(machine, right)),
+    ),
+    index: 0,
+  };
   const labels = labelsOf(node);
-  for (const value of node.type === 'ForOfStatement' ? live(right, values) : values) {
-    if (
-      node.type === 'ForInStatement' &&
-      right instanceof Obj &&
-      !right.host &&
-      !hasProperty(machine, right, value as string)
-    )
-      continue;
-    const inner = new Scope(scope, false);
-    const { left } = node;
-    if (left.type === 'VariableDeclaration' && left.kind === 'const') inner.constants = constantsOf(left);
-    if (left.type === 'VariableDeclaration') {
-      const [declarator] = left.declarations;
-      if (declarator)
-        bindPattern(
-          machine,
-          declarator.id as PatternNode,
-          value,
-          left.kind === 'var' ? scope : inner,
-          left.kind === 'var' ? 'assign' : 'initialize',
-        );
-    } else bindPattern(machine, left as PatternNode, value, scope, 'assign');
-    const after = afterRound(machine.execute(node.body, inner), labels);
-    if (after === 'leave') return undefined;
-    if (after !== 'go on') return after;
+  for (;;) {
+    const value = machine.at(node, () => nextOfLoop(machine, from));
+    if (value === finished) return undefined;
+    let after: ReturnType<typeof afterRound>;
+    try {
+      after = oneRound(machine, node, value, scope, labels);
+    } catch (error) {
+      if (error instanceof ScriptThrow) closeAfterThrow(machine, from);
+      throw error;
+    }
+    if (after === 'go on') continue;
+    closeSource(machine, from);
+    return after === 'leave' ? undefined : after;
   }
-  return undefined;
 }
 
-/** An array is read while the loop runs: what its body adds is met too. */
-function* live(iterable: Value, values: readonly Value[]): Generator<Value> {
-  const elements = iterable instanceof Obj && iterable.kind === 'array' ? iterable.elements : null;
-  if (elements === null) yield* values;
-  else for (let index = 0; index < elements.length; index += 1) yield elements[index];
+function oneRound(
+  machine: Machine,
+  node: NodeOf<'ForInStatement' | 'ForOfStatement'>,
+  value: Value,
+  scope: Scope,
+  labels: readonly string[],
+): ReturnType<typeof afterRound> {
+  const inner = new Scope(scope, false);
+  bindRound(machine, node, value, scope, inner);
+  return afterRound(machine.execute(node.body, inner), labels);
 }
 
-function keysForIn(machine: Machine, value: Value): Value[] {
-  if (typeof value === 'string') return Object.keys(value);
+/** What the loop throws counts for more than what is thrown while it is closed. */
+function closeAfterThrow(machine: Machine, from: ValueSource): void {
+  try {
+    closeSource(machine, from);
+  } catch (error) {
+    if (!(error instanceof ScriptThrow)) throw error;
+  }
+}
+
+/** Gives the variable of a loop the value of one round. */
+export function bindRound(
+  machine: Machine,
+  { left }: NodeOf<'ForInStatement' | 'ForOfStatement'>,
+  value: Value,
+  scope: Scope,
+  inner: Scope,
+): void {
+  if (left.type !== 'VariableDeclaration')
+    return bindPattern(machine, left as PatternNode, value, scope, 'assign');
+  if (left.kind === 'const') inner.constants = constantsOf(left);
+  const [declarator] = left.declarations;
+  const isVar = left.kind === 'var';
+  if (declarator)
+    bindPattern(
+      machine,
+      declarator.id as PatternNode,
+      value,
+      isVar ? scope : inner,
+      isVar ? 'assign' : 'initialize',
+    );
+}
+
+/** The next value of a loop. A name that was deleted before its turn is left out. */
+export function nextOfLoop(machine: Machine, from: ValueSource): Value | typeof finished {
+  for (;;) {
+    const value = nextOf(machine, from);
+    const owner = from.source instanceof Obj && from.source.kind === 'array' ? from.source.inner : undefined;
+    const isGone =
+      value !== finished &&
+      owner instanceof Obj &&
+      !owner.host &&
+      !hasProperty(machine, owner, value as string);
+    if (!isGone) return value;
+  }
+}
+
+/** The names that `for…in` goes through, in a list that knows whose they are. */
+export function keysForIn(machine: Machine, value: Value): Obj {
+  if (typeof value === 'string') return makeArray(Object.keys(value));
   if (value instanceof Unknown) {
     machine.notUnderstood('the names of unknown data are enumerated');
-    return [];
+    return makeArray([]);
   }
   const keys: string[] = [];
   for (let object = value instanceof Obj ? value : null; object !== null; object = object.proto) {
@@ -153,7 +196,9 @@ function keysForIn(machine: Machine, value: Value): Value[] {
     if (own === null) machine.notUnderstood('the names of a host object are enumerated');
     for (const key of own ?? []) if (!keys.includes(key)) keys.push(key);
   }
-  return keys;
+  const names = makeArray(keys);
+  names.inner = value;
+  return names;
 }
 
 /** The loops of the language. */

@@ -3,19 +3,21 @@ import type { Program } from '@stepgate/engine/model';
 import { rangeOf, type ScriptRange } from '@stepgate/engine/script';
 import { asCondition, assume, implied, simplify } from '../abstract/knowledge.ts';
 import { apply, constant, type LeafSource, leaf, type Term, type TermType } from '../abstract/term.ts';
-import { type Obj, PathCut, type Scope, ScriptThrow, Unknown, type Value } from '../abstract/value.ts';
+import {
+  type Completion,
+  type Obj,
+  PathCut,
+  type Scope,
+  ScriptThrow,
+  Unknown,
+  type Value,
+} from '../abstract/value.ts';
 import type { LoginState, QueuedCall } from '../login/login-state.ts';
 import type { PathEvent } from '../login/path-event.ts';
 import type { AnyNode, FunctionNode } from '../syntax.ts';
 import type { Choices } from './choices.ts';
+import { Jobs } from './jobs.ts';
 import type { Observations } from './observations.ts';
-
-/** How a statement ended when it did not just end. */
-export interface Completion {
-  readonly type: 'return' | 'break' | 'continue';
-  readonly label: string | null;
-  readonly value: Value;
-}
 
 export type Evaluator = (machine: Machine, node: never, scope: Scope) => Value;
 export type Executor = (machine: Machine, node: never, scope: Scope) => Completion | undefined;
@@ -55,6 +57,12 @@ export class Machine {
   queued: QueuedCall[] = [];
   /** Whether the script runs from its top, and no callback. */
   isFirstEvaluation = false;
+  /** What runs when the function that runs now has returned. */
+  readonly jobs = new Jobs();
+  /** What the running function has evaluated of its statement; null unless the function can pause. */
+  memo: Map<AnyNode, Value | ScriptThrow> | null = null;
+  /** What a generator that goes on hands to the one behind its `yield*`. */
+  handedOn: Value = undefined;
   callDepth = 0;
   /** Depth of the function whose statements are places to merge paths at; zero while there is none. */
   private mergeDepth = 0;
@@ -87,11 +95,26 @@ export class Machine {
     if (++this.evaluations > machineLimits.maxEvaluations) {
       this.cut('the script runs longer than the analysis follows', node);
     }
+    if (this.memo !== null) return this.evaluateOnce(node, scope, this.memo);
+    return this.evaluateAnew(node, scope);
+  }
+
+  private evaluateAnew(node: AnyNode, scope: Scope): Value {
     const evaluator = this.constructs.evaluators[node.type] as
       | ((m: Machine, n: AnyNode, s: Scope) => Value)
       | undefined;
     if (evaluator) return evaluator(this, node, scope);
     return this.notUnderstood(`\`${node.type}\` is not analyzed`, node);
+  }
+
+  /** A statement that pauses is evaluated again later, without what it has done already. */
+  private evaluateOnce(node: AnyNode, scope: Scope, memo: Map<AnyNode, Value | ScriptThrow>): Value {
+    const known = memo.get(node);
+    if (known instanceof ScriptThrow) throw known;
+    if (known !== undefined || memo.has(node)) return known;
+    const value = this.evaluateAnew(node, scope);
+    memo.set(node, value);
+    return value;
   }
 
   execute(node: AnyNode, scope: Scope): Completion | undefined {
@@ -172,12 +195,30 @@ export class Machine {
 
   /** Calls a function of the script from outside of the script. */
   callFromOutside(callee: Value, args: Value[]): Value {
+    return this.fromOutside(() => this.call(callee, undefined, args));
+  }
+
+  /** Runs code that nothing of the script waits for the return of. */
+  fromOutside<Result>(run: () => Result): Result {
     this.mergeDepth = this.callDepth + 1;
     this.choicesAtMerge = this.choices.length;
     try {
-      return this.call(callee, undefined, args);
+      return run();
     } finally {
       this.mergeDepth = 0;
+    }
+  }
+
+  /** Runs the body of a function one level deeper. */
+  inFunction<Result>(run: () => Result): Result {
+    const { memo } = this;
+    this.memo = null;
+    this.callDepth += 1;
+    try {
+      return run();
+    } finally {
+      this.callDepth -= 1;
+      this.memo = memo;
     }
   }
 

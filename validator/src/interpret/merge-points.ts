@@ -22,7 +22,14 @@ export class MergePoints {
 
   /** Ends the path when its future is that of a path before it. */
   arrive(machine: Machine, statement: AnyNode, scope: Scope): void {
-    const key = runningKey(machine.state, this.mentions, statement.start, scope, machine.queued);
+    const key = runningKey(
+      machine.state,
+      this.mentions,
+      statement.start,
+      scope,
+      machine.queued,
+      machine.jobs,
+    );
     if (this.seen.has(key)) throw new PathMerged();
     this.seen.add(key);
   }

@@ -3,7 +3,7 @@ import { Obj, type Scope, Unknown, type Value } from '../abstract/value.ts';
 import { makeArray, prototypes } from '../builtins/realm.ts';
 import type { AnyNode, PatternNode } from '../syntax.ts';
 import { assignVariable, initialize } from './declarations.ts';
-import { iterate } from './iteration.ts';
+import { closeSource, finished, nextOf, openSource } from './iteration.ts';
 import type { Machine } from './machine.ts';
 import { enumerableKeys, toKey } from './properties.ts';
 
@@ -93,12 +93,27 @@ function bindArray(
     }
     return;
   }
-  const values = iterate(machine, value);
-  for (const [index, element] of pattern.elements.entries()) {
-    if (element === null) continue;
-    const given = element.type === 'RestElement' ? makeArray(values.slice(index)) : values[index];
-    bindPattern(machine, element as PatternNode, given, scope, store);
+  const from = { source: openSource(machine, value), index: 0 };
+  let isOpen = true;
+  const take = (): Value => {
+    const taken = isOpen ? nextOf(machine, from) : finished;
+    isOpen = taken !== finished;
+    return taken === finished ? undefined : taken;
+  };
+  for (const element of pattern.elements) {
+    if (element?.type !== 'RestElement') {
+      const given = take();
+      if (element !== null) bindPattern(machine, element as PatternNode, given, scope, store);
+      continue;
+    }
+    const rest: Value[] = [];
+    for (let one = take(); isOpen; one = take()) {
+      rest.push(one);
+      if (rest.length > 10_000) machine.cut('an iterator yields more than the analysis follows');
+    }
+    bindPattern(machine, element, makeArray(rest), scope, store);
   }
+  if (isOpen) closeSource(machine, from);
 }
 
 function bindObject(

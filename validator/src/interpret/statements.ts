@@ -1,9 +1,9 @@
-import { Obj, Scope, ScriptThrow, type Value } from '../abstract/value.ts';
+import { type Completion, Obj, Scope, ScriptThrow, type Value } from '../abstract/value.ts';
 import { errorPrototypes } from '../builtins/realm.ts';
 import type { AnyNode, NodeOf, PatternNode } from '../syntax.ts';
 import { declareBlock, declaresAnything, initialize } from './declarations.ts';
 import { noteLabels } from './loop-labels.ts';
-import type { Completion, Executor, Machine } from './machine.ts';
+import type { Executor, Machine } from './machine.ts';
 import { bindPattern, namedValue } from './patterns.ts';
 
 /** Runs statements one after the other. */
@@ -30,12 +30,19 @@ export function blockScope(machine: Machine, statements: readonly AnyNode[], sco
 
 /** Declares the names of `let`, `const` or `var` with their values. */
 export function declareVariables(machine: Machine, node: NodeOf<'VariableDeclaration'>, scope: Scope): void {
-  for (const { id, init } of node.declarations) {
-    if (init) {
-      const value = namedValue(machine, id, init, scope);
-      bindPattern(machine, id as PatternNode, value, scope, node.kind === 'var' ? 'assign' : 'initialize');
-    } else if (node.kind !== 'var' && id.type === 'Identifier') initialize(id.name, undefined, scope);
-  }
+  for (const declarator of node.declarations) declareVariable(machine, node, declarator, scope);
+}
+
+export function declareVariable(
+  machine: Machine,
+  { kind }: NodeOf<'VariableDeclaration'>,
+  { id, init }: NodeOf<'VariableDeclaration'>['declarations'][number],
+  scope: Scope,
+): void {
+  if (init) {
+    const value = namedValue(machine, id, init, scope);
+    bindPattern(machine, id as PatternNode, value, scope, kind === 'var' ? 'assign' : 'initialize');
+  } else if (kind !== 'var' && id.type === 'Identifier') initialize(id.name, undefined, scope);
 }
 
 const isOverflow = (value: Value): boolean =>
@@ -84,12 +91,7 @@ function executeSwitch(
     node.cases.flatMap((clause) => clause.consequent),
     scope,
   );
-  let start = node.cases.findIndex(
-    (clause) =>
-      clause.test &&
-      machine.at(clause.test, () => matches(machine, node, clause.test as AnyNode, value, inner)),
-  );
-  if (start < 0) start = node.cases.findIndex((clause) => clause.test === null || clause.test === undefined);
+  const start = startOfSwitch(machine, node, value, inner);
   if (start < 0) return undefined;
   for (const clause of node.cases.slice(start)) {
     const completion = executeAll(machine, clause.consequent, inner);
@@ -97,6 +99,23 @@ function executeSwitch(
     if (completion) return completion;
   }
   return undefined;
+}
+
+/** The clause that a `switch` goes to; below zero when there is none. */
+export function startOfSwitch(
+  machine: Machine,
+  node: NodeOf<'SwitchStatement'>,
+  value: Value,
+  scope: Scope,
+): number {
+  const start = node.cases.findIndex(
+    (clause) =>
+      clause.test &&
+      machine.at(clause.test, () => matches(machine, node, clause.test as AnyNode, value, scope)),
+  );
+  return start < 0
+    ? node.cases.findIndex((clause) => clause.test === null || clause.test === undefined)
+    : start;
 }
 
 function matches(

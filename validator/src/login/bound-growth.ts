@@ -1,7 +1,7 @@
 import { rangeOf } from '@stepgate/engine/script';
 import { queueItemKey } from '../abstract/state-key.ts';
 import { leaf, leavesOf, type TermType } from '../abstract/term.ts';
-import { Obj, type Scope, Unknown, type Value } from '../abstract/value.ts';
+import { type Coroutine, Obj, type Scope, ScriptThrow, Unknown, type Value } from '../abstract/value.ts';
 import type { Observations } from '../interpret/observations.ts';
 import type { LoginState, QueueItem } from './login-state.ts';
 
@@ -21,7 +21,7 @@ export function foldQueue(state: LoginState, observations: Observations): boolea
     const before = folded.at(-1);
     if (key !== null && key === last && before?.kind === 'call') {
       // Equal calls with functions of their own may still differ in what those functions share.
-      if (before.callbacks.size > 0)
+      if (before.callbacks.size > 0 || (before.promise?.promise?.reactions.length ?? 0) > 0)
         observations.incomplete(
           'a retry queues the same call with callbacks again and again',
           rangeOf(before.site),
@@ -73,10 +73,26 @@ function changingPlaces(state: LoginState): Place[] {
       });
     }
     if (object.closure) visitScope(object.closure.scope);
+    if (object.coroutine) visitCoroutine(object.coroutine);
+    if (object.bound) for (const arg of object.bound.args) if (arg instanceof Obj) visitObject(arg);
+    for (const reaction of object.promise?.reactions ?? []) {
+      if (reaction.kind === 'resume') visitCoroutine(reaction.coroutine);
+      else
+        for (const one of [reaction.onFulfilled, reaction.derived]) if (one instanceof Obj) visitObject(one);
+    }
+  };
+  const visitCoroutine = ({ frames, memo, promise }: Coroutine): void => {
+    for (const { scope } of frames) visitScope(scope);
+    for (const [node, value] of memo)
+      if (!(value instanceof ScriptThrow)) add(value, (next) => memo.set(node, next));
+    if (promise) visitObject(promise);
   };
   visitScope(state.top);
   for (const item of state.queue)
-    if (item.kind === 'call') for (const callback of item.callbacks.values()) visitObject(callback);
+    if (item.kind === 'call') {
+      for (const callback of item.callbacks.values()) visitObject(callback);
+      if (item.promise) visitObject(item.promise);
+    }
   return places;
 }
 

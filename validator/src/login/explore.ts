@@ -259,7 +259,6 @@ function emptyState(program: Program, tree: SyntaxTree, { globals, libraries }: 
     thisValue: makeObject(),
     newTarget: undefined,
     callee: globalObject,
-    yields: null,
     mapped: null,
   };
   top.variables.set('arguments', undefined);
@@ -274,6 +273,7 @@ function emptyState(program: Program, tree: SyntaxTree, { globals, libraries }: 
     knowledge: { assumptions: new Map(), bindings: new Map() },
     writtenClaims: new Map(),
     modules: new Map(),
+    followed: [],
   };
 }
 

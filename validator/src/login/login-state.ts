@@ -56,6 +56,8 @@ export interface QueuedCall {
   /** Secrets that are read when it is worked off; null stands for a name that is not known. */
   readonly secrets: readonly (string | null)[];
   readonly callbacks: Map<string, Obj>;
+  /** What the script can wait for, where functions can. */
+  readonly promise: Obj | null;
   /** Calls of role functions that had to answer true for this call to be made. */
   readonly behindRoles: readonly AnyNode[];
   /** Stands for itself once or more often, where a retry queues the same call again and again. */
@@ -192,6 +194,8 @@ export interface LoginState {
   writtenClaims: Map<string, Value>;
   /** The `module` objects of the libraries that were required. */
   modules: Map<string, Obj>;
+  /** What `onLoginRequest` and callbacks that are `async` have returned, as long as they run. */
+  followed: Obj[];
 }
 
 /** The factors that the steps in force have proved, each once. */

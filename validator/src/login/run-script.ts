@@ -1,10 +1,14 @@
 import { findRefusedFunction, type HostFunction } from '@stepgate/engine/language';
 import { rangeOf } from '@stepgate/engine/script';
-import { isCallable, Obj, ScriptThrow, Unknown, type Value } from '../abstract/value.ts';
+import { isCallable, Obj, type PromiseState, ScriptThrow, Unknown, type Value } from '../abstract/value.ts';
 import { errorPrototypes } from '../builtins/realm.ts';
 import { LoginDenied } from '../host/accounts.ts';
+import { isAwaited } from '../host/awaited-calls.ts';
 import { hostObject } from '../host/host-objects.ts';
 import type { Machine } from '../interpret/machine.ts';
+import { isPromise, resolvePromise } from '../interpret/promises.ts';
+import { runJobs } from '../interpret/run-jobs.ts';
+import type { AnyNode } from '../syntax.ts';
 import type { QueuedCall } from './login-state.ts';
 import { queueNested } from './queue-order.ts';
 
@@ -26,13 +30,45 @@ export function runScript(
   run: () => Value,
   before: readonly QueuedCall[] = [],
 ): TransitionResult {
+  const queued = queuedBy(machine, run);
+  if (queued instanceof Ended) return queued.how;
+  queueNested(machine, [...before, ...queued]);
+  return goesOn;
+}
+
+/** Runs a function of the script, and those that wait for nothing of the host any more: what they queue. */
+function queuedBy(machine: Machine, run: () => Value): readonly QueuedCall[] | Ended {
   machine.queued = [];
   const result = evaluate(machine, run);
-  if (result instanceof Ended) return result.how;
-  if (machine.state.facts.fault !== null) return ends(machine.state.facts.fault);
-  if (returnsLater(machine, result)) return ends('script-async-entry');
-  queueNested(machine, [...before, ...machine.queued]);
-  return goesOn;
+  if (result instanceof Ended) return result;
+  if (machine.state.facts.fault !== null) return new Ended(ends(machine.state.facts.fault));
+  if (machine.awaits && isPromise(result)) follow(machine, result);
+  else if (returnsLater(machine, result)) return new Ended(ends('script-async-entry'));
+  return letGoOn(machine) ?? machine.queued;
+}
+
+/** The login does not end before an `async` function of it, and fails with what that throws. */
+function follow(machine: Machine, promise: Obj & { promise: PromiseState }): void {
+  promise.promise.isHandled = true;
+  machine.state.followed.push(promise);
+}
+
+/** Lets functions go on that wait for nothing of the host any more. What nobody hears of fails the login. */
+function letGoOn(machine: Machine): Ended | null {
+  if (!machine.awaits) return null;
+  const { jobs, state } = machine;
+  const ended = evaluate(machine, () => {
+    runJobs(machine);
+    return undefined;
+  });
+  if (ended instanceof Ended) return ended;
+  const isRejected = ({ promise }: Obj): boolean => promise?.status === 'rejected';
+  const unheard = jobs.rejected.filter(({ promise }) => promise?.isHandled === false);
+  const [rejected] = [...state.followed.filter(isRejected), ...unheard];
+  jobs.rejected = [];
+  state.followed = state.followed.filter(({ promise }) => promise?.status === 'pending');
+  if (state.facts.fault !== null) return new Ended(ends(state.facts.fault));
+  return rejected?.promise ? uncaught(machine, rejected.promise.value, rejected.promise.place) : null;
 }
 
 /** How code of the script ended the login. */
@@ -74,16 +110,21 @@ export function evaluate(machine: Machine, run: () => Value): Value | Ended {
   } catch (error) {
     if (error instanceof LoginDenied) return new Ended(ends(error.code, error.byWorld));
     if (!(error instanceof ScriptThrow)) throw error;
-    const code = machine.state.facts.fault ?? codeOfThrown(error.value);
-    if (code === 'script-threw')
-      machine.events.push({
-        kind: 'thrown',
-        what: thrownWords(error.value),
-        isDeliberate: error.place?.type === 'ThrowStatement',
-        range: rangeOf(error.place ?? {}),
-      });
-    return new Ended(ends(code));
+    return uncaught(machine, error.value, error.place);
   }
+}
+
+/** A thrown value that nothing of the script caught. */
+function uncaught(machine: Machine, value: Value, place: AnyNode | null): Ended {
+  const code = machine.state.facts.fault ?? codeOfThrown(value);
+  if (code === 'script-threw')
+    machine.events.push({
+      kind: 'thrown',
+      what: thrownWords(value),
+      isDeliberate: place?.type === 'ThrowStatement',
+      range: rangeOf(place ?? {}),
+    });
+  return new Ended(ends(code));
 }
 
 /** Whether a function returned a promise or a generator: the work in it would be lost. */
@@ -92,29 +133,49 @@ export function returnsLater(machine: Machine, result: Value): boolean {
   return result.kind === 'promise' || isCallable(machine.get(result, 'next'));
 }
 
-/** Runs the callback of a call for an outcome, with what its row says it receives. */
-export function callback(
+/** How a call was answered. */
+interface Answer {
+  readonly handler: string;
+  /** What waiting for the call gives. */
+  readonly awaited: Value;
+  readonly row?: HostFunction;
+  readonly data?: Value;
+  /** What was queued for the call before. */
+  readonly before?: readonly QueuedCall[];
+}
+
+/**
+ * Answers a call: runs its callback, then lets those go on that wait for it. What all of them queue is work of the
+ * call, in this order.
+ */
+export function answerCall(machine: Machine, item: QueuedCall, answer: Answer): TransitionResult {
+  const { promise } = item;
+  if (promise !== null) machine.jobs.held = [promise, answer.awaited];
+  const queued = callback(machine, item, answer);
+  machine.jobs.held = [];
+  if (queued instanceof Ended) return queued.how;
+  machine.queued = [];
+  if (promise !== null) resolvePromise(machine, promise, answer.awaited);
+  const ended = isAwaited(promise) ? letGoOn(machine) : null;
+  if (ended !== null) return ended.how;
+  queueNested(machine, [...(answer.before ?? []), ...queued, ...machine.queued]);
+  return goesOn;
+}
+
+/** Runs the callback of a call with what its row says it receives. */
+function callback(
   machine: Machine,
   item: QueuedCall,
-  name: string,
-  row?: HostFunction,
-  data?: Value,
-  before: readonly QueuedCall[] = [],
-): TransitionResult {
+  { handler: name, row, data }: Answer,
+): readonly QueuedCall[] | Ended {
   const handler = item.callbacks.get(name);
-  if (handler === undefined) {
-    queueNested(machine, before);
-    return goesOn;
-  }
+  if (handler === undefined) return [];
   const context = hostObject(machine, 'Context');
   const receives = row?.callbacks?.find((one) => one.name === name)?.receives ?? ['context'];
-  return runScript(
-    machine,
-    () =>
-      machine.callFromOutside(
-        handler,
-        receives.map((parameter) => (parameter === 'context' ? context : data)),
-      ),
-    before,
+  return queuedBy(machine, () =>
+    machine.callFromOutside(
+      handler,
+      receives.map((parameter) => (parameter === 'context' ? context : data)),
+    ),
   );
 }

@@ -15,7 +15,8 @@ export function workOffHead(machine: Machine): TransitionResult {
   // Nothing made up for a failure; the server goes on all the same.
   for (; item?.kind === 'recovery' && item.goesOnBy !== null; item = queue.shift())
     machine.trap(item.goesOnBy.behaviour, item.goesOnBy.step, rangeOf(item.goesOnBy.site));
-  if (item === undefined) return ends(endCode(machine));
+  if (item === undefined)
+    return ends(machine.state.followed.length > 0 ? 'script-stalled' : endCode(machine));
   if (item.kind === 'recovery') return ends(item.code);
   if (item.isRepeated && machine.choices.choose(2) === 1) queue.unshift({ ...item });
   if (item.name === 'sendError') return ends('sent-error');

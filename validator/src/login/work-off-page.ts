@@ -3,12 +3,13 @@ import { findFunctionOf } from '@stepgate/engine/model';
 import { rangeOf } from '@stepgate/engine/script';
 import { isCallable, Obj, type Value } from '../abstract/value.ts';
 import { answerOf } from '../host/answers.ts';
+import { isAwaited } from '../host/awaited-calls.ts';
 import { hostObject } from '../host/host-objects.ts';
 import { refuse } from '../host/refuse.ts';
 import type { Machine } from '../interpret/machine.ts';
 import type { QueuedCall } from './login-state.ts';
 import { missingHandler } from './missing-handler.ts';
-import { callback, Ended, ends, evaluate, returnsLater, type TransitionResult } from './run-script.ts';
+import { answerCall, Ended, ends, evaluate, returnsLater, type TransitionResult } from './run-script.ts';
 
 /**
  * A page. One that has a hook is not shown where the hook, or without it a session of the user, says so. What the hook
@@ -22,8 +23,8 @@ export function workOffPage(machine: Machine, item: QueuedCall, row: HostFunctio
   if (machine.state.facts.fault !== null) return ends(machine.state.facts.fault);
   const { queued } = machine;
   if (!isSkipped) return workOffPrompt(machine, item, row, queued);
-  return item.callbacks.has('onSkip')
-    ? callback(machine, item, 'onSkip', row, undefined, queued)
+  return item.callbacks.has('onSkip') || isAwaited(item.promise)
+    ? answerCall(machine, item, { handler: 'onSkip', awaited: 'skip', row, before: queued })
     : missingHandler(machine, item, 'onSkip', false, queued);
 }
 
@@ -70,7 +71,9 @@ function workOffPrompt(
     request: facts.request,
     range: rangeOf(item.site),
   });
-  return name === undefined
-    ? missingHandler(machine, item, null, true, queued)
-    : callback(machine, item, name, undefined, undefined, queued);
+  if (name !== undefined)
+    return answerCall(machine, item, { handler: name, awaited: outcome, before: queued });
+  if (!isAwaited(item.promise)) return missingHandler(machine, item, null, true, queued);
+  const awaited = machine.unknown('string', 'what was chosen on the page');
+  return answerCall(machine, item, { handler: '', awaited, before: queued });
 }

@@ -5,11 +5,12 @@ import { leaf } from '../abstract/term.ts';
 import { Unknown, type Value } from '../abstract/value.ts';
 import { makeObject } from '../builtins/realm.ts';
 import { happensOutside } from '../host/accounts.ts';
+import { isAwaited } from '../host/awaited-calls.ts';
 import { noteChanges } from '../host/extension-functions.ts';
 import type { Machine } from '../interpret/machine.ts';
 import type { QueuedCall } from './login-state.ts';
 import { missingHandler } from './missing-handler.ts';
-import { callback, ends, goesOn, type TransitionResult } from './run-script.ts';
+import { answerCall, ends, type TransitionResult } from './run-script.ts';
 
 /** A call that another server answers, or the store of the users. Outcomes without a row count as well. */
 export function workOffRemote(machine: Machine, item: QueuedCall, row: HostFunction): TransitionResult {
@@ -25,9 +26,11 @@ export function workOffRemote(machine: Machine, item: QueuedCall, row: HostFunct
   const handler =
     row.callbacks?.find((one) => one.outcome === outcome)?.name ??
     `on${outcome.slice(0, 1).toUpperCase()}${outcome.slice(1)}`;
-  if (!item.callbacks.has(handler))
-    return outcome === 'success' ? goesOn : missingHandler(machine, item, handler);
-  return callback(machine, item, handler, row, dataOf(machine, item, row, outcome));
+  if (!item.callbacks.has(handler) && !isAwaited(item.promise) && outcome !== 'success')
+    return missingHandler(machine, item, handler);
+  const data = dataOf(machine, item, row, outcome);
+  const awaited = row.awaited === 'RemoteOutcome' ? makeObject({ outcome, data }) : outcome;
+  return answerCall(machine, item, { handler, awaited, row, data });
 }
 
 /** Secrets are read when the call is made. */

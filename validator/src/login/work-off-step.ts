@@ -1,6 +1,7 @@
 import { type FactorKind, LOCAL_IDENTITY_PROVIDER, stepFailureReason } from '@stepgate/engine/language';
 import type { StepOption } from '@stepgate/engine/model';
 import { rangeOf } from '@stepgate/engine/script';
+import { isAwaited } from '../host/awaited-calls.ts';
 import { factOf } from '../host/user-facts.ts';
 import type { Machine } from '../interpret/machine.ts';
 import { establishUser } from './establish-user.ts';
@@ -15,7 +16,7 @@ import {
 } from './login-state.ts';
 import { noteLostSubject } from './lost-subject.ts';
 import type { PathEvent } from './path-event.ts';
-import { callback, ends, goesOn, type TransitionResult } from './run-script.ts';
+import { answerCall, ends, goesOn, type TransitionResult } from './run-script.ts';
 import { factorOf, type UsableOptions, usableOptions } from './usable-options.ts';
 
 type AnswerEvent = Extract<PathEvent, { kind: 'answer' }>;
@@ -92,7 +93,7 @@ function succeed(machine: Machine, item: QueuedCall, { options, dropped }: Usabl
   answered(machine, item, 'success', option, { user, establishes, dropped });
   // A step that proves a factor makes up for the failures whose handlers it belongs to.
   if (kind !== null) machine.state.queue = machine.state.queue.filter((rest) => rest.kind !== 'recovery');
-  return callback(machine, item, 'onSuccess');
+  return answerCall(machine, item, { handler: 'onSuccess', awaited: 'success' });
 }
 
 /** A factor that can be both is the first one for whoever is not proven yet. */
@@ -118,7 +119,7 @@ function failByUser(
 ): TransitionResult {
   const { facts } = machine.state;
   // Without a handler nobody sees which option failed. With several offered, the user may fail before choosing one.
-  const isSeen = item.callbacks.has(handler);
+  const isSeen = item.callbacks.has(handler) || isAwaited(item.promise);
   const option = isSeen
     ? options[machine.choices.choose(options.length + Number(options.length > 1))]
     : undefined;
@@ -166,10 +167,10 @@ function failStep(
   handler: string,
 ): TransitionResult {
   if (machine.behaves('failed-step-goes-on')) return goOnBehind(machine, item, code, outcome, handler);
-  if (!item.callbacks.has(handler)) return ends(code, code === 'step-failed');
+  if (!item.callbacks.has(handler) && !isAwaited(item.promise)) return ends(code, code === 'step-failed');
   // Behind the first mark a second one says nothing new: only a success passes, and it removes both.
   markFailure(machine, { kind: 'recovery', code, goesOnBy: null });
-  return callback(machine, item, handler);
+  return answerCall(machine, item, { handler, awaited: outcome });
 }
 
 function markFailure({ state }: Machine, mark: RecoveryMark): void {
@@ -186,7 +187,7 @@ function goOnBehind(
 ): TransitionResult {
   const ofStep = { step: item.step, site: item.site };
   markFailure(machine, { kind: 'recovery', code, goesOnBy: { behaviour: 'failed-step-goes-on', ...ofStep } });
-  const result = callback(machine, item, handler);
+  const result = answerCall(machine, item, { handler, awaited: outcome });
   if (result.ended) return result;
   const { queue } = machine.state;
   if (item.callbacks.size > 0 && queue.some((one) => one.kind === 'call')) return goesOn;
