@@ -25,6 +25,7 @@ const loopParts = { head: 0, test: 1, body: 2, update: 3 } as const;
 
 /** Enters a statement. */
 export function enter(machine: Machine, { frames }: Coroutine, node: AnyNode, outer: Scope): void {
+  machine.observations.seen.reached.add(node);
   const isBlock = node.type === 'BlockStatement' && canPause(node);
   frames.push({
     node,
