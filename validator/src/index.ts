@@ -13,6 +13,34 @@ export type {
   SuppressedFinding,
 } from './finding.ts';
 export { applyEdits } from './fixes/apply-edits.ts';
+export {
+  type ApplicationImpact,
+  effectOf,
+  impactOf,
+  type LockedOut,
+  type SwitchEffect,
+} from './impact/application-impact.ts';
+export { detailsOf, type OutcomeDetails, switchesOf, withSwitches } from './impact/break-details.ts';
+export {
+  type Affected,
+  type ApplicationToIndex,
+  type ImpactAnswer,
+  ImpactIndex,
+  type IndexedApplication,
+  type IndexedImpacts,
+  indexImpacts,
+  type StoredImpactIndex,
+} from './impact/impact-index.ts';
+export { type Outcome, outcomeKey, outcomesOf } from './impact/outcomes.ts';
+export type { SafeStep } from './impact/safety.ts';
+export {
+  isConstant,
+  kindsAt,
+  type Switches,
+  type SwitchFormula,
+  simplified,
+} from './impact/switch-formula.ts';
+export type { Who } from './impact/user-kinds.ts';
 export { type AnalysisLimits, defaultAnalysisLimits } from './login/explore.ts';
 export type { GraphEdge, GraphNode, LoginEnd, LoginGraph } from './login/login-graph.ts';
 export type { PathEvent } from './login/path-event.ts';

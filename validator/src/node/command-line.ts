@@ -4,6 +4,7 @@ import type { Analyzer } from './analyzer.ts';
 import type { CommandSetting } from './command-setting.ts';
 import { addExplainCommand } from './commands/explain-command.ts';
 import { addHelpCommand } from './commands/help-command.ts';
+import { addImpactCommand } from './commands/impact-command.ts';
 import { addLintCommand } from './commands/lint-command.ts';
 import { addReplayCommand } from './commands/replay-command.ts';
 import { addRulesCommand } from './commands/rules-command.ts';
@@ -65,6 +66,7 @@ function createCommand(setting: CommandSetting): Command {
       writeErr: (text) => terminal.err.write(text),
     });
   addLintCommand(program, setting);
+  addImpactCommand(program, setting);
   addRulesCommand(program, setting);
   addExplainCommand(program, setting);
   addSimulateCommand(program, setting);

@@ -1,0 +1,103 @@
+import type { Program } from '@stepgate/engine/model';
+import {
+  analyzeProgram,
+  effectOf,
+  impactOf,
+  kindsAt,
+  outcomeKey,
+  outcomesOf,
+  type Switches,
+  switchesOf,
+  validateProgram,
+  withSwitches,
+} from '@stepgate/validator';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { accountRule, loginCases, programOfCase } from './cases.ts';
+import { randomScript, randomSequence } from './random-scripts.ts';
+import { sampleProgram } from './sample-organization.ts';
+
+/** Every position of the switches of a program. */
+function positions(program: Program): Switches[] {
+  return Object.keys(switchesOf(program)).reduce<Switches[]>(
+    (all, name) => all.flatMap((one) => [true, false].map((isOn) => ({ ...one, [name]: isOn }))),
+    [{}],
+  );
+}
+
+/** How logins end where the switches stand so, and for whom, by the key of the outcome. */
+function endsAt(program: Program, switches: Switches, open: boolean): Record<string, number> | null {
+  const placed = withSwitches(program, switches);
+  const analysis = analyzeProgram(placed, undefined, open ? 'open' : 'as-set');
+  if (!analysis.complete) return null;
+  const ends = outcomesOf(placed, analysis).map((one): [string, number] => [
+    outcomeKey(one),
+    kindsAt(one.formula, switches),
+  ]);
+  return Object.fromEntries(ends.filter(([, kinds]) => kinds !== 0).sort());
+}
+
+/** What a switch does, as a comparison of two analyses has it. */
+function conflictsByLint(program: Program, switches: Switches): string[] {
+  return validateProgram(withSwitches(program, switches), { file: 'a.js' })
+    .findings.filter((one) => one.ruleId === accountRule && one.severity === 'error')
+    .map((one) => `${one.idp} ${one.step}`)
+    .sort();
+}
+
+describe('the formula says what an analysis with the switches there says', () => {
+  it.each(loginCases.filter((one) => one.expect.complete !== false).map((one) => [one.id, one] as const))(
+    '%s',
+    (_, loginCase) => {
+      const program = programOfCase(loginCase);
+      for (const switches of positions(program)) {
+        const open = endsAt(program, switches, true);
+        if (open !== null) expect(open).toEqual(endsAt(program, switches, false));
+      }
+    },
+  );
+
+  it('for random scripts and sequences', () => {
+    fc.assert(
+      fc.property(randomScript, randomSequence, fc.boolean(), (script, sequence, skips) => {
+        const program = sampleProgram(script, sequence, { oktaSkipsUnmatchedUsers: skips });
+        for (const switches of positions(program)) {
+          const open = endsAt(program, switches, true);
+          if (open !== null) expect(open).toEqual(endsAt(program, switches, false));
+        }
+      }),
+      { numRuns: 120 },
+    );
+  });
+
+  it('so what breaks and what is mended are what lint reports after and not before', () => {
+    fc.assert(
+      fc.property(
+        randomScript,
+        randomSequence,
+        fc.constantFrom('Google', 'Okta'),
+        (script, sequence, idp) => {
+          const program = sampleProgram(script, sequence);
+          const impact = impactOf(program);
+          const now = switchesOf(program);
+          if (impact.doubt !== null || now[idp] === undefined) return;
+          const isEnabled = !now[idp];
+          const { breaks, mends } = effectOf(impact, now, idp, isEnabled);
+          const before = conflictsByLint(program, now);
+          const after = conflictsByLint(program, { ...now, [idp]: isEnabled });
+          const named = (some: typeof breaks): string[] =>
+            some
+              .filter(
+                ({ outcome }) =>
+                  outcome.kind === 'conflict' && outcome.code === 'second-factor-needs-local-account',
+              )
+              .map(({ outcome }) => `${outcome.idp} ${outcome.step}`)
+              .sort();
+          expect(named(breaks)).toEqual(after.filter((one) => !before.includes(one)));
+          expect(named(mends)).toEqual(before.filter((one) => !after.includes(one)));
+        },
+      ),
+      { numRuns: 120 },
+    );
+  });
+});
