@@ -19,7 +19,10 @@ describe('the validator', () => {
   it.each(loginCases.map((one) => [one.id, one] as const))('decides %s', (_, loginCase) => {
     const report = validateProgram(programOfCase(loginCase), { file: 'payroll.login.js' });
     const { expect: expected } = loginCase;
-    const errors = report.findings.filter((finding) => finding.severity === 'error');
+    const errors = report.findings.filter(
+      // How logins get weaker and what they give away is tested with those rules.
+      ({ severity, ruleId }) => severity === 'error' && !/^(?:flow|security)\//.test(ruleId),
+    );
     expect(order(errors)).toEqual(order(expected.errors));
     for (const other of expected.others ?? []) {
       expect(order(report.findings.filter((finding) => finding.severity !== 'error'))).toContain(

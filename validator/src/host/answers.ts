@@ -32,9 +32,9 @@ export function answerOf(machine: Machine, row: HostFunction, values: readonly V
   return nullOr(machine, machine.known(answer), row.returns);
 }
 
-/** A text that may be null: the path splits, because what is missing elsewhere is undefined. */
+/** A value that may be null: the path splits, because what is missing elsewhere is undefined. */
 export function nullOr(machine: Machine, answer: Value, type: ValueType): Value {
-  return type === 'string|null' && machine.isNullish(answer) ? null : answer;
+  return type.endsWith('|null') && machine.isNullish(answer) ? null : answer;
 }
 
 /** Arguments as text, equal for equal questions; null when the world decides one of them. */

@@ -76,7 +76,8 @@ function namedAccount(machine: Machine, username: Value, store: Value): number |
   );
   const isUsual =
     isNamed && (store === 'PRIMARY' || (store instanceof Unknown && ownerOfName(store) === named));
-  const choice = machine.choices.choose(accounts.length + 2);
+  // A name that was read from a user names nobody else.
+  const choice = machine.choices.choose(accounts.length + (isUsual ? 1 : 2));
   const account = accounts[choice];
   // Whom a text names is up to the world; a path with the account of this very user is one that a world can show.
   if (!isUsual || account === undefined)

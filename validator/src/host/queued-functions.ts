@@ -3,6 +3,7 @@ import { apply, constant } from '../abstract/term.ts';
 import { Obj, Unknown, type Value } from '../abstract/value.ts';
 import type { Machine } from '../interpret/machine.ts';
 import type { QueuedCall, Restriction } from '../login/login-state.ts';
+import type { AnyNode } from '../syntax.ts';
 import { questionOf } from './answers.ts';
 import { type BoundArguments, membersOf } from './arguments.ts';
 import { awaitable } from './awaited-calls.ts';
@@ -23,9 +24,8 @@ export function queueCall(machine: Machine, row: HostFunction, { values, callbac
   if (isStep && !machine.program.steps.some((step) => step.id === target)) return undefined;
   if (machine.queued.length >= maxQueued)
     machine.cut('a function queues more calls than the analysis follows');
-  const end = machine.queued.find((call) => call.name === 'sendError' || call.name === 'fail');
-  if (end && machine.place) machine.observations.queuedBehindEnd.set(machine.place, end.site);
   const waitedFor = machine.awaits ? awaitable() : null;
+  noteEnd(machine, row);
   machine.queued.push({
     kind: 'call',
     name: row.name,
@@ -44,6 +44,16 @@ export function queueCall(machine: Machine, row: HostFunction, { values, callbac
     isRepeated: false,
   });
   return waitedFor?.shown;
+}
+
+const endOfRun = new WeakMap<readonly QueuedCall[], AnyNode>();
+
+/** Notes what is queued behind the first call of a run that ends the login. */
+function noteEnd({ queued, place, observations }: Machine, { effect }: HostFunction): void {
+  if (place === null) return;
+  const end = endOfRun.get(queued);
+  if (end !== undefined) observations.queuedBehindEnd.set(place, end);
+  else if (effect === 'finish') endOfRun.set(queued, place);
 }
 
 /** The names of the secrets that a service is called with; null stands for one that is not known. */

@@ -7,13 +7,15 @@ export interface SuccessReach {
   readonly most: number;
 }
 
-/** What can still come of a login at each place of its graph. */
+/** What can still come of a login at each place of its graph, along edges that count. */
 export class SuccessReaches {
   private readonly graph: LoginGraph;
+  private readonly counts: (edge: GraphEdge) => boolean;
   private readonly ofNodes: (SuccessReach | null)[];
 
-  constructor(graph: LoginGraph) {
+  constructor(graph: LoginGraph, counts: (edge: GraphEdge) => boolean) {
     this.graph = graph;
+    this.counts = counts;
     this.ofNodes = graph.nodes.map(() => null);
     // Reaches only ever widen, between the fewest and the most factors of all ends, so this comes to rest.
     let isAtRest = false;
@@ -30,7 +32,8 @@ export class SuccessReaches {
   }
 
   /** The reach behind an edge; null when no way behind it succeeds. */
-  of(edge: GraphEdge): SuccessReach | null {
+  private of(edge: GraphEdge): SuccessReach | null {
+    if (!this.counts(edge)) return null;
     if (edge.to !== null) return this.ofNodes[edge.to] ?? null;
     if (edge.end?.code !== 'succeeded') return null;
     const count = provedFactors(edge.end.facts).length;
@@ -43,10 +46,8 @@ export class SuccessReaches {
     for (const edge of edges) {
       const reach = this.of(edge);
       if (reach === null) continue;
-      all =
-        all === null
-          ? reach
-          : { least: Math.min(all.least, reach.least), most: Math.max(all.most, reach.most) };
+      const { least, most }: SuccessReach = all ?? reach;
+      all = { least: Math.min(least, reach.least), most: Math.max(most, reach.most) };
     }
     return all;
   }
@@ -68,18 +69,4 @@ export class SuccessReaches {
     }
     return [];
   }
-}
-
-const reachesOfGraphs = new WeakMap<LoginGraph, SuccessReaches>();
-
-/** The reaches of a graph, computed once. */
-export function successReaches(graph: LoginGraph): SuccessReaches {
-  const known = reachesOfGraphs.get(graph) ?? new SuccessReaches(graph);
-  reachesOfGraphs.set(graph, known);
-  return known;
-}
-
-/** Whether one choice leads to a success that proves less than the other one asks for. */
-export function isWeaker(reach: SuccessReach | null, than: SuccessReach | null): boolean {
-  return reach !== null && than !== null && (reach.most < than.most || reach.least < than.least);
 }

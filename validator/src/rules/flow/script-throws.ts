@@ -1,0 +1,89 @@
+import { findHostFunction } from '@stepgate/engine/language';
+import { rangeOf, type ScriptRange } from '@stepgate/engine/script';
+import type { LeafSource } from '../../abstract/term.ts';
+import { leavesOf } from '../../abstract/term.ts';
+import type { Severity } from '../../finding.ts';
+import type { LoginGraph } from '../../login/login-graph.ts';
+import type { PathEvent } from '../../login/path-event.ts';
+import { FindingsByPlace, loginAlong, shownLogin } from '../path-along.ts';
+import { pageOf, type Rule } from '../rule.ts';
+
+type Thrown = Extract<PathEvent, { kind: 'thrown' }>;
+
+/** An exception that nothing catches ends the login. */
+export const scriptThrows: Rule = {
+  id: 'flow/script-throws',
+  severity: 'warning',
+  preset: 'recommended',
+  covers: ['script-threw'],
+  summary: 'On some path the script throws and does not catch it, so the login fails.',
+  page: pageOf('flow/script-throws'),
+  check: (program, { graph, tree }) => {
+    if (graph === null || tree === null) return [];
+    const found = new FindingsByPlace();
+    for (const edge of graph.edges) {
+      if (edge.end?.code !== 'script-threw') continue;
+      const thrown = edge.events.findLast((event): event is Thrown => event.kind === 'thrown');
+      const site = graph.nodes[edge.from]?.next?.site;
+      const events = loginAlong(graph, [edge]);
+      if (isShapeOfHost(events)) continue;
+      const range = thrown?.range ?? rangeOf(site ?? tree);
+      found.add(range, '', () => {
+        const tooEarly = readTooEarly(graph, range);
+        return {
+          severity: severityOf(events, thrown),
+          message:
+            tooEarly === null
+              ? `the script throws ${thrown?.what ?? 'an error'} here, and the login fails`
+              : `\`${tooEarly}\` is always empty here, because no step has run yet: the script throws ${thrown?.what ?? 'an error'}, and the login fails`,
+          advice: adviceOf(tooEarly, thrown),
+          range,
+          subject: thrown?.what ?? '',
+          ...shownLogin(program, events),
+        };
+      });
+    }
+    return found.all;
+  },
+};
+
+/** What is read at the beginning of the expression that throws, when that is always empty. */
+function readTooEarly({ observations }: LoginGraph, { start }: ScriptRange): string | null {
+  for (const { node, name, wasAnswered } of observations.loginReads.values()) {
+    const read = rangeOf(node).start;
+    if (!wasAnswered && read.line === start.line && read.column === start.column) return name;
+  }
+  return null;
+}
+
+/** What the host answers has the shape that its table says; the analysis only does not know the shape. */
+function isShapeOfHost(events: readonly PathEvent[]): boolean {
+  const last = events.findLast((event) => event.kind === 'condition');
+  if (last?.kind !== 'condition' || last.term.kind !== 'apply') return false;
+  const leaves = [...leavesOf(last.term).values()];
+  const isOfHost = leaves.every(
+    ({ source }) => source.kind === 'answer' && findHostFunction(source.name) !== undefined,
+  );
+  const isOfPresence =
+    ['nullish', 'truthy', '===', '=='].includes(last.term.operator) && last.term.operands[0]?.kind === 'leaf';
+  return isOfHost && !isOfPresence;
+}
+
+/** Data that another party may send in any shape: only its own login fails, or a contract is broken. */
+const anyShape: ReadonlySet<LeafSource['kind']> = new Set(['parameter', 'header', 'cookie', 'http']);
+
+function severityOf(events: readonly PathEvent[], thrown: Thrown | undefined): Severity {
+  if (thrown?.isDeliberate) return 'info';
+  const last = events.findLast((event) => event.kind === 'condition');
+  if (last?.kind !== 'condition') return 'warning';
+  const isOfOthers = [...leavesOf(last.term).values()].some(({ source }) => anyShape.has(source.kind));
+  return isOfOthers ? 'info' : 'warning';
+}
+
+function adviceOf(tooEarly: string | null, thrown: Thrown | undefined): string {
+  if (tooEarly !== null)
+    return '`executeStep` only queues the step. Read this in `onSuccess` of the step, or of a later one.';
+  if (thrown?.isDeliberate)
+    return 'The user is told nothing. End the login with `sendError` or `fail`, which say why.';
+  return 'Test the value before it is used, and end the login with `sendError` or `fail` where it is missing.';
+}

@@ -1,0 +1,58 @@
+import type { GraphEdge, GraphNode } from '../../login/login-graph.ts';
+import type { PathEvent } from '../../login/path-event.ts';
+import { FindingsByPlace, loginAlong, shownLogin } from '../path-along.ts';
+import { pageOf, type Rule } from '../rule.ts';
+import { ChoiceComparer, factorWords } from './weaker-choice.ts';
+
+type AnswerEvent = Extract<PathEvent, { kind: 'answer' }>;
+
+const ways: Readonly<Record<string, string>> = {
+  fail: 'fails',
+  abort: 'leaves',
+  fallback: 'asks for another way in at',
+};
+const handlers: Readonly<Record<string, string>> = {
+  fail: 'onFail',
+  abort: 'onUserAbort',
+  fallback: 'onFallback',
+};
+
+/** A user who fails a further factor on purpose gets in with fewer. */
+export const stepFailsOpen: Rule = {
+  id: 'flow/step-fails-open',
+  severity: 'error',
+  preset: 'recommended',
+  summary: 'A user who fails or leaves a step succeeds with fewer factors than one who completes it.',
+  page: pageOf('flow/step-fails-open'),
+  check: (program, { graph }) => {
+    if (graph === null) return [];
+    const found = new FindingsByPlace();
+    const choices = new ChoiceComparer(program, graph);
+    for (const node of graph.nodes) {
+      // Before anybody is proven, failing a step is no way around a factor.
+      if (node.factors.length === 0) continue;
+      const success = ofOutcome(node, 'success');
+      for (const outcome of Object.keys(ways)) {
+        const edges = ofOutcome(node, outcome);
+        const weaker = choices.weaker(node.id, edges, success);
+        const event = edges[0]?.events.find((one): one is AnswerEvent => one.kind === 'answer');
+        if (weaker === null || event === undefined) continue;
+        found.add(event.range, outcome, () => ({
+          message: `who ${ways[outcome]} step ${event.step} succeeds with ${factorWords(weaker.weak.least)}; who completes it proves ${factorWords(weaker.strong.most)}`,
+          advice: `Somebody who has stolen the first factor only has to ${outcome === 'fail' ? 'fail' : 'leave'} the step. In \`${handlers[outcome]}\`, ask for another factor of the same strength, or end the login with \`fail\` or \`sendError\`.`,
+          range: event.range,
+          step: event.step,
+          subject: outcome,
+          ...shownLogin(program, loginAlong(graph, weaker.way)),
+        }));
+      }
+    }
+    return found.all;
+  },
+};
+
+function ofOutcome(node: GraphNode, outcome: string): GraphEdge[] {
+  return node.edges.filter(
+    (edge) => edge.events.find((event): event is AnswerEvent => event.kind === 'answer')?.outcome === outcome,
+  );
+}
