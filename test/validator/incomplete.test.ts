@@ -1,6 +1,7 @@
+import { behaviours, dialectNames } from '@stepgate/engine/language';
 import { validateProgram } from '@stepgate/validator';
 import { describe, expect, it } from 'vitest';
-import { defaultSequence, type OrganizationChanges, sampleProgram } from './sample-organization.ts';
+import { defaultSequence, sampleProgram } from './sample-organization.ts';
 
 /** Statements after step 1 that the engine reaches step 2 with and the analyzer does not follow. */
 const statements = [
@@ -40,17 +41,13 @@ describe('what the analyzer does not follow', () => {
     });
   });
 
-  it('is a server that treats logins differently, as a whole or in one way', () => {
-    const reasonsOf = (changes: OrganizationChanges) =>
-      validateProgram(sampleProgram(null, defaultSequence, changes), { file: 'a.js' }).incomplete.map(
-        (one) => one.reason,
-      );
-    expect(reasonsOf({ target: 'asgardeo' })).toEqual([
-      'logins of Asgardeo are not followed yet; checked as Stepgate',
-    ]);
-    expect(reasonsOf({ behaviours: { 'closures-are-lost': true } })).toEqual([
-      'logins with `closures-are-lost` are not followed yet; checked as Stepgate',
-    ]);
-    expect(reasonsOf({ behaviours: { 'failed-step-goes-on': true } })).toEqual([]);
+  it.each(dialectNames)('is no server: %s', (target) => {
+    const program = sampleProgram(null, defaultSequence, { target });
+    expect(validateProgram(program, { file: 'a.js' }).incomplete).toEqual([]);
+  });
+
+  it.each(behaviours.map((row) => row.name))('is no behaviour alone: %s', (name) => {
+    const program = sampleProgram(null, defaultSequence, { behaviours: { [name]: true } });
+    expect(validateProgram(program, { file: 'a.js' }).incomplete).toEqual([]);
   });
 });

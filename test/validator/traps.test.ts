@@ -1,4 +1,4 @@
-import type { BehaviourName } from '@stepgate/engine/language';
+import { type BehaviourName, behaviours } from '@stepgate/engine/language';
 import type { Organization } from '@stepgate/engine/model';
 import { analyzeProgram } from '@stepgate/validator';
 import { describe, expect, test } from 'vitest';
@@ -32,12 +32,7 @@ function expectLogin(analysis: ReturnType<typeof analyze>, login: Trap['stepgate
 }
 
 /** Not followed yet. */
-const unfollowed: readonly BehaviourName[] = [
-  'closures-are-lost',
-  'globals-are-serialized',
-  'top-level-lexicals-are-lost',
-  'promises-do-not-wait',
-];
+const unfollowed: readonly BehaviourName[] = ['promises-do-not-wait'];
 
 describe.each(traps.filter(({ behaviour }) => !unfollowed.includes(behaviour)))(
   '$behaviour: $what',
@@ -69,7 +64,17 @@ describe.each(traps.filter(({ behaviour }) => !unfollowed.includes(behaviour)))(
 );
 
 describe.each(savedByConsole)('$behaviour: $what', (trap) => {
-  test('is followed where it is no error', () => {
+  test('is refused by the Console of Asgardeo alone', () => {
     expectLogin(analyze(trap, withTarget('wso2-is-7')), trap.stepgate);
+    const refused = analyze(trap, withTarget('asgardeo'));
+    expectLogin(refused, trap.wso2);
+    expect(trapsOf(refused)).toContain(trap.behaviour);
   });
+});
+
+test('every behaviour is shown but the time budget, which decides no path', () => {
+  const shown = new Set([...traps, ...savedByConsole].map((trap) => trap.behaviour));
+  expect(behaviours.map((row) => row.name).filter((name) => !shown.has(name))).toEqual([
+    'script-time-is-budgeted',
+  ]);
 });

@@ -1,5 +1,4 @@
-import { type BehaviourName, dialects } from '@stepgate/engine/language';
-import { behavioursOf, type Program } from '@stepgate/engine/model';
+import type { Program } from '@stepgate/engine/model';
 import type { ScriptSyntaxError } from '@stepgate/engine/script';
 import type { Incompleteness } from './finding.ts';
 import { parseWithLibraries } from './interpret/library-trees.ts';
@@ -35,23 +34,6 @@ export function analyzeProgram(
     return { tree: null, syntaxError: parsed.error, graph: null, complete: true, incomplete: [] };
   }
   const graph = exploreLogins(program, parsed.tree, limits, switches);
-  const incomplete = [...graph.incomplete, ...notFollowed(program)];
-  return { tree: parsed.tree, syntaxError: null, graph, complete: incomplete.length === 0, incomplete };
-}
-
-/** Behaviours whose logins are not followed yet: what a script does here is not what it does there. */
-const unfollowed: readonly BehaviourName[] = [
-  'closures-are-lost',
-  'globals-are-serialized',
-  'top-level-lexicals-are-lost',
-  'promises-do-not-wait',
-];
-
-function notFollowed(program: Program): Incompleteness[] {
-  const behaviour = behavioursOf(program).find((name) => unfollowed.includes(name));
-  if (behaviour === undefined) return [];
-  const { title } = dialects[program.dialect];
-  return dialects[program.dialect].behaviours.includes(behaviour)
-    ? [{ reason: `logins of ${title} are not followed yet; checked as Stepgate` }]
-    : [{ reason: `logins with \`${behaviour}\` are not followed yet; checked as Stepgate` }];
+  const { complete, incomplete } = graph;
+  return { tree: parsed.tree, syntaxError: null, graph, complete, incomplete };
 }

@@ -47,5 +47,5 @@ export const dialects: Readonly<Record<DialectName, Dialect>> = {
 /** The dialects whose logins the engine executes. */
 export const executableDialects: readonly DialectName[] = dialectNames;
 
-/** The dialects whose logins the validator can follow. The graph of the others is not built yet. */
-export const analyzableDialects: readonly DialectName[] = ['stepgate'];
+/** The dialects whose logins the validator follows. */
+export const analyzableDialects: readonly DialectName[] = dialectNames;

@@ -1,6 +1,13 @@
 export { type LibraryEvaluation, libraryEvaluations } from './evaluated-libraries.ts';
 export { functionNameConflict } from './extension-names.ts';
 export { inlineLibraries, type LibraryText } from './inline-libraries.ts';
+export {
+  hidesLexicals,
+  type LiftedFunction,
+  liftedFunctions,
+  namesAtTop,
+  type TextWithFunctions,
+} from './lifted-functions.ts';
 export { mayWait } from './may-wait.ts';
 export {
   type ParsedScript,

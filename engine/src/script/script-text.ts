@@ -1,11 +1,17 @@
-import type { AnyNode, Program as SyntaxTree } from 'acorn';
+import type { Program as SyntaxTree } from 'acorn';
 import type { BehaviourName } from '../language/behaviours.ts';
 import type { DialectName } from '../language/dialects.ts';
 import { inlineLibraries, type LibraryText, libraryBody } from './inline-libraries.ts';
+import {
+  hidesLexicals,
+  liftedFunctions,
+  namesAtTop,
+  saysStrict,
+  type TextWithFunctions,
+} from './lifted-functions.ts';
 import { mayWait } from './may-wait.ts';
-import { parseScript, rangeOf, type ScriptPosition, type ScriptSyntaxError } from './parse-script.ts';
-import { type FreeNames, findFreeNames, namesOf } from './scopes.ts';
-import { childrenOf } from './syntax-walk.ts';
+import { parseScript, type ScriptPosition, type ScriptSyntaxError } from './parse-script.ts';
+import { findFreeNames } from './scopes.ts';
 import { type OriginalPosition, TextLayout } from './text-layout.ts';
 
 /** What is to be run. */
@@ -41,9 +47,6 @@ export interface ScriptText {
   readonly problems: ReadonlyMap<string, string>;
 }
 
-/** Functions are lifted as long as their texts together are not longer: nested ones hold each other's. */
-const maxLiftedCharacters = 2_000_000;
-
 const onlySloppy = {
   ok: false,
   error: { message: 'the script is strict, and this is no strict code', position: { line: 1, column: 1 } },
@@ -69,7 +72,7 @@ export function scriptText(program: ScriptProgram): ScriptText {
     const strict = alone.ok ? parseScript(asPart(library), dialect) : alone;
     return { library, parsed: strict.ok ? alone : alone.ok ? onlySloppy : alone };
   });
-  const texts: TextWithFunctions[] = [
+  const texts: TextOfScript[] = [
     ...(tree === null ? [] : [{ text: `${body}`, tree, originOf: body.originOf.bind(body) }]),
     ...parsedLibraries.flatMap(({ library, parsed: one }) =>
       one.ok ? [{ text: libraryBody(library), tree: one.tree, originOf: placeIn(library) }] : [],
@@ -94,7 +97,8 @@ export function scriptText(program: ScriptProgram): ScriptText {
       tail.add('\n}), ', null);
     }
     tail.add('], lifted: [', null);
-    for (const { source, origin } of lifted) tail.add('(', null).add(source, origin).add('), ', null);
+    for (const { source, start, from } of lifted)
+      tail.add('(', null).add(source, from.originOf(start)).add('), ', null);
     tail.add(`], globals: {${losesClosures ? accessors(tree, implicitGlobals, hook) : ''}} }; }`, null);
   }
   return {
@@ -106,7 +110,7 @@ export function scriptText(program: ScriptProgram): ScriptText {
     error: parsed.ok ? null : parsed.error,
     isStrict,
     freeNames: new Set(free.flatMap((one) => one.references.map((reference) => reference.name))),
-    hidesLexicals: losesClosures && behaviours.includes('top-level-lexicals-are-lost') && !keepsToBlock(tree),
+    hidesLexicals: losesClosures && hidesLexicals(tree, behaviours),
     awaits: !behaviours.includes('promises-do-not-wait') && texts.some((one) => mayWait(one.tree)),
     problems: new Map(
       parsedLibraries.flatMap(({ library, parsed: one }) =>
@@ -121,20 +125,6 @@ export function scriptText(program: ScriptProgram): ScriptText {
       ),
     ),
   };
-}
-
-/** Whether functions at the top would be seen in a block alone: in strict code, and those that are not plain ones. */
-function keepsToBlock(tree: SyntaxTree): boolean {
-  return (
-    saysStrict(tree) ||
-    tree.body.some(
-      (statement) => statement.type === 'FunctionDeclaration' && (statement.async || statement.generator),
-    )
-  );
-}
-
-function saysStrict(tree: SyntaxTree): boolean {
-  return tree.body.some((statement) => 'directive' in statement && statement.directive === 'use strict');
 }
 
 /** A name that no text has, in escapes neither. */
@@ -153,17 +143,8 @@ function withoutEscapes(text: string): string {
   });
 }
 
-interface LiftedFunction {
-  readonly source: string;
-  readonly origin: OriginalPosition;
-  /** Names that its text alone does not declare; they may be declared around it. */
-  readonly free: FreeNames;
-}
-
-/** A text that functions are lifted from. */
-interface TextWithFunctions {
-  readonly text: string;
-  readonly tree: SyntaxTree;
+/** A text that functions are lifted from, and where its places come from. */
+interface TextOfScript extends TextWithFunctions {
   originOf(position: ScriptPosition): OriginalPosition;
 }
 
@@ -171,61 +152,13 @@ function placeIn({ name }: LibraryText): (position: ScriptPosition) => OriginalP
   return (position) => ({ library: name, ...position });
 }
 
-/**
- * Every function that is an expression by itself, once per text. Methods are none, nor is what uses `super` or private
- * names of a class around it.
- */
-function liftedFunctions(texts: readonly TextWithFunctions[], dialect: DialectName): LiftedFunction[] {
-  const lifted = new Map<string, LiftedFunction | null>();
-  let characters = 0;
-  for (const one of texts) visit(one.tree, false, one);
-  return [...lifted.values()].filter((one) => one !== null);
-
-  function visit(node: AnyNode, isMethod: boolean, from: TextWithFunctions): void {
-    const isFunction =
-      node.type === 'FunctionExpression' ||
-      node.type === 'ArrowFunctionExpression' ||
-      node.type === 'FunctionDeclaration';
-    if (isFunction && !isMethod) lift(node, from);
-    const holdsMethod =
-      node.type === 'MethodDefinition' || (node.type === 'Property' && (node.method || node.kind !== 'init'));
-    for (const child of childrenOf(node)) visit(child, holdsMethod && child === node.value, from);
-  }
-
-  function lift(node: AnyNode, { text, originOf }: TextWithFunctions): void {
-    const source = text.slice(node.start, node.end);
-    if (lifted.has(source) || characters + source.length > maxLiftedCharacters) return;
-    characters += source.length;
-    const alone = parseScript(`(${source})`, dialect);
-    const origin = originOf(rangeOf(node).start);
-    lifted.set(source, alone.ok ? { source, origin, free: findFreeNames(alone.tree) } : null);
-  }
-}
-
 /** Getters and setters of the variables at the top of the script. */
 function accessors(tree: SyntaxTree, implicitGlobals: readonly string[], hook: string): string {
-  const names = new Set<string>(implicitGlobals);
-  for (const statement of tree.body) {
-    if (statement.type === 'FunctionDeclaration') names.add(statement.id.name);
-  }
-  collectVars(tree);
-  return [...names]
+  return [...new Set([...implicitGlobals, ...namesAtTop(tree)])]
     .map(
       // Built-ins cannot be replaced; strict code throws where sloppy code goes on.
       (name) =>
         `[${JSON.stringify(name)}]: { get: () => ${name}, set: (${hook}_) => { try { ${name} = ${hook}_; } catch {} } }`,
     )
     .join(', ');
-
-  function collectVars(node: AnyNode): void {
-    if (node.type === 'VariableDeclaration' && node.kind === 'var') {
-      for (const { id } of node.declarations) for (const name of namesOf(id)) names.add(name);
-    }
-    const isInner =
-      node.type === 'FunctionDeclaration' ||
-      node.type === 'FunctionExpression' ||
-      node.type === 'ArrowFunctionExpression' ||
-      node.type === 'ClassBody';
-    if (!isInner) for (const child of childrenOf(node)) collectVars(child);
-  }
 }

@@ -37,6 +37,8 @@ export function cloneState(state: LoginState): LoginState {
     writtenClaims: copier.map(state.writtenClaims),
     modules: copier.map(state.modules),
     followed: state.followed.map((promise) => copier.object(promise)),
+    lifted: copier.map(state.lifted),
+    droppedGlobals: new Set(state.droppedGlobals),
   };
 }
 
@@ -71,6 +73,8 @@ class HeapCopier {
     copy.constants = scope.constants;
     copy.ownName = scope.ownName;
     copy.isStrict = scope.isStrict;
+    copy.lost = scope.lost;
+    copy.isTopBlock = scope.isTopBlock;
     for (const [name, value] of scope.variables) {
       copy.variables.set(name, value === uninitialized ? value : this.value(value));
     }

@@ -52,6 +52,9 @@ export function runningKey(
   return new KeyWriter(state, mentions).writeRunning(place, scope, queued, waiting, held);
 }
 
+/** Properties that a function has from the start. */
+const plainProperties = 3;
+
 /** How often a script names something, by name. What it names once it has asked about for good. */
 export type Mentions = ReadonlyMap<string, number>;
 
@@ -99,6 +102,8 @@ class KeyWriter {
       if (object.properties.size > 0) this.put(key).object(object);
     for (const [key, value] of state.writtenClaims) this.put(key).value(value);
     for (const [name, module] of state.modules) this.put(`module ${name}`).object(module);
+    for (const fn of state.lifted.values()) if (fn.properties.size > plainProperties) this.object(fn);
+    if (state.droppedGlobals.size > 0) this.put(`dropped ${[...state.droppedGlobals].sort()}`);
     this.put('facts').put(
       JSON.stringify([
         facts.users,
@@ -260,7 +265,9 @@ class KeyWriter {
     if (object.promise) this.promise(object.promise);
     if (object.coroutine) this.coroutine(object.coroutine);
     if (object.closure) {
-      this.put(`f${object.closure.node.start}`).scope(object.closure.scope);
+      this.put(`f${object.closure.node.start}${object.closure.isLifted ? '^' : ''}`).scope(
+        object.closure.scope,
+      );
       if (object.closure.homeObject) this.object(object.closure.homeObject);
     }
     return this.put('}');

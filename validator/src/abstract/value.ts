@@ -1,3 +1,4 @@
+import type { BehaviourName } from '@stepgate/engine/language';
 import type { AnyNode, ClassNode, FunctionNode } from '../syntax.ts';
 import type { Term } from './term.ts';
 
@@ -31,6 +32,8 @@ export interface Closure {
   /** For constructors of classes. */
   readonly classNode?: ClassNode;
   readonly isDerived?: boolean;
+  /** Evaluated from its text at the top of the script. */
+  readonly isLifted?: boolean;
   /** Instance fields of a class with the scope of its body. */
   readonly fields?: readonly { readonly key: string | symbol | null; readonly value: AnyNode | null }[];
 }
@@ -127,6 +130,10 @@ export class Scope {
   constants: Set<string> | null = null;
   /** The name of a function expression inside itself: it cannot be assigned, and only strict code is told. */
   ownName: string | null = null;
+  /** Around a function that is evaluated from its text: names of variables that are gone, and by what. */
+  lost: ReadonlyMap<string, BehaviourName> | null = null;
+  /** The block that the script is where what it declares in it is seen nowhere else. */
+  isTopBlock = false;
   /** Present on scopes of functions that have their own `this`. */
   frame: FunctionFrame | null = null;
   /** Whether code here is strict, by a directive around it. */

@@ -2,6 +2,7 @@ import { type Scope, Unknown, type Value } from '../abstract/value.ts';
 import type { NodeOf, PatternNode } from '../syntax.ts';
 import { applyToPrimitives, toPrimitive } from './coercion.ts';
 import { scopeOf } from './declarations.ts';
+import { noteLostName } from './lost-names.ts';
 import type { Evaluator, Machine } from './machine.ts';
 import { binary, shortCircuit } from './operators.ts';
 import { bindPattern, memberKey, namedValue } from './patterns.ts';
@@ -94,6 +95,7 @@ export function withReferences(unary: Evaluator): Evaluator {
       node.argument.type === 'Identifier' &&
       isUndeclared(machine, node.argument.name, scope)
     ) {
+      if (machine.lostClosures !== null) noteLostName(machine, node.argument.name, scope, node.argument);
       return 'undefined';
     }
     return unary(machine, node as never, scope);

@@ -11,6 +11,7 @@ import { call } from './functions.ts';
 import { libraryFunctions } from './library-trees.ts';
 import { literalEvaluators } from './literals.ts';
 import { loopExecutors } from './loops.ts';
+import { lostClosures } from './lost-closures.ts';
 import type { Constructs, Evaluator } from './machine.ts';
 import { compare, operatorEvaluators } from './operators.ts';
 import { pauseEvaluators } from './pauses.ts';
@@ -22,6 +23,7 @@ export function constructsOf(program: Program, tree: SyntaxTree): Constructs {
   const libraries = libraryFunctions(program, tree);
   const trees = [tree, ...libraries.values()].filter((one) => one !== null);
   const behaviours = new Set(behavioursOf(program));
+  const ofHost = hostGlobals(program);
   return {
     evaluators: {
       ...literalEvaluators,
@@ -38,7 +40,9 @@ export function constructsOf(program: Program, tree: SyntaxTree): Constructs {
     setProperty,
     compare,
     makeError,
-    globals: new Map([...languageGlobals, ...hostGlobals(program)]),
+    globals: new Map([...languageGlobals, ...ofHost]),
+    hostValues: new Set(ofHost.values()),
+    lostClosures: lostClosures(program, tree, libraries),
     libraries,
     mixesUsers: mixesUsers(program, trees),
     behaviours,

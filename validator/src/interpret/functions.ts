@@ -159,22 +159,25 @@ function sloppyThis(self: Value): Value {
   return boxed;
 }
 
-const strictness = new WeakMap<AnyNode, boolean>();
+const directives = new WeakMap<AnyNode, boolean>();
 
 /** Whether a function is strict: by a directive of its own or around it, or as part of a class. */
 function isStrict({ node, classNode, homeObject, scope }: NonNullable<Obj['closure']>): boolean {
-  const known = strictness.get(node);
-  if (known !== undefined) return known;
-  const [first] = node.body.type === 'BlockStatement' ? node.body.body : [];
-  const hasDirective =
-    first?.type === 'ExpressionStatement' && 'directive' in first && first.directive === 'use strict';
   const isMember =
     classNode !== undefined ||
     homeObject?.kind === 'function' ||
     homeObject?.properties.has('constructor') === true;
-  const strict = hasDirective || isMember || scope.isStrict;
-  strictness.set(node, strict);
-  return strict;
+  return scope.isStrict || isMember || hasDirective(node);
+}
+
+function hasDirective(node: FunctionNode): boolean {
+  const known = directives.get(node);
+  if (known !== undefined) return known;
+  const [first] = node.body.type === 'BlockStatement' ? node.body.body : [];
+  const found =
+    first?.type === 'ExpressionStatement' && 'directive' in first && first.directive === 'use strict';
+  directives.set(node, found);
+  return found;
 }
 
 /** The constructor that a derived class without one has. */

@@ -15,6 +15,16 @@ import type { AnyNode, FunctionNode, SyntaxTree } from '../syntax.ts';
 /** Nodes of libraries are numbered from here on, so that none is taken for one of the script. */
 const firstOfLibraries = 1_000_000_000;
 
+/** What stands before a library in the text that is parsed. */
+const libraryHead = '(function (exports, module, require) {\n';
+
+/** Where a node stands in the text it is of: the script with what it evaluates in place, or a library by its number. */
+export function offsetIn({ start }: AnyNode): { readonly library: number | null; readonly offset: number } {
+  const text = Math.floor(start / firstOfLibraries);
+  const offset = start % firstOfLibraries;
+  return text < 2 ? { library: null, offset } : { library: text - 2, offset: offset - libraryHead.length };
+}
+
 type Location = NonNullable<AnyNode['loc']>;
 
 /** Whether a node stands in the text of a library: its place is where the script brings the library in. */
@@ -69,7 +79,7 @@ export function libraryFunctions(
     program.libraries.map(({ name, source }, index) => {
       // By itself first: a text that closes the function around it is none.
       const isScript = parseScript(source, program.dialect).ok;
-      const parsed = parseScript(`(function (exports, module, require) {\n${source}\n})`, program.dialect);
+      const parsed = parseScript(`${libraryHead}${source}\n})`, program.dialect);
       const [statement] = isScript && parsed.ok ? parsed.tree.body : [];
       if (statement?.type !== 'ExpressionStatement') return [name, null] as const;
       const place = placeOfName(tree, name);

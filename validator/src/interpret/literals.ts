@@ -8,10 +8,13 @@ import { makeClosure } from './closures.ts';
 import { applyToPrimitives, termOf, toText } from './coercion.ts';
 import { scopeOf } from './declarations.ts';
 import { iterate } from './iteration.ts';
+import { noteLostName } from './lost-names.ts';
 import type { Evaluator, Machine } from './machine.ts';
 import { enumerableKeys, toKey } from './properties.ts';
 
 function evaluateIdentifier(machine: Machine, node: NodeOf<'Identifier'>, scope: Scope): Value {
+  if (machine.lostClosures !== null && !machine.isFirstEvaluation)
+    noteLostName(machine, node.name, scope, node);
   const owner = scopeOf(node.name, scope);
   if (owner === null) {
     const global = machine.global(node.name);

@@ -17,6 +17,7 @@ import type { PathEvent } from '../login/path-event.ts';
 import type { AnyNode, FunctionNode } from '../syntax.ts';
 import type { Choices } from './choices.ts';
 import { Jobs } from './jobs.ts';
+import type { LostClosures } from './lost-closures.ts';
 import type { Observations } from './observations.ts';
 
 export type Evaluator = (machine: Machine, node: never, scope: Scope) => Value;
@@ -39,6 +40,10 @@ export interface Constructs {
   readonly awaits: boolean;
   /** Whether the script has functions that lead from one user to another: then it matters who shares an account. */
   readonly mixesUsers: boolean;
+  /** What becomes of callbacks where they are their texts; null where they keep what is around them. */
+  readonly lostClosures: LostClosures | null;
+  /** Functions and objects of the host that scripts name. */
+  readonly hostValues: ReadonlySet<Value>;
   /** What the server does otherwise than Stepgate. */
   readonly behaviours: ReadonlySet<BehaviourName>;
 }
@@ -165,6 +170,14 @@ export class Machine {
 
   get awaits(): boolean {
     return this.constructs.awaits;
+  }
+
+  get lostClosures(): LostClosures | null {
+    return this.constructs.lostClosures;
+  }
+
+  get hostValues(): ReadonlySet<Value> {
+    return this.constructs.hostValues;
   }
 
   get mixesUsers(): boolean {

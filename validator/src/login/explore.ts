@@ -1,31 +1,24 @@
 import type { Program } from '@stepgate/engine/model';
-import { findFreeNames } from '@stepgate/engine/script';
 import { cloneState } from '../abstract/clone-state.ts';
 import { type Mentions, stateKey } from '../abstract/state-key.ts';
-import { isCallable, PathCut, Scope, uninitialized } from '../abstract/value.ts';
-import { languageGlobals } from '../builtins/globals.ts';
-import { globalObject, makeObject } from '../builtins/realm.ts';
-import { hostObject } from '../host/host-objects.ts';
+import { PathCut } from '../abstract/value.ts';
 import { Choices } from '../interpret/choices.ts';
 import { constructsOf } from '../interpret/constructs.ts';
-import { declareBody } from '../interpret/declarations.ts';
-import { implicitGlobalsOf } from '../interpret/library-trees.ts';
 import { type Constructs, Machine } from '../interpret/machine.ts';
 import { countMentions, MergePoints, PathMerged } from '../interpret/merge-points.ts';
 import { Observations } from '../interpret/observations.ts';
-import { executeAll } from '../interpret/statements.ts';
 import type { SyntaxTree } from '../syntax.ts';
 import { foldQueue, Widening } from './bound-growth.ts';
 import type { ExecutedStep, GraphEdge, GraphNode, LoginGraph } from './login-graph.ts';
 import {
   factorSubject,
   type LoginState,
-  noFacts,
   provedFactors,
   type QueuedCall,
   type QueueItem,
 } from './login-state.ts';
-import { runScript, type TransitionResult } from './run-script.ts';
+import type { TransitionResult } from './run-script.ts';
+import { emptyState, runEntry } from './script-start.ts';
 import { workOffHead } from './transition.ts';
 
 /** Bounds of an analysis; what they cut is on record. */
@@ -248,49 +241,4 @@ class Exploration {
 function nextCall(queue: readonly QueueItem[]): QueuedCall | null {
   const next = queue.find((item) => item.kind === 'call' || item.goesOnBy === null);
   return next?.kind === 'call' ? next : null;
-}
-
-function emptyState(program: Program, tree: SyntaxTree, { globals, libraries }: Constructs): LoginState {
-  const top = new Scope(null, true);
-  const [first] = tree.body;
-  top.isStrict = first?.type === 'ExpressionStatement' && first.directive === 'use strict';
-  // The engine runs scripts in a function whose `this` is an empty object, and hides its `arguments`.
-  top.frame = {
-    thisValue: makeObject(),
-    newTarget: undefined,
-    callee: globalObject,
-    mapped: null,
-  };
-  top.variables.set('arguments', undefined);
-  // Names of the language are frozen; functions of the host are variables that start with them.
-  for (const name of [...findFreeNames(tree).implicitGlobals, ...implicitGlobalsOf(libraries.values())])
-    if (!languageGlobals.has(name)) top.variables.set(name, globals.get(name));
-  return {
-    top,
-    hostObjects: new Map(),
-    queue: [],
-    facts: noFacts(program.subjectStepId),
-    knowledge: { assumptions: new Map(), bindings: new Map() },
-    writtenClaims: new Map(),
-    modules: new Map(),
-    followed: [],
-  };
-}
-
-/** Evaluates the script from the top and calls its entry function. */
-function runEntry(machine: Machine, tree: SyntaxTree): TransitionResult {
-  const { top } = machine.state;
-  machine.isFirstEvaluation = true;
-  let hasEntry = true;
-  const result = runScript(machine, () => {
-    declareBody(machine, tree.body, top);
-    executeAll(machine, tree.body, top);
-    const entry = top.variables.get('onLoginRequest');
-    if (entry === undefined || entry === uninitialized || !isCallable(entry)) {
-      hasEntry = false;
-      return undefined;
-    }
-    return machine.callFromOutside(entry, [hostObject(machine, 'Context')]);
-  });
-  return hasEntry || result.ended ? result : { ended: true, code: 'script-no-entry', byUser: false };
 }

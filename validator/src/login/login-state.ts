@@ -196,6 +196,10 @@ export interface LoginState {
   modules: Map<string, Obj>;
   /** What `onLoginRequest` and callbacks that are `async` have returned, as long as they run. */
   followed: Obj[];
+  /** Functions that were evaluated from their texts, by text. */
+  lifted: Map<string, Obj>;
+  /** Variables at the top that lost a value, or part of it, when they were copied. */
+  droppedGlobals: Set<string>;
 }
 
 /** The factors that the steps in force have proved, each once. */

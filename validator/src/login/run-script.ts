@@ -4,7 +4,9 @@ import { isCallable, Obj, type PromiseState, ScriptThrow, Unknown, type Value } 
 import { errorPrototypes } from '../builtins/realm.ts';
 import { LoginDenied } from '../host/accounts.ts';
 import { isAwaited } from '../host/awaited-calls.ts';
+import { copyGlobals } from '../host/copied-globals.ts';
 import { hostObject } from '../host/host-objects.ts';
+import { portableFunction } from '../interpret/lifted-functions.ts';
 import type { Machine } from '../interpret/machine.ts';
 import { isPromise, resolvePromise } from '../interpret/promises.ts';
 import { runJobs } from '../interpret/run-jobs.ts';
@@ -44,7 +46,8 @@ function queuedBy(machine: Machine, run: () => Value): readonly QueuedCall[] | E
   if (machine.state.facts.fault !== null) return new Ended(ends(machine.state.facts.fault));
   if (machine.awaits && isPromise(result)) follow(machine, result);
   else if (returnsLater(machine, result)) return new Ended(ends('script-async-entry'));
-  return letGoOn(machine) ?? machine.queued;
+  const ended = letGoOn(machine) ?? evaluate(machine, () => copyGlobals(machine));
+  return ended instanceof Ended ? ended : machine.queued;
 }
 
 /** The login does not end before an `async` function of it, and fails with what that throws. */
@@ -174,7 +177,7 @@ function callback(
   const receives = row?.callbacks?.find((one) => one.name === name)?.receives ?? ['context'];
   return queuedBy(machine, () =>
     machine.callFromOutside(
-      handler,
+      portableFunction(machine, handler, name),
       receives.map((parameter) => (parameter === 'context' ? context : data)),
     ),
   );

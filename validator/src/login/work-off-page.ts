@@ -6,6 +6,7 @@ import { answerOf } from '../host/answers.ts';
 import { isAwaited } from '../host/awaited-calls.ts';
 import { hostObject } from '../host/host-objects.ts';
 import { refuse } from '../host/refuse.ts';
+import { portableFunction } from '../interpret/lifted-functions.ts';
 import type { Machine } from '../interpret/machine.ts';
 import type { QueuedCall } from './login-state.ts';
 import { missingHandler } from './missing-handler.ts';
@@ -38,7 +39,8 @@ function skipsPage(machine: Machine, item: QueuedCall, row: HostFunction): boole
   }
   const passed = hook.receives.map((parameter) => (parameter === 'step' ? item.step : context));
   const said = evaluate(machine, () => {
-    const value = machine.callFromOutside(item.callbacks.get(hook.name), passed);
+    const handler = item.callbacks.get(hook.name) as Obj;
+    const value = machine.callFromOutside(portableFunction(machine, handler, hook.name), passed);
     const isLater = returnsLater(machine, value) || isThenable(machine, value);
     return isLater
       ? refuse(machine, 'script-async-entry', `\`${hook.name}\` must say yes or no at once`)

@@ -1,0 +1,96 @@
+import { behaves, behavioursOf, type Program } from '@stepgate/engine/model';
+import {
+  hidesLexicals,
+  inlineLibraries,
+  liftedFunctions,
+  namesAtTop,
+  parseScript,
+  type TextWithFunctions,
+  walk,
+} from '@stepgate/engine/script';
+import type { AnyNode, FunctionNode, SyntaxTree } from '../syntax.ts';
+import { offsetIn } from './library-trees.ts';
+
+/** A function as its text alone makes it, at the top of the script. */
+export interface LiftedPlan {
+  /** Functions with one text are one function there. */
+  readonly text: string;
+  readonly node: FunctionNode;
+  /** Names that it uses and does not declare. */
+  readonly freeNames: ReadonlySet<string>;
+}
+
+/** What becomes of a script on servers where callbacks are their texts. */
+export interface LostClosures {
+  /** By the node of the function; what is no function by itself has none. */
+  readonly plans: ReadonlyMap<AnyNode, LiftedPlan>;
+  /** Variables that are copied between callbacks; null where they keep their values. */
+  readonly copiedNames: ReadonlySet<string> | null;
+  /** Names that functions assign when nothing is around them: they are declared at the top. */
+  readonly implicitGlobals: readonly string[];
+  /** Whether `let`, `const` and classes at the top are seen by the top alone. */
+  readonly hidesLexicals: boolean;
+}
+
+/** Finds the functions of a program by their texts; null where callbacks keep what is around them. */
+export function lostClosures(
+  program: Program,
+  tree: SyntaxTree,
+  libraries: ReadonlyMap<string, FunctionNode | null>,
+): LostClosures | null {
+  if (!behaves(program, 'closures-are-lost')) return null;
+  const { dialect } = program;
+  const body = `${inlineLibraries(program.script, program.libraries, dialect)}`;
+  const texts = [body, ...program.libraries.map(({ source }) => source)].flatMap(
+    (text): TextWithFunctions[] => {
+      const parsed = parseScript(text, dialect);
+      return parsed.ok ? [{ text, tree: parsed.tree }] : [];
+    },
+  );
+  const lifted = new Map(liftedFunctions(texts, dialect).map((one) => [one.source, one]));
+  const plans = new Map<AnyNode, LiftedPlan>();
+  const byText = new Map<string, LiftedPlan>();
+  const places = [tree as AnyNode, ...libraries.values()].filter((one) => one !== null);
+  for (const place of places)
+    walk(place, (node) => {
+      if (!isFunction(node)) return;
+      const text = textOf(program, body, node);
+      const found = lifted.get(text);
+      if (found === undefined) return;
+      const plan = byText.get(text) ?? {
+        text,
+        node: asExpression(node),
+        freeNames: new Set(found.free.references.map(({ name }) => name)),
+      };
+      byText.set(text, plan);
+      plans.set(node, plan);
+    });
+  const implicitGlobals = [...lifted.values()].flatMap(({ free }) => free.implicitGlobals);
+  return {
+    plans,
+    copiedNames: behaves(program, 'globals-are-serialized') ? namesAtTop(tree) : null,
+    implicitGlobals,
+    hidesLexicals: hidesLexicals(tree, behavioursOf(program)),
+  };
+}
+
+function isFunction(node: AnyNode): node is FunctionNode {
+  return (
+    node.type === 'FunctionExpression' ||
+    node.type === 'ArrowFunctionExpression' ||
+    node.type === 'FunctionDeclaration'
+  );
+}
+
+/** A declaration between parentheses is an expression, which has its name for itself. */
+function asExpression(node: FunctionNode): FunctionNode {
+  return node.type === 'FunctionDeclaration'
+    ? { ...node, type: 'FunctionExpression', expression: false }
+    : node;
+}
+
+function textOf(program: Program, body: string, node: FunctionNode): string {
+  const { library, offset } = offsetIn(node);
+  const text = library === null ? body : (program.libraries[library]?.source ?? '');
+  return text.slice(offset, offset + node.end - node.start);
+}
