@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeConfigSchema } from '../organization/write-config-schema.ts';
+import { writeImpactReportSchema } from '../organization/write-impact-report-schema.ts';
 import { writeOrganizationSchema } from '../organization/write-organization-schema.ts';
 import { writeScenarioSchema } from '../organization/write-scenario-schema.ts';
 import { referencePages } from './reference-pages.ts';
@@ -9,4 +10,5 @@ const root = join(import.meta.dirname, '..', '..');
 for (const [path, text] of referencePages()) await writeFile(join(root, path), text);
 writeOrganizationSchema();
 writeScenarioSchema();
+writeImpactReportSchema();
 writeConfigSchema();

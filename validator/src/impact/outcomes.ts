@@ -23,6 +23,7 @@ export interface Outcome {
   readonly idp: string | null;
   /** How the login ends. */
   readonly code: string;
+  /** Of a conflict: the step; null of everything else. */
   readonly step: number | null;
   /** Of a conflict: the factors of the step that cannot be used. */
   readonly authenticators: readonly string[];
@@ -80,7 +81,7 @@ export function* outcomeCases(program: Program, { graph }: Analysis): Iterable<O
     const end = {
       kind: code === 'succeeded' ? ('success' as const) : ('refusal' as const),
       code,
-      step: graph.nodes[edge.from]?.next?.step ?? null,
+      step: null,
       authenticators: [],
       ...(site === undefined || code === 'succeeded' ? {} : { range: rangeOf(site) }),
     };

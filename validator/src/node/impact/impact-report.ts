@@ -2,7 +2,7 @@ import { witnessSchema } from '@stepgate/engine/model';
 import { z } from 'zod';
 
 const position = z.strictObject({ line: z.int().min(1), column: z.int().min(1) });
-const range = z.strictObject({ start: position, end: position });
+const range = z.strictObject({ start: position, end: position }).meta({ id: 'range' });
 
 const place = {
   application: z.string(),
@@ -15,29 +15,34 @@ const pathStep = z.strictObject({
   range: range.optional(),
 });
 
-const lockedOut = z.strictObject({
-  ...place,
-  step: z.int().nullable().describe('The step that cannot be completed; null when it is no step.'),
-  authenticator: z.string().nullable().describe('The first of `authenticators`.'),
-  authenticators: z.array(z.string()).describe('The factors of the step that cannot be used.'),
-  who: z
-    .enum(['new-users', 'everyone', 'unmatched-new-users', 'linked-users'])
-    .describe(
-      '`new-users`: users without a linked account. `everyone`: linked ones too. `unmatched-new-users`: those for whom no account matches, where such users get none. `linked-users`: only those.',
-    ),
-  users: z
-    .string()
-    .nullable()
-    .describe('Identity provider of the users; null when the login ends before anybody signs in.'),
-  code: z
-    .string()
-    .describe('How the login ends: an error code, or `no-success` when no login of these users succeeds.'),
-  message: z.string(),
-  file: z.string().optional().describe('The file that ranges are of; absent when only an index was read.'),
-  range: range.optional(),
-  path: z.array(pathStep).describe('How a login gets there; empty when only an index was read.'),
-  witness: witnessSchema.optional(),
-});
+const lockedOut = z
+  .strictObject({
+    ...place,
+    step: z
+      .int()
+      .nullable()
+      .describe('The step that cannot be completed; null when the login ends otherwise.'),
+    authenticator: z.string().nullable().describe('The first of `authenticators`.'),
+    authenticators: z.array(z.string()).describe('The factors of the step that cannot be used.'),
+    who: z
+      .enum(['new-users', 'everyone', 'unmatched-new-users', 'linked-users'])
+      .describe(
+        '`new-users`: users without a linked account. `everyone`: linked ones too. `unmatched-new-users`: those for whom no account matches, where such users get none. `linked-users`: only those.',
+      ),
+    users: z
+      .string()
+      .nullable()
+      .describe('Identity provider of the users; null when the login ends before anybody signs in.'),
+    code: z
+      .string()
+      .describe('How the login ends: an error code, or `no-success` when no login of these users succeeds.'),
+    message: z.string(),
+    file: z.string().optional().describe('The file that ranges are of; absent when only an index was read.'),
+    range: range.optional(),
+    path: z.array(pathStep).describe('How a login gets there; empty when only an index was read.'),
+    witness: witnessSchema.optional(),
+  })
+  .meta({ id: 'lockedOut' });
 
 /** What `stepgate impact --format json` prints. */
 export const impactReportSchema = z
