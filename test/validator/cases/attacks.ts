@@ -246,7 +246,7 @@ function onLoginRequest(context) {
   afterStep1(
     'method-not-modelled',
     'a method of the language that the analyzer does not model',
-    'if ([2, 1].toSorted()[0] === 1) executeStep(2);',
+    'if ([2, 1].copyWithin(0, 1)[0] === 1) executeStep(2);',
     { errors: [conflict], complete: false },
   ),
   refused(

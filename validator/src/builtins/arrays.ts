@@ -245,6 +245,21 @@ addMethods(prototypes.array, {
     return makeArray(removed);
   }),
   toString: method((machine, self) => join(machine, elementsOf(machine, self), ',')),
+  toReversed: (machine, self) => makeArray([...elementsOf(machine, self)].reverse()),
+  toSorted: (machine, self, args) => sort(machine, makeArray([...elementsOf(machine, self)]), args),
+  toSpliced: (machine, self, args) => {
+    const copy = makeArray([...elementsOf(machine, self)]);
+    machine.call(machine.get(copy, 'splice'), copy, args);
+    return copy;
+  },
+  with: (machine, self, args) => {
+    const elements = [...elementsOf(machine, self)];
+    const index = Math.trunc(numberOr(machine, args[0], 0)) || 0;
+    const place = index < 0 ? elements.length + index : index;
+    if (place < 0 || place >= elements.length) machine.throwError('RangeError', 'Invalid index');
+    elements[place] = args[1];
+    return makeArray(elements);
+  },
   unshift: changesLength((elements, args) => elements.unshift(...args)),
   values: (machine, self) => makeIterator([...elementsOf(machine, self)]),
 });

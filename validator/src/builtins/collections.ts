@@ -120,3 +120,53 @@ export const setConstructor = constructorFunction(
   },
   prototypes.set,
 );
+
+/** Whether a value can be a key of a weak collection. */
+function checkWeakKey(machine: Machine, key: Value): void {
+  if (!(key instanceof Obj) && !(key instanceof Unknown) && typeof key !== 'symbol')
+    machine.throwError('TypeError', 'Invalid value used as weak map key');
+}
+
+const { has: hasWeak, delete: deleteWeak } = shared;
+addMethods(prototypes.weakMap, {
+  has: hasWeak,
+  delete: deleteWeak,
+  get: (machine, self, args) => {
+    const entries = entriesOf(machine, self);
+    return entries.get(findKey(machine, entries, args[0]));
+  },
+  set: (machine, self, args) => {
+    checkWeakKey(machine, args[0]);
+    return store(machine, self, args[0], args[1]);
+  },
+});
+addMethods(prototypes.weakSet, {
+  has: hasWeak,
+  delete: deleteWeak,
+  add: (machine, self, args) => {
+    checkWeakKey(machine, args[0]);
+    return store(machine, self, args[0], args[0]);
+  },
+});
+
+/** A weak collection holds its keys like any other: nothing of a login is collected. */
+const weakConstructor = (name: 'WeakMap' | 'WeakSet', prototype: Obj): Obj =>
+  constructorFunction(
+    name,
+    (machine, _, args, newTarget) => {
+      if (newTarget === undefined) machine.throwError('TypeError', `Constructor ${name} requires 'new'`);
+      const collection = new Obj(name === 'WeakMap' ? 'map' : 'set', prototype);
+      if (machine.isNullish(args[0])) return collection;
+      for (const entry of iterate(machine, args[0])) {
+        const isPair = name === 'WeakMap';
+        const key = isPair ? machine.get(entry, '0') : entry;
+        checkWeakKey(machine, key);
+        store(machine, collection, key, isPair ? machine.get(entry, '1') : entry);
+      }
+      return collection;
+    },
+    prototype,
+  );
+
+export const weakMapConstructor = weakConstructor('WeakMap', prototypes.weakMap);
+export const weakSetConstructor = weakConstructor('WeakSet', prototypes.weakSet);

@@ -3,12 +3,19 @@ import { define, Obj, Unknown, type Value } from '../abstract/value.ts';
 import { toText } from '../interpret/coercion.ts';
 import { iterate } from '../interpret/iteration.ts';
 import { arrayConstructor } from './arrays.ts';
-import { mapConstructor, setConstructor } from './collections.ts';
+import { mapConstructor, setConstructor, weakMapConstructor, weakSetConstructor } from './collections.ts';
 import { dateConstructor } from './dates.ts';
 import { jsonObject } from './json.ts';
-import { booleanConstructor, globalFunctions, mathObject, numberConstructor } from './numbers.ts';
+import {
+  bigintFunction,
+  booleanConstructor,
+  globalFunctions,
+  mathObject,
+  numberConstructor,
+} from './numbers.ts';
 import { functionConstructor, objectConstructor } from './objects.ts';
 import { regExpConstructor } from './patterns.ts';
+import { reflectObject } from './reflection.ts';
 import './generators.ts';
 import { promiseConstructor } from './promises.ts';
 import {
@@ -60,23 +67,14 @@ const symbolFunction = nativeFunction('Symbol', (_, __, args) =>
 define(symbolFunction, 'iterator', Symbol.iterator, false);
 define(symbolFunction, 'hasInstance', Symbol.hasInstance, false);
 define(symbolFunction, 'toPrimitive', Symbol.toPrimitive, false);
+define(symbolFunction, 'toStringTag', Symbol.toStringTag, false);
 addMethods(symbolFunction, { for: (_, __, args) => Symbol.for(String(args[0])) });
 define(prototypes.symbol, 'constructor', symbolFunction, false);
 
 const codeFromText = 'code cannot be made from text in a login script';
 
 /** Parts of the language that the sandbox leaves to scripts but the analysis does not follow. */
-export const unfollowedGlobals = [
-  'Proxy',
-  'Reflect',
-  'WeakMap',
-  'WeakSet',
-  'SuppressedError',
-  'BigInt',
-  'escape',
-  'unescape',
-  'Iterator',
-];
+export const unfollowedGlobals = ['Proxy', 'SuppressedError', 'Iterator'];
 
 /** Whatever is called on it is on record as not followed. */
 function unfollowed(name: string): Unknown {
@@ -102,6 +100,10 @@ export const languageGlobals: ReadonlyMap<string, Value> = new Map<string, Value
   ['Set', setConstructor],
   ['Symbol', symbolFunction],
   ['Promise', promiseConstructor],
+  ['Reflect', reflectObject],
+  ['BigInt', bigintFunction],
+  ['WeakMap', weakMapConstructor],
+  ['WeakSet', weakSetConstructor],
   ['Math', mathObject],
   ['JSON', jsonObject],
   ['eval', nativeFunction('eval', (machine) => machine.throwError('EvalError', codeFromText))],

@@ -4,6 +4,7 @@ import { define, Obj, Unknown, type Value } from '../abstract/value.ts';
 import { applyToPrimitives, termOf, toNumber, toPrimitive } from '../interpret/coercion.ts';
 import type { Machine } from '../interpret/machine.ts';
 import { applyMethod } from '../interpret/unknown-methods.ts';
+import { withRealErrors } from './real-values.ts';
 import {
   addMethods,
   constructorFunction,
@@ -18,17 +19,26 @@ const mathConstants = ['E', 'LN10', 'LN2', 'LOG10E', 'LOG2E', 'PI', 'SQRT1_2', '
 const mathFunctions = [
   'abs',
   'acos',
+  'acosh',
   'asin',
+  'asinh',
   'atan',
   'atan2',
+  'atanh',
   'cbrt',
   'ceil',
+  'clz32',
   'cos',
+  'cosh',
   'exp',
+  'expm1',
   'floor',
+  'fround',
   'hypot',
+  'imul',
   'log',
   'log10',
+  'log1p',
   'log2',
   'max',
   'min',
@@ -36,8 +46,10 @@ const mathFunctions = [
   'round',
   'sign',
   'sin',
+  'sinh',
   'sqrt',
   'tan',
+  'tanh',
   'trunc',
 ] as const;
 
@@ -89,6 +101,8 @@ export const globalFunctions: readonly (readonly [string, Obj])[] = [
   'decodeURIComponent',
   'encodeURI',
   'decodeURI',
+  'escape',
+  'unescape',
 ].map((name) => [name, globalFunction(name, name.startsWith('is'))]);
 
 function boxedOr(machine: Machine, value: Value, prototype: Obj, newTarget: Obj | undefined): Value {
@@ -163,6 +177,12 @@ prototypes.symbol.properties.set('description', {
   enumerable: false,
   writable: false,
   configurable: true,
+});
+
+export const bigintFunction = nativeFunction('BigInt', (machine, _, [value]) => {
+  const primitive = toPrimitive(machine, value, 'number');
+  if (primitive instanceof Unknown) return machine.notUnderstood('`BigInt` of a value that is not known');
+  return withRealErrors(machine, () => BigInt(primitive as string));
 });
 
 export const booleanConstructor = constructorFunction(

@@ -148,13 +148,30 @@ addMethods(prototypes.object, {
       if (proto === self) return true;
     return false;
   }),
-  toString: method(
-    (_, self) =>
-      `[object ${self instanceof Obj ? (self.isArguments ? 'Arguments' : (tags[self.kind] ?? 'Object')) : self === null ? 'Null' : 'Object'}]`,
-  ),
+  toString: method((machine, self) => {
+    if (self instanceof Unknown) return machine.unknown('string', 'the type of data');
+    const tag = self instanceof Obj && hasOwnTag(self) ? machine.get(self, Symbol.toStringTag) : undefined;
+    return `[object ${typeof tag === 'string' ? tag : tagOf(self)}]`;
+  }),
   toLocaleString: method((machine, self) => toText(machine, self)),
   valueOf: method((_, self) => (self instanceof Obj && self.kind === 'boxed' ? self.inner : self)),
 });
+
+/** Whether the script gave an object, or a class of it, another tag than the language does. */
+function hasOwnTag(self: Obj): boolean {
+  for (let owner: Obj | null = self; owner !== null && owner.sharedName === null; owner = owner.proto)
+    if (owner.properties.has(Symbol.toStringTag)) return true;
+  return false;
+}
+
+function tagOf(self: Value): string {
+  if (self === undefined) return 'Undefined';
+  if (self === null) return 'Null';
+  const type = self instanceof Obj && self.kind === 'boxed' ? typeof self.inner : typeof self;
+  if (self instanceof Obj && type === 'object')
+    return self.isArguments ? 'Arguments' : (tags[self.kind] ?? 'Object');
+  return `${type.slice(0, 1).toUpperCase()}${type.slice(1)}`;
+}
 
 const tags: Readonly<Record<string, string>> = {
   array: 'Array',
@@ -162,8 +179,9 @@ const tags: Readonly<Record<string, string>> = {
   error: 'Error',
   regexp: 'RegExp',
   date: 'Date',
-  map: 'Object',
-  set: 'Object',
+  map: 'Map',
+  set: 'Set',
+  promise: 'Promise',
 };
 
 export const objectConstructor = constructorFunction(

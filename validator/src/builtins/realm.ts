@@ -25,6 +25,8 @@ export const prototypes = {} as Record<
   | 'date'
   | 'map'
   | 'set'
+  | 'weakMap'
+  | 'weakSet'
   | 'iterator'
   | 'generator'
   | 'promise'
@@ -44,6 +46,8 @@ for (const name of [
   'date',
   'map',
   'set',
+  'weakMap',
+  'weakSet',
   'iterator',
   'generator',
   'promise',

@@ -1,12 +1,14 @@
 import type { TermType } from '../abstract/term.ts';
 import { Obj, Unknown, type Value } from '../abstract/value.ts';
 import { termOf, toText } from '../interpret/coercion.ts';
+import { iterate } from '../interpret/iteration.ts';
 import type { Machine } from '../interpret/machine.ts';
 import { applyMethod } from '../interpret/unknown-methods.ts';
 import { fromReal, noRealValue, toReal, withRealErrors } from './real-values.ts';
 import {
   addMethods,
   constructorFunction,
+  makeArray,
   makeIterator,
   method,
   type NativeCode,
@@ -88,7 +90,14 @@ addMethods(stringConstructor, {
     realStatic(machine, args, (values) => String.fromCharCode(...values.map(Number))),
   fromCodePoint: (machine, _, args) =>
     realStatic(machine, args, (values) => String.fromCodePoint(...values.map(Number))),
-  raw: (machine) => machine.notUnderstood('`String.raw` is not analyzed'),
+  raw: (machine, _, [strings, ...values]) => {
+    const parts = iterate(machine, machine.get(strings, 'raw'));
+    const texts = parts.flatMap((part, index) =>
+      index < parts.length - 1 && index < values.length ? [part, values[index]] : [part],
+    );
+    const list = makeArray(texts);
+    return machine.call(machine.get(list, 'join'), list, ['']);
+  },
 });
 
 function realStatic(machine: Machine, args: readonly Value[], run: (values: unknown[]) => string): Value {

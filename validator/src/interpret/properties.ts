@@ -189,7 +189,9 @@ export function writeOwn(machine: Machine, object: Obj, key: PropertyName, value
       const isThere = Number(key) in object.elements;
       if (object.integrity === 'frozen' || (!isThere && !object.isExtensible)) return false;
       if (Number(key) > object.elements.length + 10_000) machine.cut('an array gets too long');
-      if (object.isArguments) machine.notUnderstood('`arguments` is written');
+      // Strict functions have `arguments` of their own; in others the parameters change with them.
+      if (object.isArguments && object.properties.get('callee')?.get === undefined)
+        machine.notUnderstood('`arguments` is written');
       object.elements[Number(key)] = value;
       return true;
     }

@@ -50,6 +50,14 @@ const isOverflow = (value: Value): boolean =>
   value.proto === errorPrototypes.get('RangeError') &&
   String(value.properties.get('message')?.value).includes('call stack');
 
+/** A branch that is a function is one in a block. */
+function executeBranch(machine: Machine, branch: AnyNode, scope: Scope): Completion | undefined {
+  if (branch.type !== 'FunctionDeclaration') return machine.execute(branch, scope);
+  const inner = new Scope(scope, false);
+  declareBlock(machine, [branch], inner);
+  return machine.execute(branch, inner);
+}
+
 function executeTry(machine: Machine, node: NodeOf<'TryStatement'>, scope: Scope): Completion | undefined {
   let completion: Completion | undefined;
   let thrown: ScriptThrow | null = null;
@@ -180,8 +188,8 @@ export const statementExecutors: Readonly<Record<string, Executor>> = {
   }),
   IfStatement: (machine, node: NodeOf<'IfStatement'>, scope) => {
     const test = machine.evaluate(node.test, scope);
-    if (machine.at(node.test, () => machine.truthy(test))) return machine.execute(node.consequent, scope);
-    return node.alternate ? machine.execute(node.alternate, scope) : undefined;
+    const branch = machine.at(node.test, () => machine.truthy(test)) ? node.consequent : node.alternate;
+    return branch ? executeBranch(machine, branch, scope) : undefined;
   },
   BlockStatement: (machine, node: NodeOf<'BlockStatement'>, scope) =>
     executeAll(machine, node.body, blockScope(machine, node.body, scope)),
