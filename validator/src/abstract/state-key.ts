@@ -118,6 +118,7 @@ class KeyWriter {
         facts.currentStep,
         facts.pending,
         facts.lastFailed,
+        facts.hasLateWork,
         facts.fault,
         [...facts.proven].sort(),
         [...facts.doubtful].sort(),

@@ -1,3 +1,4 @@
+import { rangeOf } from '@stepgate/engine/script';
 import {
   type Coroutine,
   type FunctionFrame,
@@ -16,7 +17,6 @@ import { newCoroutine } from './coroutines.ts';
 import { declareBody } from './declarations.ts';
 import { type Machine, machineLimits } from './machine.ts';
 import { bindPattern } from './patterns.ts';
-import { makePromise } from './promises.ts';
 import { executeAll } from './statements.ts';
 
 /** Calls a function, or constructs with it when `newTarget` is given. */
@@ -80,7 +80,7 @@ function callClosure(
   if (newTarget && !callee.properties.has('prototype'))
     machine.throwError('TypeError', 'the value is not a constructor');
   machine.observations.seen.called.add(node);
-  if (node.async && (node.generator || !machine.awaits)) return asyncCall(machine, node);
+  if (node.async && node.generator) return machine.cut('generators that are `async` are not followed', node);
   const scope = new Scope(scopeAround(closure, callee), true);
   scope.isStrict = isStrict(closure);
   let instance: Value = isStrict(closure) ? self : sloppyThis(self);
@@ -106,6 +106,7 @@ function callClosure(
     }
   };
   if (node.async) {
+    if (!machine.awaits) machine.trap('promises-do-not-wait', node.id?.name ?? null, rangeOf(node));
     return startAsync(machine, (promise) => {
       bindParameters();
       return coroutineOf(machine, node, scope, promise);
@@ -220,11 +221,4 @@ function scopeAround({ node, scope }: NonNullable<Obj['closure']>, callee: Obj):
   named.variables.set(node.id.name, callee);
   named.ownName = node.id.name;
   return named;
-}
-
-function asyncCall(machine: Machine, node: FunctionNode): Value {
-  // What it awaits decides what it queues, so nothing is known of such a login.
-  if (node.generator) return machine.cut('generators that are `async` are not followed', node);
-  machine.notUnderstood('async functions are not analyzed', node);
-  return makePromise();
 }

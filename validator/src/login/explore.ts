@@ -9,6 +9,7 @@ import { countMentions, MergePoints, PathMerged } from '../interpret/merge-point
 import { Observations } from '../interpret/observations.ts';
 import type { SyntaxTree } from '../syntax.ts';
 import { foldQueue, Widening } from './bound-growth.ts';
+import { withLateWork } from './late-work.ts';
 import type { ExecutedStep, GraphEdge, GraphNode, LoginGraph } from './login-graph.ts';
 import {
   factorSubject,
@@ -139,7 +140,7 @@ class Exploration {
 
   private step(id: number, machine: Machine): TransitionResult | 'merged' | null {
     try {
-      return id === 0 ? runEntry(machine, this.tree) : workOffHead(machine);
+      return withLateWork(machine, id === 0 ? runEntry(machine, this.tree) : workOffHead(machine));
     } catch (error) {
       if (error instanceof PathMerged) return 'merged';
       if (error instanceof PathCut) return null;

@@ -108,6 +108,8 @@ export interface LoginFacts {
   pending: Conflict[];
   /** User of the latest failed local step; `open` until a script asks whether the answer named one. */
   lastFailed: number | null | 'open';
+  /** Functions wait that go on when the login is over, where nothing can be awaited. */
+  hasLateWork: boolean;
   /** An error of a host function that the script may have caught: the login fails all the same. */
   fault: string | null;
   /** How often stable answers that depend on a fact were forgotten. */
@@ -141,6 +143,7 @@ export function noFacts(subjectStep: number): LoginFacts {
     clock: 0,
     pending: [],
     lastFailed: null,
+    hasLateWork: false,
     fault: null,
     asked: Object.fromEntries(factKinds.map((fact) => [fact, 0])) as Record<FactKind, number>,
     changed: { roles: 0, groups: 0, claims: 0 },
