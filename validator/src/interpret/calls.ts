@@ -28,6 +28,14 @@ export function evaluateArguments(machine: Machine, nodes: readonly AnyNode[], s
   return args;
 }
 
+/** A callee as error messages of the language name it; null for one that is computed. */
+function calleeWords(node: AnyNode): string | null {
+  if (node.type === 'Identifier') return node.name;
+  if (node.type !== 'MemberExpression' || node.computed || node.property.type !== 'Identifier') return null;
+  const owner = calleeWords(node.object);
+  return owner === null ? null : `${owner}.${node.property.name}`;
+}
+
 function evaluateCall(machine: Machine, node: NodeOf<'CallExpression'>, scope: Scope): Value {
   const { callee } = node;
   if (callee.type === 'Super') return callSuper(machine, node, scope);
@@ -60,7 +68,7 @@ function evaluateCall(machine: Machine, node: NodeOf<'CallExpression'>, scope: S
   const args = evaluateArguments(machine, node.arguments, scope);
   return machine.at(node, () => {
     if (!(fn instanceof Unknown) && !(fn instanceof Obj && fn.kind === 'function')) {
-      machine.throwError('TypeError', `${nameOf(key)} is not a function`);
+      machine.throwError('TypeError', `${calleeWords(callee) ?? nameOf(key)} is not a function`);
     }
     if (object instanceof Obj && object.elements && (key === 'indexOf' || key === 'includes'))
       noteLookup(machine, node, args[0], object.elements);
