@@ -6,6 +6,10 @@ import type { RuleRow } from '../rules/rule.ts';
 export interface Analyzer {
   validateProgram(program: Program, options: { readonly file: string }): ApplicationReport;
   readonly rules: readonly RuleEntry[];
+  /** The module of a worker thread that does the same; without it everything is done in this thread. */
+  readonly thread?: URL;
+  /** A digest of all that makes the reports; without it nothing is kept from run to run. */
+  readonly version?: () => Promise<string>;
 }
 
 /** A rule as lists and pages have it. */

@@ -1,3 +1,4 @@
+import type { Analyzer } from './analyzer.ts';
 import { runCommandLine } from './command-line.ts';
 import { exitCodes } from './exit-code.ts';
 import type { Conversation } from './interactive/conversation.ts';
@@ -20,8 +21,18 @@ export async function main(): Promise<void> {
       ...(process.stdin.isTTY && process.stdout.isTTY ? { converse } : {}),
       now: () => performance.now(),
     },
-    () => import('../index.ts'),
+    loadAnalyzer,
   );
+}
+
+async function loadAnalyzer(): Promise<Analyzer> {
+  const { validateProgram, rules } = await import('../index.ts');
+  return {
+    validateProgram,
+    rules,
+    thread: new URL('./lint/analysis/analysis-thread.ts', import.meta.url),
+    version: async () => (await import('./lint/cache/analyzer-version.ts')).analyzerVersion(),
+  };
 }
 
 function streamOf(stream: NodeJS.WriteStream): TextStream {

@@ -58,6 +58,10 @@ export function addLintCommand(program: Command, setting: CommandSetting): void 
     .option('--allow-incomplete', 'exit with 0 also when an application was not understood in full')
     .option('--baseline <file>', 'findings in this file are known: they are counted, not reported')
     .option('--update-baseline', 'write all findings into the baseline')
+    .option('--threads <number>', 'worker threads at most (default: one per processor, up to 8)', readThreads)
+    .option('--cache', 'keep results from run to run')
+    .option('--no-cache', 'keep nothing, whatever the configuration says')
+    .option('--cache-location <folder>', 'folder of the cache (default: node_modules/.cache/stepgate)')
     .addHelpText('after', examples)
     .action(async (paths: string[], options: LintOptions) => {
       const { runLint } = await import('../lint/run-lint.ts');
@@ -82,5 +86,10 @@ function readTarget(text: string): DialectName {
 
 function readCount(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It must be a whole number, 0 or more.');
+  return Number(text);
+}
+
+function readThreads(text: string): number {
+  if (!/^[1-9]\d{0,2}$/.test(text)) throw new InvalidArgumentError('It must be a whole number, 1 or more.');
   return Number(text);
 }

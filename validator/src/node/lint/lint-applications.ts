@@ -1,5 +1,5 @@
-import type { Finding, Incompleteness, SuppressedFinding } from '../../finding.ts';
-import type { Analyzer } from '../analyzer.ts';
+import type { ApplicationReport, Finding, Incompleteness, SuppressedFinding } from '../../finding.ts';
+import { type AnalysisMeans, analyzeApplications } from './analysis/analyze-applications.ts';
 import { type CheckedFinding, type Confirmer, unchecked } from './checked-finding.ts';
 import { withoutCommentsUsedElsewhere } from './comments-used-elsewhere.ts';
 import type { LocatedApplication } from './located-application.ts';
@@ -18,44 +18,40 @@ export interface LintedApplication {
 }
 
 /** What linting works with. */
-export interface LintWork {
-  readonly analyzer: Analyzer;
+export interface LintWork extends AnalysisMeans {
   readonly rules: LintRules;
   /** Runs the witnesses; without it nothing is confirmed. */
   readonly confirmer?: Confirmer | undefined;
-  /** Told how many are done before each one. */
-  readonly onProgress?: ((done: number) => void) | undefined;
 }
 
-/** Lints applications one after the other, in their order. */
+/** Lints applications; the result is in their order. */
 export async function lintApplications(
   applications: readonly LocatedApplication[],
   work: LintWork,
 ): Promise<LintedApplication[]> {
+  const reports = await analyzeApplications(applications, work);
   const linted: LintedApplication[] = [];
-  for (const application of applications) {
-    work.onProgress?.(linted.length);
-    const { program, place } = application;
-    const report = work.analyzer.validateProgram(program, { file: place.file });
-    const filter = ruleFilter(application.name, work.rules, work.analyzer.rules);
-    const findings: CheckedFinding[] = [];
-    for (const found of report.findings) {
-      const finding = filter(found);
-      if (finding === null) continue;
-      findings.push((await work.confirmer?.confirm(program, finding)) ?? unchecked(finding));
-    }
-    const suppressed = report.suppressed.flatMap((each) => {
-      const finding = filter(each.finding);
-      return finding === null ? [] : [{ ...each, finding }];
-    });
-    linted.push({
-      application,
-      complete: report.complete,
-      incomplete: report.incomplete,
-      findings,
-      suppressed,
-      known: [],
-    });
+  for (const [index, application] of applications.entries()) {
+    linted.push(await lintedApplication(application, reports[index] as ApplicationReport, work));
   }
   return withoutCommentsUsedElsewhere(linted);
+}
+
+async function lintedApplication(
+  application: LocatedApplication,
+  { complete, incomplete, findings: found, suppressed: hidden }: ApplicationReport,
+  { rules, analyzer, confirmer }: LintWork,
+): Promise<LintedApplication> {
+  const filter = ruleFilter(application.name, rules, analyzer.rules);
+  const findings: CheckedFinding[] = [];
+  for (const each of found) {
+    const finding = filter(each);
+    if (finding === null) continue;
+    findings.push((await confirmer?.confirm(application.program, finding)) ?? unchecked(finding));
+  }
+  const suppressed = hidden.flatMap((each) => {
+    const finding = filter(each.finding);
+    return finding === null ? [] : [{ ...each, finding }];
+  });
+  return { application, complete, incomplete, findings, suppressed, known: [] };
 }

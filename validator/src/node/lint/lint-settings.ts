@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { suggestion } from '@stepgate/engine';
 import type { DialectName } from '@stepgate/engine/language';
@@ -7,6 +8,11 @@ import { type FoundConfig, findLintConfig, openConfig } from '../config/find-lin
 import { UsageError } from '../usage-error.ts';
 import { ignoredBy } from './ignored-paths.ts';
 import type { LintRules, RuleLevel, RuleSettings } from './rule-settings.ts';
+
+/** More threads than this only take memory from each other. */
+const maxThreads = 8;
+
+const usualCache = join('node_modules', '.cache', 'stepgate');
 
 /** The options of the command line that a configuration can give too. */
 export interface SettingOptions {
@@ -18,6 +24,9 @@ export interface SettingOptions {
   readonly maxWarnings?: number;
   readonly allowIncomplete?: true;
   readonly baseline?: string;
+  readonly threads?: number;
+  readonly cache?: boolean;
+  readonly cacheLocation?: string;
 }
 
 /** What holds for a run: the configuration, and above it the command line. */
@@ -28,6 +37,9 @@ export interface LintSettings {
   readonly allowIncomplete: boolean;
   /** The baseline file. */
   readonly baseline: string | undefined;
+  readonly threads: number;
+  /** The folder of the cache; undefined for none. */
+  readonly cache: string | undefined;
   /** Whether a file is left out. */
   isIgnored(file: string): boolean;
 }
@@ -48,6 +60,7 @@ export async function readLintSettings(
   const { preset, rules, overrides = [], target, maxWarnings, allowIncomplete, ignore } = found?.config ?? {};
   const inFolder = (path: string | undefined) =>
     path === undefined || found === null ? undefined : join(found.folder, path);
+  const isCached = options.cache ?? (options.cacheLocation !== undefined || (found?.config.cache ?? false));
   return {
     rules: {
       preset: options.preset ?? preset ?? 'recommended',
@@ -59,6 +72,10 @@ export async function readLintSettings(
     maxWarnings: options.maxWarnings ?? maxWarnings ?? Infinity,
     allowIncomplete: options.allowIncomplete ?? allowIncomplete ?? false,
     baseline: options.baseline ?? inFolder(found?.config.baseline),
+    threads: options.threads ?? Math.min(availableParallelism(), maxThreads),
+    cache: isCached
+      ? (options.cacheLocation ?? inFolder(found?.config.cacheLocation) ?? usualCache)
+      : undefined,
     isIgnored: ignoredBy(ignore ?? [], found?.folder ?? ''),
   };
 }

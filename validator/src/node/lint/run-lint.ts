@@ -1,8 +1,10 @@
+import type { Analyzer } from '../analyzer.ts';
 import type { CommandSetting } from '../command-setting.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { UsageError } from '../usage-error.ts';
 import { readBaseline, writeBaseline } from './baseline/baseline-file.ts';
 import { baselineOf, compareWithBaseline } from './baseline/compare-baseline.ts';
+import { openReportCache, type ReportCache } from './cache/report-cache.ts';
 import { type LintedApplication, lintApplications } from './lint-applications.ts';
 import type { Refusal } from './lint-run.ts';
 import { type LintSettings, readLintSettings, type SettingOptions } from './lint-settings.ts';
@@ -35,6 +37,8 @@ export async function runLint(
     const found = await lintApplications(applications, {
       analyzer,
       rules: settings.rules,
+      threads: settings.threads,
+      cache: await openCache(analyzer, settings),
       confirmer,
       onProgress: (done) => progress?.(`${done} of ${applications.length} applications`),
     }).finally(() => progress?.(''));
@@ -46,6 +50,11 @@ export async function runLint(
   } finally {
     await confirmer?.close();
   }
+}
+
+async function openCache({ version }: Analyzer, { cache }: LintSettings): Promise<ReportCache | undefined> {
+  if (cache === undefined || version === undefined) return undefined;
+  return openReportCache(cache, await version());
 }
 
 async function withBaseline(

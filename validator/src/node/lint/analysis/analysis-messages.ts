@@ -1,0 +1,12 @@
+import type { Program } from '@stepgate/engine/model';
+import type { ApplicationReport } from '../../../finding.ts';
+
+/** Programs to analyze, one after the other. */
+export interface AnalysisJob {
+  readonly programs: readonly { readonly program: Program; readonly file: string }[];
+}
+
+/** Their reports, in their order. */
+export interface AnalysisAnswer {
+  readonly reports: readonly ApplicationReport[];
+}
