@@ -23,10 +23,19 @@ export function guardFix(
   const start = rangeOf(place.statement).start;
   const text = `if (hasLocalAccount(${place.context}.currentKnownSubject)) `;
   const edits: Fix['edits'] = [{ range: { start, end: start }, text }];
-  const mended: Program = { ...program, script: applyEdits(program.script, edits) };
-  const analysis = analyzeProgram(mended);
+  const analysis = analyzeMended({ ...program, script: applyEdits(program.script, edits) }, tree);
   if (analysis.tree === null || isUnfit(analysis)) return null;
   return { title: 'Execute the step only for users with a local account', safety: 'changes-meaning', edits };
+}
+
+/** What the mended scripts of a tree do: findings of several identity providers at one call have the same guard. */
+const analyses = new WeakMap<SyntaxTree, Map<string, Analysis>>();
+
+function analyzeMended(mended: Program, tree: SyntaxTree): Analysis {
+  const known = analyses.get(tree) ?? new Map<string, Analysis>();
+  const analysis = known.get(mended.script) ?? analyzeProgram(mended);
+  analyses.set(tree, known.set(mended.script, analysis));
+  return analysis;
 }
 
 interface CallPlace {
