@@ -20,6 +20,7 @@ describe('fixes', () => {
         'jit/second-factor-needs-local-account',
         'jit/guard-names-unknown-idp',
         'language/unknown-callback',
+        'security/cookie-attributes',
       ]),
     );
   });

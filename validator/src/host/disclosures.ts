@@ -1,5 +1,5 @@
 import type { HostFunction } from '@stepgate/engine/language';
-import { constant, leaf, type Term } from '../abstract/term.ts';
+import { constant, leaf, leavesOf, type Term } from '../abstract/term.ts';
 import { Obj, Unknown, type Value } from '../abstract/value.ts';
 import type { Machine } from '../interpret/machine.ts';
 import type { DisclosedPart, Disclosure } from '../interpret/observations.ts';
@@ -11,7 +11,9 @@ const deepestLogged = 4;
 /** Notes what a call writes to the log. */
 export function noteLogged(machine: Machine, { name }: HostFunction, args: readonly Value[]): void {
   if (machine.place === null) return;
-  const parts = args.flatMap((arg) => termsIn(machine, arg, 0)).map((term) => ({ name: 'text', term }));
+  const parts = args
+    .flatMap((arg) => termsIn(machine, arg, 0))
+    .map((term) => ({ name: 'text', term, isChecked: false }));
   if (parts.length > 0) machine.observations.disclose(machine.place, 'log', name, parts);
 }
 
@@ -26,7 +28,7 @@ export function noteDisclosures(
   const note = (sink: Disclosure['sink'], named: readonly [string, Value][]): void => {
     const parts = named.flatMap(([name, value]): DisclosedPart[] => {
       const term = plainTerm(value);
-      return term === null ? [] : [{ name, term }];
+      return term === null ? [] : [{ name, term, isChecked: isChecked(machine, term) }];
     });
     if (parts.length > 0) observations.disclose(place, sink, row.name, parts);
   };
@@ -37,11 +39,11 @@ export function noteDisclosures(
     if (name === 'headers') note('credential', fieldsOf(value));
     if (type === 'HttpAuthentication') note('credential', fieldsOf(fieldOf(value, 'properties')));
     if (type === 'FailureDetails') note(url, [['errorURI', fieldOf(value, 'errorURI')]]);
-    if (type === 'CookieProperties') note('cookie', [['properties', true], ...fieldsOf(value)]);
     if (type !== 'ChoreoService') continue;
     note(url, [['url', fieldOf(value, 'url')]]);
     note('credential', [['consumerSecret', fieldOf(value, 'consumerSecret')]]);
   }
+  if (row.name === 'setCookie') note('cookie', [['name', values[1]], ...fieldsOf(values[3])]);
 }
 
 const fieldOf = (value: Value, name: string): Value =>
@@ -53,6 +55,17 @@ const fieldsOf = (value: Value): [string, Value][] =>
 function plainTerm(value: Value): Term | null {
   if (value instanceof Unknown) return value.term;
   return typeof value === 'string' || typeof value === 'boolean' ? constant(value) : null;
+}
+
+/** Whether the script has compared the unknown values of a term with something on the way here. */
+function isChecked({ state }: Machine, term: Term): boolean {
+  const leaves = leavesOf(term);
+  return [...state.knowledge.assumptions.values()].some(
+    ({ term: condition }) =>
+      condition.kind === 'apply' &&
+      !['nullish', 'truthy', 'callable'].includes(condition.operator) &&
+      [...leavesOf(condition).keys()].some((key) => leaves.has(key)),
+  );
 }
 
 /** The unknown values in what is written; a user is written with the name. */

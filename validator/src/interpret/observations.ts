@@ -40,6 +40,8 @@ export interface DisclosedPart {
   /** Name of the header, property or flag. */
   readonly name: string;
   readonly term: Term;
+  /** Whether the script compared it with something before. */
+  readonly isChecked: boolean;
 }
 
 /** What the analysis of one program notices besides the states: kept over all paths. */
@@ -80,7 +82,7 @@ export class Observations {
     const ofNode = this.disclosed.get(node) ?? [];
     const known = ofNode.find((one) => one.sink === sink) ?? { node, sink, by, parts: new Map() };
     if (!ofNode.includes(known)) this.disclosed.set(node, [...ofNode, known]);
-    for (const part of parts) known.parts.set(`${part.name} ${part.term.key}`, part);
+    for (const part of parts) known.parts.set(`${part.name} ${part.term.key} ${part.isChecked}`, part);
   }
 
   /** What calls hand out: to the log, in addresses, to other servers. */

@@ -5,6 +5,7 @@ import type { PathEvent } from '../../login/path-event.ts';
 import type { AnyNode, SyntaxTree } from '../../syntax.ts';
 import { FindingsByPlace, loginAlong, shownLogin } from '../path-along.ts';
 import { pageOf, type Rule } from '../rule.ts';
+import { remoteCallFailsOpen } from './remote-call-fails-open.ts';
 
 /** A call or a page has an outcome that nobody handles. */
 export const missingHandler: Rule = {
@@ -14,8 +15,10 @@ export const missingHandler: Rule = {
   covers: ['missing-handler'],
   summary: 'A remote call can end in a way for which the script has no handler.',
   page: pageOf('flow/missing-handler'),
-  check: (program, { graph, tree }) => {
+  check: (program, analysis) => {
+    const { graph, tree } = analysis;
     if (graph === null) return [];
+    const failsOpen = remoteCallFailsOpen.check(program, analysis);
     const found = new FindingsByPlace();
     for (const edge of graph.edges) {
       const ending = edge.end?.code === 'missing-handler' && !edge.end.byUser;
@@ -30,6 +33,8 @@ export const missingHandler: Rule = {
       if (range === null || (call === undefined && !ending)) continue;
       const outcome = call?.outcome ?? 'skip';
       const handler = `on${outcome.slice(0, 1).toUpperCase()}${outcome.slice(1)}`;
+      // A login that gets weaker is the worse news.
+      if (!ending && failsOpen.some((one) => isAt(one.range, range))) continue;
       const name = call === undefined ? 'the page' : `\`${functionOf(call)}\``;
       const row = call === undefined ? undefined : findFunctionOf(program, functionOf(call));
       const canHandle = call === undefined || row?.callbacks?.some((one) => one.name === handler) === true;
@@ -84,14 +89,17 @@ function handlerFix(program: Program, tree: SyntaxTree, range: ScriptRange, hand
   };
 }
 
+function isAt(one: ScriptRange, other: ScriptRange): boolean {
+  return (
+    one.start.line === other.start.line &&
+    one.start.column === other.start.column &&
+    one.end.line === other.end.line &&
+    one.end.column === other.end.column
+  );
+}
+
 function callAt(node: AnyNode | SyntaxTree, range: ScriptRange): AnyNode | null {
-  const { start, end } = rangeOf(node);
-  const isHere =
-    start.line === range.start.line &&
-    start.column === range.start.column &&
-    end.line === range.end.line &&
-    end.column === range.end.column;
-  if (isHere && node.type === 'CallExpression') return node;
+  if (isAt(rangeOf(node), range) && node.type === 'CallExpression') return node;
   for (const child of childrenOf(node as AnyNode)) {
     const found = callAt(child, range);
     if (found !== null) return found;

@@ -60,10 +60,19 @@ export class ChoiceComparer {
   }
 
   private of(key: string, counts: (edge: GraphEdge) => boolean): SuccessReaches {
-    const known = this.reaches.get(key) ?? new SuccessReaches(this.graph, counts);
+    const known =
+      this.reaches.get(key) ?? new SuccessReaches(this.graph, (edge) => !isAbandoned(edge) && counts(edge));
     this.reaches.set(key, known);
     return known;
   }
+}
+
+/**
+ * That other servers let a login go on when its user leaves a step is the same for every script without a handler for
+ * it, and told by the rules of portability.
+ */
+function isAbandoned({ events }: GraphEdge): boolean {
+  return events.some((event) => event.kind === 'trap' && event.behaviour === 'aborted-step-goes-on');
 }
 
 type Answer = Extract<GraphEdge['events'][number], { kind: 'answer' }>;
