@@ -1,10 +1,11 @@
 import { exampleTable, templatesTable } from './applications-table.ts';
+import { impactTable } from './impact-table.ts';
 import { passesTable } from './passes-table.ts';
 import { sizeTable } from './size-table.ts';
 import { printTable, type Table } from './table.ts';
 
 /** Every table, in the order in which they are printed. */
-const tables: readonly Table[] = [passesTable, exampleTable, templatesTable, sizeTable];
+const tables: readonly Table[] = [passesTable, exampleTable, templatesTable, sizeTable, impactTable];
 
 /** `npm run bench` measures everything, `npm run bench -- NAME…` the tables that are named. */
 const names = process.argv.slice(2);

@@ -77,7 +77,11 @@ export class ImpactIndex {
       if (group === undefined) {
         group = { switches: of.switches, impact: what, applications: [] };
         known.set(key, group);
-        for (const idp of touching(what)) this.groups.set(idp, [...(this.groups.get(idp) ?? []), group]);
+        for (const idp of touching(what)) {
+          const others = this.groups.get(idp);
+          if (others === undefined) this.groups.set(idp, [group]);
+          else others.push(group);
+        }
       }
       group.applications.push({ number, organization: of.name, name });
     }

@@ -8,16 +8,19 @@ const columns = 100;
 /** What a JIT switch does, as text for people. */
 export function viewImpact(report: ImpactReport, paint: Paint): string {
   const { breaks, mends, stays, safe, unknown, unaffected } = report;
-  const several = new Set(report.organizations.map(({ name }) => name)).size > 1;
+  const several = report.organizations.length > 1;
   const heading = (text: string, count: number, color: Color) =>
     paint(`${text}: ${counted(count)}`, color, 'bold');
   const name = (one: { application: string; organization: string }) =>
     printableText(several ? `${one.application} (${one.organization})` : one.application);
   const lockouts = (title: string, some: readonly ReportedLockout[], color: Color): string[] => {
     if (some.length === 0) return [];
-    const groups = [...Map.groupBy(some, name)];
-    const blocks = groups.map(([application, own]) =>
-      [`  ${paint(application, 'bold')}`, ...own.map((one) => viewLockout(one, paint))].join('\n'),
+    const groups = [...Map.groupBy(some, (one) => `${name(one)} ${one.file ?? ''}`).values()];
+    const blocks = groups.map((own) =>
+      [
+        `  ${paint(name(own[0] as ReportedLockout), 'bold')}`,
+        ...own.map((one) => viewLockout(one, paint)),
+      ].join('\n'),
     );
     return [`${heading(title, groups.length, color)}\n${blocks.join('\n')}`];
   };

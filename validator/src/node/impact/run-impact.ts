@@ -5,6 +5,7 @@ import { ImpactIndex, indexImpacts } from '../../impact/impact-index.ts';
 import type { CommandSetting } from '../command-setting.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { openApplications } from '../input/open-applications.ts';
+import { organizationsIn } from '../input/organizations-below.ts';
 import type { LocatedApplication } from '../lint/located-application.ts';
 import { UsageError } from '../usage-error.ts';
 import { viewImpact } from './impact-view.ts';
@@ -31,8 +32,9 @@ export async function runImpact(
   { terminal: { out, progress } }: CommandSetting,
 ): Promise<ExitCode> {
   const { idp, isEnabled } = changeOf(options);
+  const named = (await Promise.all(paths.map(organizationsIn))).flat();
   const located =
-    paths.length === 0 ? [] : await openApplications(paths, { application: options.application });
+    named.length === 0 ? [] : await openApplications(named, { application: options.application });
   const index = await openIndex(paths, located, options, progress);
   if (!index.identityProviders.includes(idp)) throw unknownProvider(idp, index.identityProviders);
   const answer = index.query(idp, isEnabled);

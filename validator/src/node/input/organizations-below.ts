@@ -17,6 +17,13 @@ export async function organizationsBelow(path: string): Promise<string[]> {
   return found;
 }
 
+/** What a path stands for: itself, or the organizations below a folder that has none of its own. */
+export async function organizationsIn(path: string): Promise<string[]> {
+  if (await hasOrganization(path)) return [path];
+  const below = await organizationsBelow(path);
+  return below.length === 0 ? [path] : below;
+}
+
 /** Whether a folder has an organization file itself. */
 export async function hasOrganization(folder: string): Promise<boolean> {
   return (await entriesOf(folder)).some(({ name }) => organizationFileName.test(name));

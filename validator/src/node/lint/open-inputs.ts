@@ -1,5 +1,5 @@
 import { openApplications } from '../input/open-applications.ts';
-import { hasOrganization, organizationsBelow } from '../input/organizations-below.ts';
+import { organizationsIn } from '../input/organizations-below.ts';
 import { UsageError } from '../usage-error.ts';
 import type { LintSettings } from './lint-settings.ts';
 import type { LocatedApplication } from './located-application.ts';
@@ -35,10 +35,4 @@ export async function openInputs(
     ({ organizationFile, place }) => !isIgnored(organizationFile) && !isIgnored(place.file),
   );
   return { applications, ignored: opened.length - applications.length };
-}
-
-async function organizationsIn(path: string): Promise<string[]> {
-  if (await hasOrganization(path)) return [path];
-  const below = await organizationsBelow(path);
-  return below.length === 0 ? [path] : below;
 }
