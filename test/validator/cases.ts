@@ -7,6 +7,7 @@ import { decisionCases } from './cases/decisions.ts';
 import { guardCases } from './cases/guards.ts';
 import { languageCases } from './cases/language.ts';
 import { outcomeCases } from './cases/outcomes.ts';
+import { stepCases } from './cases/steps.ts';
 import { type OptionText, type OrganizationChanges, sampleProgram } from './sample-organization.ts';
 
 /** A finding a case must have. Absent fields are not compared. */
@@ -55,6 +56,7 @@ export const loginCases: readonly LoginCase[] = [
   ...accountCases,
   ...callCases,
   ...awaitingCases,
+  ...stepCases,
 ];
 
 /** The program of a case, with further changes to its organization. */

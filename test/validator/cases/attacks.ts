@@ -212,7 +212,7 @@ function onLoginRequest(context) {
   executeStep(1, { onSuccess: function (context) { executeStep(2, options, {}); } });
 }`,
     sequence: [first, ['LOCAL/totp']],
-    expect: { errors: [], silent: [account] },
+    expect: { errors: [{ ruleId: 'steps/no-option-after-filter', step: 2 }], silent: [account] },
   },
   {
     id: 'request-of-the-moment',

@@ -1,6 +1,6 @@
 import { rangeOf } from '@stepgate/engine/script';
 import { queueItemKey } from '../abstract/state-key.ts';
-import { leaf, leavesOf, type TermType } from '../abstract/term.ts';
+import { type Leaf, leaf, leavesOf, type TermType } from '../abstract/term.ts';
 import { type Coroutine, Obj, type Scope, ScriptThrow, Unknown, type Value } from '../abstract/value.ts';
 import type { Observations } from '../interpret/observations.ts';
 import type { LoginState, QueueItem } from './login-state.ts';
@@ -133,9 +133,7 @@ export class Widening {
     if (value instanceof Unknown) {
       const { term } = value;
       if (term.kind !== 'apply') return null;
-      const isOld = [...leavesOf(term).values()].some(
-        ({ source }) => source.kind === 'other' && source.serial < widenedSerial,
-      );
+      const isOld = [...leavesOf(term).values()].some(isForgotten);
       return isOld || term.key.length > longestTerm ? term.type : null;
     }
     if (typeof value !== 'number' && typeof value !== 'string') return null;
@@ -146,6 +144,12 @@ export class Widening {
 
 /** Serials below this one belong to values that were forgotten. */
 const widenedSerial = -100;
+
+/** Whether a value stands for one that took too many values to be followed. */
+export function isForgotten({ source }: Leaf): boolean {
+  return source.kind === 'other' && source.serial < widenedSerial;
+}
+
 const longestTerm = 400;
 
 /** The key of a state with numbers and texts taken out. */

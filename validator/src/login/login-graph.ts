@@ -96,3 +96,14 @@ export function wayToEnd(graph: LoginGraph, start: number): GraphEdge[] {
   }
   return fallback;
 }
+
+/** The events of a login that takes an edge: there on a shortest path, and on to an end. */
+export function pathThrough(graph: LoginGraph, edge: GraphEdge): PathEvent[] {
+  const way = edge.to === null ? [edge] : [edge, ...wayToEnd(graph, edge.to)];
+  const code = way.at(-1)?.end?.code;
+  return [
+    ...pathTo(graph, edge.from),
+    ...way.flatMap(({ events }) => events),
+    ...(code === undefined ? [] : [{ kind: 'end', code } as const]),
+  ];
+}

@@ -142,7 +142,8 @@ function answerWords(program: Program, event: Extract<PathEvent, { kind: 'answer
   return `signs in at step ${step} with ${option.idp} (${words.startsWith('JIT') ? words : `${jit}, ${words}`})`;
 }
 
-function optionName(program: Program, option: { idp: string; authenticator: string }): string {
+/** Name of an option for people: the factor of the organization, or the identity provider. */
+export function optionName(program: Program, option: { idp: string; authenticator: string }): string {
   return option.idp === LOCAL_IDENTITY_PROVIDER ? displayName(program, option.authenticator) : option.idp;
 }
 

@@ -1,7 +1,7 @@
 import type { Program } from '@stepgate/engine/model';
 import type { Analysis } from '../../analyze.ts';
-import { displayName, pathWords } from '../../report/path-words.ts';
-import { buildWitness } from '../../witness/build-witness.ts';
+import { displayName } from '../../report/path-words.ts';
+import { onPath } from '../on-path.ts';
 import type { RuleFinding } from '../rule.ts';
 import { type ConflictRule, type StepConflict, stepConflicts } from './step-conflicts.ts';
 
@@ -19,25 +19,19 @@ export function conflictFinding(
   advice: string,
 ): RuleFinding {
   const { event, paths } = conflict;
-  let [events = []] = paths;
-  let witness = buildWitness(program, events);
-  for (const path of paths.slice(1)) {
-    if (witness !== null) break;
-    witness = buildWitness(program, path);
-    if (witness !== null) events = path;
-  }
   return {
     severity: conflict.isUnrecovered && conflict.rule !== 'claim-of-some' ? 'error' : 'info',
     message,
     advice,
     range: event.range,
     step: event.step,
-    path: pathWords(program, events),
-    witness,
+    ...onPath(program, paths),
     ...(event.idp === null ? {} : { idp: event.idp }),
   };
 }
 
-/** The factors of the step, for people. */
-export const factorsOf = (program: Program, conflict: StepConflict): string =>
-  [...new Set(conflict.event.dropped.map((option) => displayName(program, option.authenticator)))].join(', ');
+/** The factors of the step that ask for what the user lacks, for people. */
+export function factorsOf(program: Program, { event }: StepConflict): string {
+  const lacking = event.dropped.filter(({ reason }) => reason.startsWith('second-factor-needs-'));
+  return [...new Set(lacking.map((option) => displayName(program, option.authenticator)))].join(', ');
+}

@@ -1,5 +1,5 @@
 import type { LoginGraph } from '../../login/login-graph.ts';
-import { pathTo, wayToEnd } from '../../login/login-graph.ts';
+import { pathThrough, pathTo } from '../../login/login-graph.ts';
 import type { PathEvent } from '../../login/path-event.ts';
 
 export type ConflictEvent = Extract<PathEvent, { kind: 'conflict' }>;
@@ -52,7 +52,7 @@ function findConflicts(graph: LoginGraph): StepConflict[] {
         if (entry.ending.length < maxPaths)
           entry.ending.push([...path, { kind: 'end', code: edge.end?.code ?? '' }]);
       } else if (events.includes(event) && entry.recovering.length < maxPaths)
-        entry.recovering.push(toEnd(graph, path, edge.to, edge.end?.code));
+        entry.recovering.push(pathThrough(graph, edge));
     }
   }
   return Array.from(found.values(), ({ rule, event, ending, recovering }) => ({
@@ -61,23 +61,6 @@ function findConflicts(graph: LoginGraph): StepConflict[] {
     isUnrecovered: ending.length > 0 || graph.nodes.some((node) => node.isCut && recovering.length === 0),
     paths: [...ending, ...recovering].sort((a, b) => Number(b === ending[0]) - Number(a === ending[0])),
   }));
-}
-
-/** A path carried on to an end of the login. */
-export function toEnd(
-  graph: LoginGraph,
-  path: readonly PathEvent[],
-  to: number | null,
-  code: string | undefined,
-): PathEvent[] {
-  if (to === null) return [...path, { kind: 'end', code: code ?? '' }];
-  const way = wayToEnd(graph, to);
-  const end = way.at(-1)?.end;
-  return [
-    ...path,
-    ...way.flatMap((edge) => edge.events),
-    ...(end ? [{ kind: 'end', code: end.code } as const] : []),
-  ];
 }
 
 function ruleOf(event: ConflictEvent): ConflictRule | null {

@@ -1,7 +1,8 @@
-import { pathTo } from '../../login/login-graph.ts';
+import { dialects } from '@stepgate/engine/language';
+import type { Program } from '@stepgate/engine/model';
+import { pathThrough } from '../../login/login-graph.ts';
 import type { PathEvent } from '../../login/path-event.ts';
-import { pathWords } from '../../report/path-words.ts';
-import { buildWitness } from '../../witness/build-witness.ts';
+import { onPath } from '../on-path.ts';
 import { pageOf, type Rule, type RuleFinding } from '../rule.ts';
 
 /** A step that the sequence does not have is executed. */
@@ -15,28 +16,48 @@ export const unknownStep: Rule = {
   check: (program, { graph }) => {
     const found = new Map<string, RuleFinding>();
     for (const edge of graph?.edges ?? []) {
-      const fault = edge.events.find((event) => event.kind === 'fault' && event.code === 'unknown-step');
-      if (fault?.kind !== 'fault' || graph === null) continue;
-      const key = `${fault.detail} ${fault.range.start.line}:${fault.range.start.column}`;
-      if (found.has(key)) continue;
-      const events: PathEvent[] = [
-        ...pathTo(graph, edge.from),
-        ...edge.events,
-        { kind: 'end', code: edge.end?.code ?? 'unknown-step' },
-      ];
-      const known = program.steps.map((step) => step.id).join(', ');
-      found.set(key, {
-        message:
-          fault.detail === null
-            ? 'the step that is executed may not be in the sequence'
-            : `step ${fault.detail} is not in the sequence, which has ${known}`,
-        advice: 'Use the number of a configured step, or add the step to the sequence.',
-        range: fault.range,
-        path: pathWords(program, events),
-        witness: buildWitness(program, events),
-        ...(fault.detail === null ? {} : { step: fault.detail }),
-      });
+      for (const event of edge.events) {
+        const unknown = unknownOf(event);
+        if (unknown === null || graph === null) continue;
+        const { step, range } = unknown;
+        const key = `${step} ${range.start.line}:${range.start.column}`;
+        if (found.has(key)) continue;
+        found.set(key, {
+          message: messageFor(program, unknown),
+          advice: 'Use the number of a configured step, or add the step to the sequence.',
+          range,
+          ...onPath(program, [pathThrough(graph, edge)]),
+          ...(step === null ? {} : { step }),
+        });
+      }
     }
     return [...found.values()];
   },
 };
+
+type UnknownStep = Pick<Extract<PathEvent, { kind: 'fault' }>, 'range'> & {
+  readonly step: number | null;
+  readonly isIgnored: boolean;
+};
+
+function unknownOf(event: PathEvent): UnknownStep | null {
+  if (event.kind === 'fault' && event.code === 'unknown-step')
+    return { step: event.detail, range: event.range, isIgnored: false };
+  if (event.kind === 'trap' && event.behaviour === 'unknown-step-is-ignored')
+    return {
+      step: typeof event.subject === 'number' ? event.subject : null,
+      range: event.range,
+      isIgnored: true,
+    };
+  return null;
+}
+
+function messageFor(program: Program, { step, isIgnored }: UnknownStep): string {
+  const what =
+    step === null
+      ? 'the step that is executed may not be in the sequence'
+      : `step ${step} is not in the sequence, which has ${program.steps.map(({ id }) => id).join(', ')}`;
+  return isIgnored
+    ? `${what}; ${dialects[program.dialect].title} skips it in silence, and the login goes on without it`
+    : what;
+}

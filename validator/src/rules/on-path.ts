@@ -1,0 +1,19 @@
+import type { Program } from '@stepgate/engine/model';
+import type { PathEvent } from '../login/path-event.ts';
+import { pathWords } from '../report/path-words.ts';
+import { buildWitness } from '../witness/build-witness.ts';
+import type { RuleFinding } from './rule.ts';
+
+const maxTries = 8;
+
+/** What a finding says of the paths it is on: the first that a world can be given for, else the first. */
+export function onPath(
+  program: Program,
+  paths: readonly (readonly PathEvent[])[],
+): Required<Pick<RuleFinding, 'path' | 'witness'>> {
+  for (const events of paths.slice(0, maxTries)) {
+    const witness = buildWitness(program, events);
+    if (witness !== null) return { path: pathWords(program, events), witness };
+  }
+  return { path: pathWords(program, paths[0] ?? []), witness: null };
+}
