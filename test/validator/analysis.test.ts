@@ -199,7 +199,8 @@ describe('findings', () => {
   it('say what to use in place of a deprecated function, and what other servers refuse', () => {
     const script =
       'function onLoginRequest(c) { executeStep(1, { onSuccess: function (c) { hasRole(c.currentKnownSubject, "a"); } }); }';
-    expect(lint(script).findings.map((one) => [one.ruleId, one.severity, one.advice])).toEqual([
+    const ofLanguage = lint(script).findings.filter((one) => one.ruleId.startsWith('language/'));
+    expect(ofLanguage.map((one) => [one.ruleId, one.severity, one.advice])).toEqual([
       ['language/deprecated-function', 'info', 'Use `hasAnyOfTheRolesV2(context, [role])`.'],
     ]);
     const loop = sampleProgram(
@@ -209,9 +210,12 @@ describe('findings', () => {
         target: 'asgardeo',
       },
     );
-    expect(validateProgram(loop, { file: 'a.js' }).findings).toMatchObject([
-      { ruleId: 'language/refused-by-server', range: { start: { line: 1, column: 30 } } },
-    ]);
+    expect(validateProgram(loop, { file: 'a.js' }).findings).toContainEqual(
+      expect.objectContaining({
+        ruleId: 'language/refused-by-server',
+        range: expect.objectContaining({ start: { line: 1, column: 30 } }),
+      }),
+    );
   });
 
   it('know the functions of the embedding server', () => {

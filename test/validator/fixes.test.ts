@@ -1,52 +1,98 @@
-import { applyEdits, type Finding, validateProgram } from '@stepgate/validator';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { openOrganization } from '@stepgate/engine';
+import type { Program } from '@stepgate/engine/model';
+import { applyFix, type Finding, type Fix, rules, validateProgram } from '@stepgate/validator';
 import { describe, expect, it } from 'vitest';
 import { loginCases, programOfCase } from './cases.ts';
+import { readPage } from './rule-page.ts';
+import { sampleProgram } from './sample-organization.ts';
 
-const identity = ({ ruleId, idp, step, fingerprint }: Finding): string =>
-  JSON.stringify([ruleId, idp, step, fingerprint]);
+const root = join(import.meta.dirname, '../..');
 
-const fixable = loginCases.flatMap((loginCase) =>
-  validateProgram(programOfCase(loginCase), { file: 'a.js' }).findings.flatMap((finding) =>
-    (finding.fixes ?? []).map(
-      (fix) => [`${loginCase.id}: ${finding.ruleId}`, loginCase, finding, fix] as const,
-    ),
+/** Every program that some test or page has, by where it is from. */
+async function programs(): Promise<[from: string, program: Program][]> {
+  const ofCases = loginCases.map((one): [string, Program] => [`case ${one.id}`, programOfCase(one)]);
+  const ofPages = rules.flatMap(({ id, page }) => {
+    const { setup, incorrect, correct } = readPage(page);
+    return [...incorrect, ...correct].map((script, index): [string, Program] => [
+      `page ${id} ${index + 1}`,
+      sampleProgram(script, setup.sequence, setup),
+    ]);
+  });
+  const templates = readdirSync(join(root, 'examples/templates'), { withFileTypes: true });
+  const folders = [
+    'examples/acme',
+    ...templates.filter((one) => one.isDirectory()).map(({ name }) => `examples/templates/${name}`),
+  ];
+  const opened = await Promise.all(folders.map((folder) => openOrganization(join(root, folder))));
+  const ofExamples = opened.flatMap((one, index) =>
+    one.ok
+      ? one.applications.map(({ name, program }): [string, Program] => [`${folders[index]} ${name}`, program])
+      : [],
+  );
+  return [...ofCases, ...ofPages, ...ofExamples];
+}
+
+const findingsOf = (program: Program): readonly Finding[] =>
+  validateProgram(program, { file: 'a.js' }).findings;
+
+/** What is told twice is told once: findings of a rule that say the same are one. */
+const identity = ({ ruleId, message, fingerprint }: Finding): string =>
+  JSON.stringify([ruleId, message, fingerprint]);
+
+/** A login that no longer ends at a slip goes on to whatever comes next. */
+const unblocks = ({ ruleId }: Finding): boolean =>
+  ruleId.startsWith('language/') || ruleId === 'steps/no-option-after-filter';
+
+const fixable = (await programs()).flatMap(([from, program]) =>
+  findingsOf(program).flatMap((finding) =>
+    (finding.fixes ?? []).map((fix): [string, Program, Finding, Fix] => [
+      `${from}: ${finding.ruleId}: ${fix.title}`,
+      program,
+      finding,
+      fix,
+    ]),
   ),
 );
 
-describe('fixes', () => {
-  it('exist for conflicts and for misspelled names', () => {
-    expect(new Set(fixable.map(([, , finding]) => finding.ruleId))).toEqual(
-      new Set([
-        'jit/second-factor-needs-local-account',
-        'jit/guard-names-unknown-idp',
-        'language/unknown-callback',
-        'security/cookie-attributes',
-      ]),
+describe('the fixes of every rule', () => {
+  it('exist for conflicts', () => {
+    const kinds = fixable.map(
+      ([, , { ruleId }, { settings }]) => `${ruleId} ${settings ? 'settings' : 'script'}`,
     );
+    expect(kinds).toContain('jit/second-factor-needs-local-account script');
+    expect(kinds).toContain('jit/second-factor-needs-local-account settings');
   });
 
-  it.each(fixable)('remove their finding and add no error: %s', (_, loginCase, finding, fix) => {
-    const program = programOfCase(loginCase);
-    const before = validateProgram(program, { file: 'a.js' }).findings.map(identity);
-    const after = validateProgram(
-      { ...program, script: applyEdits(program.script, fix.edits) },
-      { file: 'a.js' },
-    ).findings;
-    expect(after.map(identity)).not.toContain(identity(finding));
-    // A login that no longer fails at a slip of the text goes on to whatever comes next.
-    if (finding.ruleId.startsWith('language/')) return;
-    expect(
-      after
-        .filter((one) => one.severity === 'error')
-        .map(identity)
-        .filter((one) => !before.includes(one)),
-    ).toEqual([]);
+  it.each(fixable)('remove their finding and add none: %s', (_, program, finding, fix) => {
+    const before = findingsOf(program);
+    const after = findingsOf(applyFix(program, fix));
+    const count = (findings: readonly Finding[]) =>
+      findings.filter((one) => identity(one) === identity(finding)).length;
+    expect(count(after)).toBeLessThan(count(before));
+    if (unblocks(finding)) return;
+    const known = new Set(before.map(({ ruleId, idp, step }) => JSON.stringify([ruleId, idp, step])));
+    const added = after.filter(
+      ({ severity, ruleId, idp, step }) =>
+        severity !== 'info' && !known.has(JSON.stringify([ruleId, idp, step])),
+    );
+    expect(added.map(({ ruleId, message }) => `${ruleId}: ${message}`)).toEqual([]);
+  });
+
+  it.each(fixable)('change nothing but what they say: %s', (_, program, __, fix) => {
+    expect(fix.edits.length + (fix.settings?.length ?? 0)).toBeGreaterThan(0);
+    const isOrdered = fix.edits.every(({ range: { start, end } }) =>
+      start.line === end.line ? start.column <= end.column : start.line < end.line,
+    );
+    expect(isOrdered).toBe(true);
+    if (fix.edits.length > 0) expect(applyFix(program, fix).script).not.toBe(program.script);
   });
 
   it('are not offered where a guard would be read before anybody has signed in', () => {
     const loginCase = loginCases.find((one) => one.id === 'closure-read-too-early');
     if (loginCase === undefined) throw new Error('no such case');
-    const [finding] = validateProgram(programOfCase(loginCase), { file: 'a.js' }).findings;
-    expect(finding?.fixes).toBeUndefined();
+    const [finding] = findingsOf(programOfCase(loginCase));
+    expect(finding?.fixes?.filter(({ edits }) => edits.length > 0)).toEqual([]);
   });
 });

@@ -2,39 +2,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { rules, validateProgram } from '@stepgate/validator';
 import { describe, expect, it } from 'vitest';
-import { type OptionText, type OrganizationChanges, sampleProgram } from './sample-organization.ts';
+import { readPage } from './rule-page.ts';
+import { sampleProgram } from './sample-organization.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const heads = ['What it finds', 'Why it matters', 'Examples', 'Fix', 'Limits'];
-
-/**
- * The organization of a page whose examples stand in another one than the usual: a block of JSON under "Examples", with
- * `sequence` and what `sampleProgram` can change.
- */
-interface Setup extends OrganizationChanges {
-  readonly sequence?: readonly (readonly OptionText[])[];
-}
-
-interface Page {
-  readonly heads: readonly string[];
-  readonly setup: Setup;
-  readonly incorrect: readonly string[];
-  readonly correct: readonly string[];
-}
-
-function readPage(path: string): Page {
-  const text = readFileSync(join(root, path), 'utf8');
-  const blocks = (head: string): string[] => {
-    const part = new RegExp(`^### ${head}$([\\s\\S]*?)(?=^##|(?![\\s\\S]))`, 'm').exec(text)?.[1] ?? '';
-    return [...part.matchAll(/^```js\n([\s\S]*?)^```$/gm)].map((match) => match[1] ?? '');
-  };
-  return {
-    heads: [...text.matchAll(/^## (.+)$/gm)].map((match) => match[1] ?? ''),
-    setup: JSON.parse(/^```json\n([\s\S]*?)^```$/m.exec(text)?.[1] ?? '{}'),
-    incorrect: blocks('Incorrect'),
-    correct: blocks('Correct'),
-  };
-}
 
 describe('the pages of the rules', () => {
   it('are those of the table, no more and no less', () => {

@@ -118,6 +118,7 @@ describe('the fix of an unused comment', () => {
     const [fix] = validate(text).fixes.filter(({ safety }) => safety === 'safe');
     return fix === undefined ? text : applyEdits(text, fix.edits);
   };
+  const rulesOf = (text: string) => validate(text).findings.filter((id) => id.startsWith('suppression/'));
   const plain = 'function onLoginRequest(context) {\n  executeStep(1);\n}\n';
 
   it.each([
@@ -130,9 +131,9 @@ describe('the fix of an unused comment', () => {
     ],
     ['at the end of the text', `${plain}// stepgate-disable-file ${account} -- known`, plain],
   ])('removes it %s', (_, text, expected) => {
-    expect(validate(text).findings).toEqual(['suppression/unused-comment']);
+    expect(rulesOf(text)).toEqual(['suppression/unused-comment']);
     expect(mended(text)).toBe(expected);
-    expect(validate(mended(text)).findings).toEqual([]);
+    expect(rulesOf(mended(text))).toEqual([]);
   });
 
   it('keeps the rules that are needed', () => {

@@ -16,14 +16,24 @@ export interface JitDependency {
   readonly finding: Finding;
 }
 
+const conflictRules: readonly string[] = [
+  'jit/first-login-without-account',
+  'jit/provisioning-skipped',
+  'jit/second-factor-needs-claim',
+  'jit/second-factor-needs-local-account',
+];
+
 /** The conflicts of a report as facts about JIT switches. */
 export function explainImpact(program: Program, report: ApplicationReport): JitDependency[] {
   return report.findings.flatMap((finding) => {
     const { idp, step } = finding;
-    const isConflict =
-      finding.ruleId === 'jit/second-factor-needs-local-account' ||
-      finding.ruleId === 'jit/second-factor-needs-claim';
-    if (!isConflict || finding.severity !== 'error' || idp === undefined || step === undefined) return [];
+    if (
+      !conflictRules.includes(finding.ruleId) ||
+      finding.severity !== 'error' ||
+      idp === undefined ||
+      step === undefined
+    )
+      return [];
     const options = program.steps.find((one) => one.id === step)?.options ?? [];
     const needs = options.map(({ authenticator }) => needsOfNamed(program, authenticator));
     const provider = program.identityProviders.find((candidate) => candidate.name === idp);

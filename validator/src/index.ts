@@ -13,6 +13,7 @@ export type {
   SuppressedFinding,
 } from './finding.ts';
 export { applyEdits } from './fixes/apply-edits.ts';
+export { applyFix } from './fixes/mended-program.ts';
 export {
   type ApplicationImpact,
   effectOf,

@@ -225,6 +225,6 @@ var onLoginRequest = function(context) {
   });
 };`,
     changes: { oktaSkipsUnmatchedUsers: true },
-    expect: { errors: [{ ruleId: account, idp: 'Okta', step: 2 }] },
+    expect: { errors: [{ ruleId: 'jit/provisioning-skipped', idp: 'Okta', step: 2 }] },
   },
 ];

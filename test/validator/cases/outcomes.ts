@@ -243,7 +243,7 @@ var onLoginRequest = function(context) {
     title: 'JIT is on but creates no account when none matches',
     script: null,
     changes: { jit: { Google: true, Okta: true }, oktaSkipsUnmatchedUsers: true },
-    expect: { errors: [{ ruleId: account, idp: 'Okta', step: 2 }] },
+    expect: { errors: [{ ruleId: 'jit/provisioning-skipped', idp: 'Okta', step: 2 }] },
   },
   {
     id: 'unknown-step',

@@ -1,14 +1,14 @@
 import { rangeOf, walk } from '@stepgate/engine/script';
 import type { Fix } from '../finding.ts';
 import type { AnyNode, SyntaxTree } from '../syntax.ts';
+import { quoted } from './script-text.ts';
 
 /** Replaces a misspelled text. Null when it is not clear which of several places is meant. */
 export function literalFix(tree: SyntaxTree, node: AnyNode, wrong: string, right: string): Fix | null {
   const literals = literalsOf(node, wrong);
   const [literal, another] = literals.length > 0 ? literals : literalsOf(tree, wrong);
   if (literal === undefined || another !== undefined) return null;
-  const quote = literal.type === 'Literal' && literal.raw?.startsWith('"') ? '"' : "'";
-  const text = quote + right.replaceAll('\\', '\\\\').replaceAll(quote, `\\${quote}`) + quote;
+  const text = quoted(right, literal.type === 'Literal' && literal.raw?.startsWith('"') ? '"' : "'");
   return {
     title: `Replace by \`${right}\``,
     safety: 'changes-meaning',

@@ -1,4 +1,6 @@
+import { firstLoginWithoutAccount } from './jit/first-login-without-account.ts';
 import { guardNamesUnknownIdp } from './jit/guard-names-unknown-idp.ts';
+import { provisioningSkipped } from './jit/provisioning-skipped.ts';
 import { secondFactorNeedsClaim } from './jit/second-factor-needs-claim.ts';
 import { secondFactorNeedsLocalAccount } from './jit/second-factor-needs-local-account.ts';
 import { secondFactorNeedsUser } from './jit/second-factor-needs-user.ts';
@@ -7,7 +9,9 @@ import type { Rule } from './rule.ts';
 
 /** What goes wrong between JIT provisioning and second factors. */
 export const jitRules: readonly Rule[] = [
+  firstLoginWithoutAccount,
   guardNamesUnknownIdp,
+  provisioningSkipped,
   secondFactorNeedsClaim,
   secondFactorNeedsLocalAccount,
   secondFactorNeedsUser,

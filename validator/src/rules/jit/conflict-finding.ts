@@ -6,9 +6,13 @@ import type { RuleFinding } from '../rule.ts';
 import { type ConflictRule, type StepConflict, stepConflicts } from './step-conflicts.ts';
 
 /** The conflicts that are of some rules. */
-export function conflictsOf(analysis: Analysis, rules: readonly ConflictRule[]): StepConflict[] {
+export function conflictsOf(
+  program: Program,
+  analysis: Analysis,
+  rules: readonly ConflictRule[],
+): StepConflict[] {
   if (analysis.graph === null) return [];
-  return stepConflicts(analysis.graph).filter((conflict) => rules.includes(conflict.rule));
+  return stepConflicts(program, analysis.graph).filter((conflict) => rules.includes(conflict.rule));
 }
 
 /** The finding of a conflict, with the first path that a world can be given for. */

@@ -13,7 +13,7 @@ export const secondFactorNeedsClaim: Rule = {
     'A step sends a code to an address, and users who signed in through an identity provider have none.',
   page: pageOf('jit/second-factor-needs-claim'),
   check: (program, analysis) => {
-    const conflicts = conflictsOf(analysis, ['claim', 'claim-of-some']);
+    const conflicts = conflictsOf(program, analysis, ['claim', 'claim-of-some']);
     const isWorse = (conflict: StepConflict) =>
       conflict.rule === 'claim-of-some' &&
       conflicts.some(

@@ -1,6 +1,7 @@
-import type { Program } from '@stepgate/engine/model';
+import { jitProvisioningOf, type Program } from '@stepgate/engine/model';
+import type { Fix } from '../../finding.ts';
 import { pageOf, type Rule } from '../rule.ts';
-import { guardOf } from './account-guard.ts';
+import { accountGuardOf, jitFixOf, nameGuardOf, namesOther, stepOf } from './account-fixes.ts';
 import { conflictFinding, conflictsOf, factorsOf } from './conflict-finding.ts';
 import type { StepConflict } from './step-conflicts.ts';
 
@@ -14,26 +15,52 @@ export const secondFactorNeedsLocalAccount: Rule = {
     'A step asks for factors that need a local account, of users who signed in through an identity provider and have none.',
   page: pageOf('jit/second-factor-needs-local-account'),
   check: (program, analysis) =>
-    conflictsOf(analysis, ['account']).map((conflict) => {
-      const { idp, step } = conflict.event;
-      const message = conflict.isUnrecovered
-        ? `users of ${idp} without a local account cannot complete step ${step}: ${factorsOf(program, conflict)} cannot be used without one`
-        : `users of ${idp} without a local account cannot complete step ${step} (${factorsOf(program, conflict)}); the handler of the step lets them go on another way`;
-      const finding = conflictFinding(program, conflict, message, accountAdvice(program, conflict));
-      const fix = conflict.isUnrecovered ? guardOf(program, analysis, conflict) : null;
-      return fix === null ? finding : { ...finding, fixes: [fix] };
+    conflictsOf(program, analysis, ['account']).map((conflict) => {
+      const fixes = conflict.isUnrecovered
+        ? [
+            accountGuardOf(program, analysis, conflict) ?? nameGuardOf(program, analysis, conflict),
+            jitFixOf(program, analysis, conflict),
+          ].filter((fix) => fix !== null)
+        : [];
+      const finding = conflictFinding(
+        program,
+        conflict,
+        messageOf(program, conflict),
+        adviceOf(program, conflict, fixes),
+      );
+      return fixes.length === 0 ? finding : { ...finding, fixes };
     }),
 };
 
-function firstFederatedStep(program: Program, idp: string | null): number {
-  return program.steps.find((step) => step.options.some((option) => option.idp === idp))?.id ?? 1;
+/** Whom it hits. Where the factor asks for JIT provisioning itself, a link does not help. */
+function usersOf({ event }: StepConflict): string {
+  const isOfAll = event.dropped.some(({ reason }) => reason === 'second-factor-needs-jit');
+  return isOfAll ? `users of ${event.idp}, linked or not,` : `users of ${event.idp} without a local account`;
 }
 
-function accountAdvice(program: Program, { event }: StepConflict): string {
-  const step = firstFederatedStep(program, event.idp);
+function messageOf(program: Program, conflict: StepConflict): string {
+  const { step } = conflict.event;
+  const factors = factorsOf(program, conflict);
+  if (!conflict.isUnrecovered)
+    return `${usersOf(conflict)} cannot complete step ${step} (${factors}); the handler of the step lets them go on another way`;
+  const needsJit = conflict.event.dropped.some(({ reason }) => reason === 'second-factor-needs-jit');
+  return `${usersOf(conflict)} cannot complete step ${step}: ${factors} ${needsJit ? 'needs JIT provisioning of the identity provider' : 'cannot be used without one'}`;
+}
+
+/** Switching JIT provisioning on is advised only where it would help. */
+function adviceOf(program: Program, { event, isUnrecovered }: StepConflict, fixes: readonly Fix[]): string {
+  const { idp } = event;
+  const step = stepOf(program, idp);
+  const provider = program.identityProviders.find(({ name }) => name === idp);
+  const isOn = provider !== undefined && jitProvisioningOf(provider).isEnabled;
+  const helps = isUnrecovered ? fixes.some(({ settings }) => settings !== undefined) : !isOn;
   const guard =
     program.dialect === 'stepgate'
       ? `\`if (context.steps[${step}].provisioning !== 'pass-through')\` or \`if (hasLocalAccount(context.currentKnownSubject))\``
-      : `\`if (context.steps[${step}].idp === 'LOCAL')\``;
-  return `Switch JIT provisioning on for ${event.idp}, or execute the step only for users with a local account: ${guard}.`;
+      : `\`if (${namesOther(`context.steps[${step}].idp`, [idp ?? ''])})\``;
+  const first = helps ? `Switch JIT provisioning on for ${idp}, or execute` : 'Execute';
+  const why = isOn
+    ? ` JIT provisioning is on for ${idp}: the script removes the link of these users before the step.`
+    : '';
+  return `${first} the step only for users who can complete it: ${guard}.${why}`;
 }

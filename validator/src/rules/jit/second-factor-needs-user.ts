@@ -10,7 +10,7 @@ export const secondFactorNeedsUser: Rule = {
   summary: 'A step asks for a second factor where nobody is signed in yet.',
   page: pageOf('jit/second-factor-needs-user'),
   check: (program, analysis) =>
-    conflictsOf(analysis, ['user']).map((conflict) =>
+    conflictsOf(program, analysis, ['user']).map((conflict) =>
       conflictFinding(
         program,
         conflict,

@@ -1,9 +1,17 @@
+import { jitProvisioningOf, type Program } from '@stepgate/engine/model';
 import type { LoginGraph } from '../../login/login-graph.ts';
 import { pathThrough, pathTo } from '../../login/login-graph.ts';
 import type { PathEvent } from '../../login/path-event.ts';
 
 export type ConflictEvent = Extract<PathEvent, { kind: 'conflict' }>;
-export type ConflictRule = 'account' | 'claim' | 'claim-of-some' | 'user';
+/**
+ * - `account`: there is no account, or on some servers a link is not enough.
+ * - `skipped`: the settings of JIT provisioning make none for some users.
+ * - `first-login`: the account is made when all steps are done.
+ * - `claim`, `claim-of-some`: no address; nobody has one, or only some have.
+ * - `user`: nobody is signed in.
+ */
+export type ConflictRule = 'account' | 'skipped' | 'first-login' | 'claim' | 'claim-of-some' | 'user';
 
 /** Paths on which a step of one identity provider's users has no option left, for one cause. */
 export interface StepConflict {
@@ -20,13 +28,13 @@ const maxPaths = 8;
 const known = new WeakMap<LoginGraph, readonly StepConflict[]>();
 
 /** The steps that have no option left, by cause, identity provider and step. Several rules ask for them. */
-export function stepConflicts(graph: LoginGraph): readonly StepConflict[] {
-  const conflicts = known.get(graph) ?? findConflicts(graph);
+export function stepConflicts(program: Program, graph: LoginGraph): readonly StepConflict[] {
+  const conflicts = known.get(graph) ?? findConflicts(program, graph);
   known.set(graph, conflicts);
   return conflicts;
 }
 
-function findConflicts(graph: LoginGraph): StepConflict[] {
+function findConflicts(program: Program, graph: LoginGraph): StepConflict[] {
   const found = new Map<
     string,
     { rule: ConflictRule; event: ConflictEvent; ending: PathEvent[][]; recovering: PathEvent[][] }
@@ -38,9 +46,9 @@ function findConflicts(graph: LoginGraph): StepConflict[] {
     const path = [...pathTo(graph, edge.from), ...edge.events];
     const last = path.findLast((one) => one.kind === 'conflict');
     // Where the way out is a code to an address that only some users lack, the lack of the address is what ends it.
-    const lacksAddress = last !== undefined && ruleOf(last) === 'claim-of-some';
+    const lacksAddress = last !== undefined && ruleOf(program, path, last) === 'claim-of-some';
     for (const event of path.filter((one) => one.kind === 'conflict')) {
-      const rule = ruleOf(event);
+      const rule = ruleOf(program, path, event);
       if (rule === null) continue;
       const key = `${rule} ${event.idp} ${event.step}`;
       const entry = found.get(key) ?? { rule, event, ending: [], recovering: [] };
@@ -63,7 +71,7 @@ function findConflicts(graph: LoginGraph): StepConflict[] {
   }));
 }
 
-function ruleOf(event: ConflictEvent): ConflictRule | null {
+function ruleOf(program: Program, path: readonly PathEvent[], event: ConflictEvent): ConflictRule | null {
   if (event.reason === 'second-factor-needs-user') return 'user';
   if (event.idp === null) return null;
   const lacks = (reason: string) => event.dropped.some((option) => option.reason === reason);
@@ -74,6 +82,32 @@ function ruleOf(event: ConflictEvent): ConflictRule | null {
   const claims = event.dropped.filter((option) => option.reason === 'second-factor-needs-claim');
   // What the identity provider can send, some of its users have: that is a matter of data.
   if (claims.some((option) => option.claimIsMapped)) return 'claim-of-some';
-  if (needsAccount) return 'account';
+  if (needsAccount) return whyNoAccount(program, path, event);
   return claims.length > 0 ? 'claim' : null;
+}
+
+/** Why a user without account has none. */
+function whyNoAccount(
+  program: Program,
+  path: readonly PathEvent[],
+  event: ConflictEvent,
+): 'account' | 'skipped' | 'first-login' {
+  const provider = program.identityProviders.find(({ name }) => name === event.idp);
+  const jit = provider && jitProvisioningOf(provider);
+  if (!jit?.isEnabled) return 'account';
+  if (jit.associateLocalUser && jit.skipJITForLookupFailure) return 'skipped';
+  return isAwaited(path, event) ? 'first-login' : 'account';
+}
+
+/** What the server did otherwise is noted right before the step has no option left. */
+function isAwaited(path: readonly PathEvent[], event: ConflictEvent): boolean {
+  return path
+    .slice(
+      path.slice(0, path.indexOf(event)).findLastIndex((one) => one.kind === 'answer') + 1,
+      path.indexOf(event),
+    )
+    .some(
+      (one) =>
+        one.kind === 'trap' && one.behaviour === 'provisioning-after-sequence' && one.subject === event.step,
+    );
 }

@@ -2,6 +2,7 @@ import type { StepOption } from '@stepgate/engine/model';
 import { rangeOf, type ScriptRange, walk } from '@stepgate/engine/script';
 import type { Fix } from '../../finding.ts';
 import { literalFix } from '../../fixes/name-fix.ts';
+import { quoted } from '../../fixes/script-text.ts';
 import { didYouMean } from '../../report/did-you-mean.ts';
 import type { AnyNode, NodeOf, SyntaxTree } from '../../syntax.ts';
 import { callAt } from './script-places.ts';
@@ -85,5 +86,3 @@ function literalOf(
   if (property?.value.type !== 'Literal' || typeof property.value.value !== 'string') return null;
   return { text: property.value.value, property };
 }
-
-const quoted = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;

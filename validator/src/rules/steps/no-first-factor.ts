@@ -16,7 +16,10 @@ export const noFirstFactor: Rule = {
   page: pageOf('steps/no-first-factor'),
   check: (program, { graph, tree }) => {
     if (graph === null || tree === null) return [];
-    const groups = Map.groupBy(graph.edges.filter(isUnproven), (edge) => `${lastAnswer(graph, edge)?.step}`);
+    const groups = Map.groupBy(
+      graph.edges.filter((edge) => isUnproven(edge) && !goesOnUnproven(graph, edge)),
+      (edge) => `${lastAnswer(graph, edge)?.step}`,
+    );
     return Array.from(groups.values(), (edges) => {
       const [edge] = edges as [GraphEdge];
       const answer = lastAnswer(graph, edge);
@@ -39,6 +42,15 @@ export const noFirstFactor: Rule = {
 function isUnproven({ end }: GraphEdge): boolean {
   if (end?.code !== 'no-first-factor') return false;
   return [...end.facts.completed.values()].every(({ proves }) => proves?.factor !== 'first');
+}
+
+/** Whether the user failed or left a step, and the server went on all the same. */
+function goesOnUnproven(graph: LoginGraph, edge: GraphEdge): boolean {
+  return pathThrough(graph, edge).some(
+    (event) =>
+      event.kind === 'trap' &&
+      (event.behaviour === 'failed-step-goes-on' || event.behaviour === 'aborted-step-goes-on'),
+  );
 }
 
 type Answer = Extract<PathEvent, { kind: 'answer' }>;

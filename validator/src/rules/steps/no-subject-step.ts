@@ -36,9 +36,10 @@ export const noSubjectStep: Rule = {
   },
 };
 
-/** With one user there is no question who signs in. */
+/** With one user there is no question who signs in. A subject step that a failure took away (0) is another matter. */
 function isWithout({ end }: GraphEdge): boolean {
-  if (end?.code !== 'succeeded' || end.facts.completed.has(end.facts.subjectStep)) return false;
+  if (end?.code !== 'succeeded' || end.facts.subjectStep === 0) return false;
+  if (end.facts.completed.has(end.facts.subjectStep)) return false;
   return establishing(end.facts).length > 1;
 }
 
