@@ -152,6 +152,8 @@ function fitsUser(
   observed: ObservedUser | null,
 ): boolean {
   if (fact === null || observed === null) return fact === observed;
+  // The user was refused for what the account or the settings say, and the login ended.
+  if (observed.status === 'none') return fact.idp === observed.idp;
   const hasAccount = statusHasLocalAccount(fact.status as Parameters<typeof statusHasLocalAccount>[0]);
   if (fact.idp !== observed.idp || hasAccount !== observed.hasAccount) return false;
   // Being named again takes nothing away from a user who was proven before.

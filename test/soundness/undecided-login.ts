@@ -105,7 +105,7 @@ function undecidedRequest(picks: Picks, { parameters, headers, texts, cookies }:
       sessionId,
     };
   return {
-    params: each(parameters, (text) => (picks.pick([false, true]) ? [text] : [text, picks.pick(texts)])),
+    params: each(parameters, (text) => (picks.pick([false, true]) ? [text] : [text, 'other'])),
     headers: each(headers, (text) => text),
     cookies: each(cookies, (text) => text),
     ip: picks.pick(['127.0.0.1', '10.1.2.3', ...texts]),

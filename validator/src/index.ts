@@ -46,5 +46,5 @@ export { type AnalysisLimits, defaultAnalysisLimits } from './login/explore.ts';
 export type { GraphEdge, GraphNode, LoginEnd, LoginGraph } from './login/login-graph.ts';
 export type { PathEvent } from './login/path-event.ts';
 export type { Rule, RuleFinding, RulePreset, RuleRow } from './rules/rule.ts';
-export { rules } from './rules/rule-table.ts';
+export { analysisRules, rules } from './rules/rule-table.ts';
 export { validateProgram } from './validate.ts';

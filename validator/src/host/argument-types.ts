@@ -1,5 +1,5 @@
 import { objectShapes } from '@stepgate/engine/language';
-import { typeOfTerm } from '../abstract/term.ts';
+import { apply, constant, typeOfTerm } from '../abstract/term.ts';
 import { Obj, Unknown, type Value } from '../abstract/value.ts';
 import { prototypes } from '../builtins/realm.ts';
 import type { Machine } from '../interpret/machine.ts';
@@ -38,7 +38,11 @@ export function fitsType(machine: Machine, value: Value, type: string): boolean 
     case 'boolean':
       return typeof value === 'boolean';
     case 'string[]':
-      return value instanceof Obj && value.kind === 'array' && (value.elements ?? []).every(isText);
+      return (
+        value instanceof Obj &&
+        value.kind === 'array' &&
+        (value.elements ?? []).every((one) => isText(machine, one))
+      );
     case 'User':
     case 'Context':
     case 'Request':
@@ -47,23 +51,23 @@ export function fitsType(machine: Machine, value: Value, type: string): boolean 
     case 'Callbacks':
       return isRecord(value) && areCallbacks(machine, value);
     case 'AuthenticatorOptions':
-      return value instanceof Obj && fieldsOf(value).every(([, option]) => isOption(option));
+      return value instanceof Obj && fieldsOf(value).every(([, option]) => isOption(machine, option));
     case 'StepOptions':
       return isRecord(value) && isStepOptions(machine, value);
     case 'StringMap':
-      return isRecord(value) && fieldsOf(value).every(([, field]) => isText(field));
+      return isRecord(value) && fieldsOf(value).every(([, field]) => isText(machine, field));
     case 'ClaimValues': {
       const claims = isRecord(value) ? fieldsOf(value) : [];
-      return claims.length > 0 && claims.every(([, field]) => isText(field));
+      return claims.length > 0 && claims.every(([, field]) => isText(machine, field));
     }
     case 'HttpAuthentication': {
       const properties = isRecord(value) ? field(value, 'properties') : undefined;
-      return isRecord(value) && isText(field(value, 'type')) && isObjectOrOpen(properties);
+      return isRecord(value) && isText(machine, field(value, 'type')) && isObjectOrOpen(properties);
     }
     case 'FailureDetails':
       return (
         isRecord(value) &&
-        ['errorCode', 'errorMessage', 'errorURI'].every((name) => isOptionalText(field(value, name)))
+        ['errorCode', 'errorMessage', 'errorURI'].every((name) => isOptionalText(machine, field(value, name)))
       );
     case 'object':
       return isRecord(value);
@@ -74,15 +78,32 @@ export function fitsType(machine: Machine, value: Value, type: string): boolean 
 
 const shapes = objectShapes();
 
+/** Data that is not known fits or not: the path splits where it can be of another type, or missing. */
 function mayFit(machine: Machine, value: Unknown, type: string): boolean {
   const known = typeOfTerm(value.term);
-  if (['User', 'Context', 'Callbacks', 'Request', 'Response'].includes(type)) return known === 'opaque';
-  const isOpen = known === 'any' || known === 'opaque';
-  if (['string', 'IdentityProviderName', 'LibraryName', 'SecretName'].includes(type))
-    return known === 'string?' ? !machine.isNullish(value) : known === 'string' || isOpen;
-  if (type === 'number' || type === 'StepNumber') return known === 'number' || isOpen;
-  return true;
+  if (known === 'opaque') return true;
+  if (['User', 'Context', 'Callbacks', 'Request', 'Response'].includes(type)) return false;
+  const wanted = termTypes[type] ?? 'object';
+  if (type === 'any' || known === wanted) return true;
+  if (known === `${wanted}?`) return !machine.isNullish(value);
+  if (known !== 'any') return false;
+  if (wanted === 'list') return machine.decide(apply('global Array.isArray', 'boolean', value.term));
+  const isOfType = apply('===', 'boolean', apply('typeof', 'string', value.term), constant(wanted));
+  return machine.decide(isOfType) && (wanted !== 'object' || !machine.isNullish(value));
 }
+
+/** What unknown data must be for each type; an object for every other one. */
+const termTypes: Readonly<Record<string, 'string' | 'number' | 'boolean' | 'list'>> = {
+  string: 'string',
+  IdentityProviderName: 'string',
+  LibraryName: 'string',
+  SecretName: 'string',
+  SameSite: 'string',
+  number: 'number',
+  StepNumber: 'number',
+  boolean: 'boolean',
+  'string[]': 'list',
+};
 
 /** The fields of a plain copy. */
 function fieldsOf(copy: Obj): [string, Value][] {
@@ -91,8 +112,9 @@ function fieldsOf(copy: Obj): [string, Value][] {
 }
 
 const field = (copy: Obj, name: string): Value => copy.properties.get(name)?.value;
-const isText = (value: Value): boolean => typeof value === 'string' || value instanceof Unknown;
-const isOptionalText = (value: Value): boolean => value === undefined || isText(value);
+const isText = (machine: Machine, value: Value): boolean => fitsType(machine, value, 'string');
+const isOptionalText = (machine: Machine, value: Value): boolean =>
+  value === undefined || isText(machine, value);
 const isObjectOrOpen = (value: Value): boolean => value instanceof Obj || value instanceof Unknown;
 const hasOnly = (copy: Obj, known: readonly string[]): boolean =>
   fieldsOf(copy).every(([key]) => known.includes(key));
@@ -105,13 +127,13 @@ function isRecord(value: Value): value is Obj {
   );
 }
 
-function isOption(option: Value): boolean {
+function isOption(machine: Machine, option: Value): boolean {
   if (option instanceof Unknown) return true;
   return (
     option instanceof Obj &&
     hasOnly(option, ['idp', 'authenticator']) &&
-    isOptionalText(field(option, 'idp')) &&
-    isOptionalText(field(option, 'authenticator'))
+    isOptionalText(machine, field(option, 'idp')) &&
+    isOptionalText(machine, field(option, 'authenticator'))
   );
 }
 

@@ -1,4 +1,5 @@
 import type { HostFunction, Parameter } from '@stepgate/engine/language';
+import { apply, constant, isNullable, typeOfTerm } from '../abstract/term.ts';
 import { Obj, Unknown, type Value } from '../abstract/value.ts';
 import type { Machine } from '../interpret/machine.ts';
 import { enumerableKeys } from '../interpret/properties.ts';
@@ -22,11 +23,8 @@ const liveTypes: readonly string[] = ['User', 'Context', 'Callbacks', 'Request',
 /** Arguments by the signature that their number chooses, as the engine binds them: data as a copy. */
 export function bindArguments(machine: Machine, row: HostFunction, given: readonly Value[]): BoundArguments {
   let count = given.length;
-  while (count > 0 && given[count - 1] === undefined) count -= 1;
-  const fitting = row.signatures.filter(
-    (signature) => signature.length >= count && required(signature) <= count,
-  );
-  const parameters = fitting.find((signature) => signature.length === count) ?? fitting[0];
+  while (count > 0 && isLeftOut(machine, row, given[count - 1], count)) count -= 1;
+  const parameters = signatureOf(row, count);
   if (parameters === undefined)
     return refuse(machine, 'invalid-argument', `${row.name} was given ${count} arguments`);
   noteSlips(machine, row, parameters, given);
@@ -39,6 +37,20 @@ export function bindArguments(machine: Machine, row: HostFunction, given: readon
     return bound;
   });
   return { parameters, values, callbacks };
+}
+
+/** The signature that a number of arguments chooses. */
+function signatureOf({ signatures }: HostFunction, count: number): readonly Parameter[] | undefined {
+  const fitting = signatures.filter((signature) => signature.length >= count && required(signature) <= count);
+  return fitting.find((signature) => signature.length === count) ?? fitting[0];
+}
+
+/** Arguments at the end that are undefined do not count. What may be undefined splits the path where that matters. */
+function isLeftOut(machine: Machine, row: HostFunction, last: Value, count: number): boolean {
+  if (!(last instanceof Unknown)) return last === undefined;
+  if (!isNullable(typeOfTerm(last.term)) || typeOfTerm(last.term) === 'opaque') return false;
+  if (signatureOf(row, count) === signatureOf(row, count - 1)) return false;
+  return machine.decide(apply('===', 'boolean', last.term, constant(undefined)));
 }
 
 function required(signature: readonly Parameter[]): number {

@@ -1,6 +1,7 @@
 import { childrenOf } from '@stepgate/engine/script';
 import { type Mentions, runningKey } from '../abstract/state-key.ts';
 import { PathCut, type Scope } from '../abstract/value.ts';
+import type { PathEvent } from '../login/path-event.ts';
 import type { AnyNode, SyntaxTree } from '../syntax.ts';
 import type { Machine } from './machine.ts';
 
@@ -10,7 +11,7 @@ export class PathMerged extends PathCut {}
 /**
  * The places where paths through one function of the script were seen. A path that arrives where another one was,
  * with the same variables and the same things queued, ends there: branches that only write to the log or decide
- * nothing do not multiply.
+ * nothing do not multiply. Paths on which a user or another server did something else are kept apart.
  */
 export class MergePoints {
   private readonly seen = new Set<string>();
@@ -30,9 +31,21 @@ export class MergePoints {
       machine.queued,
       machine.jobs,
     );
-    if (this.seen.has(key)) throw new PathMerged();
-    this.seen.add(key);
+    const told = `${machine.events.map(toldOf).join('')} ${key}`;
+    if (this.seen.has(told)) throw new PathMerged();
+    this.seen.add(told);
   }
+}
+
+const tellingKinds: readonly PathEvent['kind'][] = ['answer', 'conflict', 'prompt', 'http', 'call', 'trap'];
+const told = new WeakMap<PathEvent, string>();
+
+/** What an event says that a journal would show; nothing for what only decides which way the script goes. */
+function toldOf(event: PathEvent): string {
+  if (!tellingKinds.includes(event.kind)) return '';
+  const text = told.get(event) ?? JSON.stringify(event);
+  told.set(event, text);
+  return text;
 }
 
 /** Counts the names and texts of a script and its libraries. */

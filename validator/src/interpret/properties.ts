@@ -4,6 +4,7 @@ import { hasRealMember } from '../builtins/real-members.ts';
 import { prototypes } from '../builtins/realm.ts';
 import { hasHostMember, hostKeys, readHost } from '../host/host-properties.ts';
 import { deleteHost, writeHost } from '../host/host-writes.ts';
+import { sessionMemberType } from '../host/session-members.ts';
 import { nameOf } from './describe-value.ts';
 import type { Machine } from './machine.ts';
 
@@ -111,7 +112,8 @@ function memberOfUnknown(machine: Machine, object: Unknown, rawKey: Value): Valu
   if (type === 'opaque') return machine.unknown('opaque', 'a value that is not analyzed');
   // A parameter that is there has a first value.
   const isFirst = term.kind === 'leaf' && term.source.kind === 'parameter' && String(rawKey) === '0';
-  return machine.apply('member', isFirst ? 'string' : memberType(type, rawKey), term, key);
+  const known = isFirst ? 'string' : sessionMemberType(term, String(rawKey));
+  return machine.apply('member', known ?? memberType(type, rawKey), term, key);
 }
 
 function memberType(type: TermType, key: Value): TermType {
