@@ -1,5 +1,5 @@
 import { createSandbox } from '@stepgate/engine';
-import { missReport } from './describe-miss.ts';
+import { missText } from './describe-miss.ts';
 import type { CaseShape } from './generator/random-case.ts';
 import { caseSeeds } from './random-seeds.ts';
 import { emptyTally, type Tally, verifyCase } from './verify-cases.ts';
@@ -12,7 +12,7 @@ const parts = 2;
 
 export const shape: CaseShape = { targets: ['stepgate'], mayAwait: false };
 
-/** Checks one part of the cases of every test run. */
+/** Checks one part of the cases of every test run. `npm run verify:deep -- --case SEED` shows a missed one. */
 export async function verifyPart(part: number): Promise<{ tally: Tally; misses: string[] }> {
   const sandbox = createSandbox();
   const tally = emptyTally();
@@ -22,7 +22,7 @@ export async function verifyPart(part: number): Promise<{ tally: Tally; misses: 
   } finally {
     await sandbox.close();
   }
-  return { tally, misses: tally.misses.map(missReport) };
+  return { tally, misses: tally.misses.map((missed) => `case ${missed.seed}: ${missText(missed)}`) };
 }
 
 /** The share of witnesses that the engine ended otherwise. */

@@ -1,5 +1,6 @@
 import type { Program } from '@stepgate/engine/model';
 import { type Analysis, analysisRules, rules } from '@stepgate/validator';
+import { observedEvents } from './observed-events.ts';
 import type { UndecidedLogin } from './undecided-login.ts';
 
 /** A failure in the engine that a rule has to tell of. */
@@ -60,8 +61,11 @@ function coveredFailures(program: Program, { journal, end }: UndecidedLogin): Co
     (entry) =>
       entry.kind === 'challenge' && entry.challenge.type === 'step' && entry.challenge.failure === end,
   );
-  const ofEnd = isOfStep
-    ? []
-    : [{ code: end, ruleIds: rulesOf(program, end), idp: undefined, step: undefined }];
+  // What a page sends back is the choice of its user.
+  const isChosen = end === 'missing-handler' && observedEvents(program, journal).at(-1)?.kind === 'prompt';
+  const ofEnd =
+    isOfStep || isChosen
+      ? []
+      : [{ code: end, ruleIds: rulesOf(program, end), idp: undefined, step: undefined }];
   return [...ofSteps, ...ofEnd].filter(({ ruleIds }) => ruleIds.length > 0);
 }

@@ -53,7 +53,7 @@ function* smallerScripts(script: string): Generator<string> {
       }
       for (const part of inner)
         if (part.start > start || part.end < end) edits.push({ start, end, text: blockText(script, part) });
-      if (/Expression$|^Identifier$|^Literal$/.test(child.type) && end - start > 4)
+      if (/Expression$|^Literal$/.test(child.type) && end - start > 4)
         edits.push({ start, end, text: 'null' });
       visit(inner);
     }

@@ -1,6 +1,6 @@
 import { findHostFunction } from '@stepgate/engine/language';
-import { rangeOf, type ScriptRange } from '@stepgate/engine/script';
-import type { LeafSource } from '../../abstract/term.ts';
+import { rangeOf, type ScriptPosition, type ScriptRange } from '@stepgate/engine/script';
+import type { LeafSource, Term } from '../../abstract/term.ts';
 import { leavesOf } from '../../abstract/term.ts';
 import type { Severity } from '../../finding.ts';
 import type { LoginGraph } from '../../login/login-graph.ts';
@@ -26,7 +26,7 @@ export const scriptThrows: Rule = {
       const thrown = edge.events.findLast((event): event is Thrown => event.kind === 'thrown');
       const site = graph.nodes[edge.from]?.next?.site;
       const events = loginAlong(graph, [edge]);
-      if (isShapeOfHost(events)) continue;
+      if (thrown !== undefined && isShapeOfHost(events, thrown)) continue;
       const range = thrown?.range ?? rangeOf(site ?? tree);
       found.add(range, '', () => {
         const tooEarly = readTooEarly(graph, range);
@@ -57,17 +57,33 @@ function readTooEarly({ observations }: LoginGraph, { start }: ScriptRange): str
 }
 
 /** What the host answers has the shape that its table says; the analysis only does not know the shape. */
-function isShapeOfHost(events: readonly PathEvent[]): boolean {
+function isShapeOfHost(events: readonly PathEvent[], { range }: Thrown): boolean {
   const last = events.findLast((event) => event.kind === 'condition');
   if (last?.kind !== 'condition' || last.term.kind !== 'apply') return false;
+  // A condition elsewhere has decided something else.
+  if (last.range === null || !isInside(last.range, range)) return false;
   const leaves = [...leavesOf(last.term).values()];
   const isOfHost = leaves.every(
     ({ source }) => source.kind === 'answer' && findHostFunction(source.name) !== undefined,
   );
+  const [asked] = last.term.operands;
   const isOfPresence =
-    ['nullish', 'truthy', '===', '=='].includes(last.term.operator) && last.term.operands[0]?.kind === 'leaf';
+    ['nullish', 'truthy', '===', '=='].includes(last.term.operator) &&
+    (asked?.kind === 'leaf' || isElement(asked));
   return isOfHost && !isOfPresence;
 }
+
+/** A list that the host answers with may be shorter. */
+const isElement = (term: Term | undefined): boolean =>
+  term?.kind === 'apply' &&
+  term.operator === 'member' &&
+  (term.operands[1]?.kind !== 'constant' || /^\d+$/.test(String(term.operands[1].value)));
+
+const isInside = (inner: ScriptRange, outer: ScriptRange): boolean =>
+  !isBefore(inner.start, outer.start) && !isBefore(outer.end, inner.end);
+
+const isBefore = (a: ScriptPosition, b: ScriptPosition): boolean =>
+  a.line < b.line || (a.line === b.line && a.column < b.column);
 
 /** Data that another party may send in any shape: only its own login fails, or a contract is broken. */
 const anyShape: ReadonlySet<LeafSource['kind']> = new Set(['parameter', 'header', 'cookie', 'http']);

@@ -1,5 +1,5 @@
 import { dialects } from '@stepgate/engine/language';
-import { behaves, type Program } from '@stepgate/engine/model';
+import { behaves, findFunctionOf, type Program } from '@stepgate/engine/model';
 import { rangeOf, type ScriptRange, walk } from '@stepgate/engine/script';
 import type { Analysis } from '../../analyze.ts';
 import type { ArgumentSlip } from '../../interpret/script-sightings.ts';
@@ -11,6 +11,11 @@ import { type Evidence, evidenceOf } from '../event-paths.ts';
 /** What was noted about the arguments of host functions, of some kinds. */
 export function slipsOf({ graph }: Analysis, ...kinds: readonly ArgumentSlip['kind'][]): ArgumentSlip[] {
   return graph?.observations.seen.slips.filter((slip) => kinds.includes(slip.kind)) ?? [];
+}
+
+/** Whether a callback of a page is for an action of its own: pages have such, and a callback for each. */
+export function isOwnAction(program: Program, { name, key }: ArgumentSlip): boolean {
+  return findFunctionOf(program, name)?.openCallbacks === true && /^on[A-Z]/.test(key);
 }
 
 /** Where a slip stands: its key when the text has one place for it, else the call. */

@@ -3,7 +3,7 @@ import { rangeOf } from '@stepgate/engine/script';
 import { startsAt } from '../../syntax-places.ts';
 import { evidenceOf } from '../event-paths.ts';
 import { pageOf, type Rule, type RuleFinding } from '../rule.ts';
-import { slipsOf } from './argument-slips.ts';
+import { isOwnAction, slipsOf } from './argument-slips.ts';
 
 /** Faults that another rule tells about. */
 const toldElsewhere: readonly string[] = [
@@ -30,7 +30,9 @@ export const faultyCall: Rule = {
       'unknown-option',
       'options-as-callbacks',
       'callbacks-as-options',
-    ).map(({ call }) => rangeOf(call));
+    )
+      .filter((slip) => !isOwnAction(program, slip))
+      .map(({ call }) => rangeOf(call));
     const found = new Map<string, RuleFinding>();
     for (const edge of graph.edges) {
       const fault = edge.events.find((event) => event.kind === 'fault');

@@ -1,9 +1,8 @@
-import { findFunctionOf } from '@stepgate/engine/model';
 import { nameFix } from '../../fixes/name-fix.ts';
 import { isOfLibrary } from '../../interpret/library-trees.ts';
 import { didYouMean, slipMessage } from '../../report/did-you-mean.ts';
 import { pageOf, type Rule, type RuleFinding } from '../rule.ts';
-import { consequenceOf, failureAt, placeOf, slipSubject, slipsOf } from './argument-slips.ts';
+import { consequenceOf, failureAt, isOwnAction, placeOf, slipSubject, slipsOf } from './argument-slips.ts';
 
 /** A callback has a name that the host function never calls. */
 export const unknownCallback: Rule = {
@@ -18,8 +17,7 @@ export const unknownCallback: Rule = {
     if (tree === null || graph === null) return [];
     return slipsOf(analysis, 'unknown-callback').flatMap((slip): RuleFinding[] => {
       const near = didYouMean(slip.key, slip.known);
-      // Pages have actions of their own, and a callback for each.
-      const isOpen = findFunctionOf(program, slip.name)?.openCallbacks === true && /^on[A-Z]/.test(slip.key);
+      const isOpen = isOwnAction(program, slip);
       if (isOpen && near === null) return [];
       const { range, property } = placeOf(tree, slip);
       const what = isOpen
