@@ -17,7 +17,7 @@ interface KeptMiss {
   readonly script: readonly string[];
 }
 
-const folder = new URL('misses/', import.meta.url);
+const folder = new URL('./misses/', import.meta.url);
 const kept = readdirSync(folder).map((name): [string, KeptMiss] => [
   name,
   JSON.parse(readFileSync(new URL(name, folder), 'utf8')),
