@@ -166,6 +166,32 @@ const cases: Readonly<Record<string, readonly RuleCase[]>> = {
       ...get("'https://risk.example/', { 'X-Key': getSecretByName('key') }", secret),
     },
   ],
+  'security/slow-pattern': [
+    {
+      title: 'a repetition of a repetition on a header',
+      script: afterStep1(
+        "var agent = context.request.headers['user-agent']; if (agent && /^(\\w+\\s?)*$/.test(agent)) executeStep(2);",
+      ),
+      lines: [2],
+    },
+    {
+      title: 'the same on a claim, as a method of the text',
+      script: afterStep1(
+        "var mail = context.currentKnownSubject.localClaims['http://wso2.org/claims/emailaddress']; if (mail && mail.match(/^(a|a)*b$/)) executeStep(2);",
+      ),
+      lines: [2],
+    },
+    {
+      title: 'one way to fit',
+      script: afterStep1(
+        "var agent = context.request.headers['user-agent']; if (agent && /^\\w+(\\s\\w+)*$/.test(agent)) executeStep(2);",
+      ),
+    },
+    {
+      title: 'a text of the script',
+      script: afterStep1("if (/^(\\w+\\s?)*$/.test('staff')) executeStep(2);"),
+    },
+  ],
   'security/personal-data-disclosed': [
     {
       title: 'the user in the log',

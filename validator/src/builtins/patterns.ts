@@ -1,4 +1,4 @@
-import { apply, constant } from '../abstract/term.ts';
+import { constant } from '../abstract/term.ts';
 import { define, Obj, Unknown, type Value } from '../abstract/value.ts';
 import { toText } from '../interpret/coercion.ts';
 import { makePattern } from '../interpret/literals.ts';
@@ -25,7 +25,7 @@ addMethods(prototypes.regexp, {
   test: (machine, self, args) => {
     const text = toText(machine, args[0]);
     if (text instanceof Unknown && self instanceof Obj && self.pattern) {
-      return machine.known(apply('global RegExp.test', 'boolean', constant(self.pattern), text.term));
+      return machine.apply('global RegExp.test', 'boolean', constant(self.pattern), text.term);
     }
     return execute(machine, self, args[0]) !== null;
   },

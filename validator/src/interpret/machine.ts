@@ -307,6 +307,7 @@ export class Machine {
   }
 
   apply(operator: string, type: TermType, ...operands: Term[]): Value {
+    if (this.current !== null) this.observations.notePattern(this.current, operands);
     return this.known(apply(operator, type, ...operands));
   }
 

@@ -1,5 +1,5 @@
 import type { ScriptRange } from '@stepgate/engine/script';
-import type { Term } from '../abstract/term.ts';
+import { type Leaf, leavesOf, type Term } from '../abstract/term.ts';
 import type { Incompleteness } from '../finding.ts';
 import type { Knowledge } from '../login/login-state.ts';
 import type { AnyNode } from '../syntax.ts';
@@ -44,6 +44,13 @@ export interface DisclosedPart {
   readonly isChecked: boolean;
 }
 
+/** A regular expression that was tried at one place, on all paths. */
+export interface TriedPattern {
+  readonly node: AnyNode;
+  readonly pattern: RegExp;
+  readonly on: Map<string, Leaf>;
+}
+
 /** What the analysis of one program notices besides the states: kept over all paths. */
 export class Observations {
   private readonly reasons = new Map<string, Incompleteness>();
@@ -59,6 +66,8 @@ export class Observations {
   readonly caughtOverflows = new Set<AnyNode>();
   /** What the rules about the text of a script ask for. */
   readonly seen = new ScriptSightings();
+  /** Patterns that were tried on values that are not known, by place. */
+  readonly patterns = new Map<AnyNode, TriedPattern>();
   private readonly roleCalls = new Map<string, Set<AnyNode>>();
 
   incomplete(reason: string, range?: ScriptRange): void {
@@ -88,6 +97,16 @@ export class Observations {
   /** What calls hand out: to the log, in addresses, to other servers. */
   get disclosures(): readonly Disclosure[] {
     return [...this.disclosed.values()].flat();
+  }
+
+  /** Remembers a pattern among the operands of an operation, with the values that it is tried on. */
+  notePattern(node: AnyNode, operands: readonly Term[]): void {
+    for (const operand of operands) {
+      if (operand.kind !== 'constant' || !(operand.value instanceof RegExp)) continue;
+      const tried = this.patterns.get(node) ?? { node, pattern: operand.value, on: new Map() };
+      this.patterns.set(node, tried);
+      for (const other of operands) leavesOf(other, tried.on);
+    }
   }
 
   roleRefused(call: AnyNode, idp: string): void {

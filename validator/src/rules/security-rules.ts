@@ -4,6 +4,7 @@ import { credentialInScript } from './security/credential-in-script.ts';
 import { personalDataDisclosed, secretDisclosed } from './security/disclosure-rules.ts';
 import { openRedirect } from './security/open-redirect.ts';
 import { plainHttp } from './security/plain-http.ts';
+import { slowPattern } from './security/slow-pattern.ts';
 
 /** Scripts that give something away. */
 export const securityRules: readonly Rule[] = [
@@ -13,4 +14,5 @@ export const securityRules: readonly Rule[] = [
   personalDataDisclosed,
   plainHttp,
   secretDisclosed,
+  slowPattern,
 ];
