@@ -266,7 +266,7 @@ class KeyWriter {
     if (object.promise) this.promise(object.promise);
     if (object.coroutine) this.coroutine(object.coroutine);
     if (object.closure) {
-      this.put(`f${object.closure.node.start}${object.closure.isLifted ? '^' : ''}`).scope(
+      this.put(`f${object.closure.node.start}${object.closure.liftedFrom ? '^' : ''}`).scope(
         object.closure.scope,
       );
       if (object.closure.homeObject) this.object(object.closure.homeObject);

@@ -32,8 +32,8 @@ export interface Closure {
   /** For constructors of classes. */
   readonly classNode?: ClassNode;
   readonly isDerived?: boolean;
-  /** Evaluated from its text at the top of the script. */
-  readonly isLifted?: boolean;
+  /** Evaluated from the text of this function at the top of the script. */
+  readonly liftedFrom?: FunctionNode;
   /** Instance fields of a class with the scope of its body. */
   readonly fields?: readonly { readonly key: string | symbol | null; readonly value: AnyNode | null }[];
 }

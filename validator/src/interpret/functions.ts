@@ -79,7 +79,7 @@ function callClosure(
   }
   if (newTarget && !callee.properties.has('prototype'))
     machine.throwError('TypeError', 'the value is not a constructor');
-  machine.observations.seen.called.add(node);
+  machine.observations.seen.called.add(closure.liftedFrom ?? node);
   if (node.async && node.generator) return machine.cut('generators that are `async` are not followed', node);
   const scope = new Scope(scopeAround(closure, callee), true);
   scope.isStrict = isStrict(closure);

@@ -21,17 +21,18 @@ export function portableFunction(machine: Machine, callback: Obj, name: string):
   return machine.throwError('SyntaxError', 'the callback has no text that can be evaluated');
 }
 
-/** The function that a text is, one per text; undefined for what is no function by itself. */
+/** The function that the text of another one is; undefined for what is no function by itself. */
 export function liftedFunction(machine: Machine, original: Obj): Obj | undefined {
   const { closure } = original;
   if (closure === null || closure.isMethod || closure.classNode) return undefined;
-  if (closure.isLifted) return original;
+  if (closure.liftedFrom) return original;
   const plan = machine.lostClosures?.plans.get(closure.node);
   if (plan === undefined) return undefined;
   const { lifted } = machine.state;
   const known =
-    lifted.get(plan.text) ?? makeClosure(machine, plan.node, scopeAtTop(machine, plan), { isLifted: true });
-  lifted.set(plan.text, known);
+    lifted.get(closure.node) ??
+    makeClosure(machine, plan.node, scopeAtTop(machine, plan), { liftedFrom: closure.node });
+  lifted.set(closure.node, known);
   noteLost(machine, plan, closure.scope, known.closure?.scope as Scope);
   return known;
 }

@@ -13,8 +13,6 @@ import { offsetIn } from './library-trees.ts';
 
 /** A function as its text alone makes it, at the top of the script. */
 export interface LiftedPlan {
-  /** Functions with one text are one function there. */
-  readonly text: string;
   readonly node: FunctionNode;
   /** Names that it uses and does not declare. */
   readonly freeNames: ReadonlySet<string>;
@@ -49,21 +47,14 @@ export function lostClosures(
   );
   const lifted = new Map(liftedFunctions(texts, dialect).map((one) => [one.source, one]));
   const plans = new Map<AnyNode, LiftedPlan>();
-  const byText = new Map<string, LiftedPlan>();
   const places = [tree as AnyNode, ...libraries.values()].filter((one) => one !== null);
   for (const place of places)
     walk(place, (node) => {
       if (!isFunction(node)) return;
-      const text = textOf(program, body, node);
-      const found = lifted.get(text);
+      const found = lifted.get(textOf(program, body, node));
       if (found === undefined) return;
-      const plan = byText.get(text) ?? {
-        text,
-        node: asExpression(node),
-        freeNames: new Set(found.free.references.map(({ name }) => name)),
-      };
-      byText.set(text, plan);
-      plans.set(node, plan);
+      const freeNames = new Set(found.free.references.map(({ name }) => name));
+      plans.set(node, { node: asExpression(node), freeNames });
     });
   const implicitGlobals = [...lifted.values()].flatMap(({ free }) => free.implicitGlobals);
   return {

@@ -2,7 +2,7 @@ import { type FactKind, factKinds, type SubjectStatus } from '@stepgate/engine/l
 import type { ConstantValue, Term } from '../abstract/term.ts';
 import type { Obj, Scope, Value } from '../abstract/value.ts';
 import type { RoleChange } from '../host/role-names.ts';
-import type { AnyNode } from '../syntax.ts';
+import type { AnyNode, FunctionNode } from '../syntax.ts';
 
 /** A user of a login. Users are numbered in the order in which they turn up. */
 export interface UserFact {
@@ -199,8 +199,8 @@ export interface LoginState {
   modules: Map<string, Obj>;
   /** What `onLoginRequest` and callbacks that are `async` have returned, as long as they run. */
   followed: Obj[];
-  /** Functions that were evaluated from their texts, by text. */
-  lifted: Map<string, Obj>;
+  /** Functions that were evaluated from their texts, by the node of what they were. */
+  lifted: Map<FunctionNode, Obj>;
   /** Variables at the top that lost a value, or part of it, when they were copied. */
   droppedGlobals: Set<string>;
 }

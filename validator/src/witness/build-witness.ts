@@ -7,6 +7,7 @@ import {
   type Program,
   type Witness,
 } from '@stepgate/engine/model';
+import { refusalsOf } from '../host/refused-script.ts';
 import type { PathEvent } from '../login/path-event.ts';
 import { solveConditions, valueOfLeaf, type WorldValues } from './solve-conditions.ts';
 import { buildAnswers, isOutside } from './world-answers.ts';
@@ -20,7 +21,7 @@ import { buildUsers, type WorldUsers } from './world-users.ts';
 export function buildWitness(program: Program, events: readonly PathEvent[]): Witness | null {
   const world = solveConditions(events.filter((event) => event.kind === 'condition'));
   const end = events.at(-1);
-  if (world === null || end?.kind !== 'end') return null;
+  if (world === null || end?.kind !== 'end' || refusalsOf(program).length > 0) return null;
   // What no world can say cannot be promised to come out this way.
   if (isOutside(events, world)) return null;
   const users = buildUsers(program, events, world);

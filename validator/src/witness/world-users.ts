@@ -1,5 +1,11 @@
 import { claimOfNeed, LOCAL_IDENTITY_PROVIDER } from '@stepgate/engine/language';
-import { type FederatedUser, type LocalUser, mappedIdpClaim, type Program } from '@stepgate/engine/model';
+import {
+  behaves,
+  type FederatedUser,
+  type LocalUser,
+  mappedIdpClaim,
+  type Program,
+} from '@stepgate/engine/model';
 import type { LeafSource } from '../abstract/term.ts';
 import type { UserFact } from '../login/login-state.ts';
 import type { PathEvent } from '../login/path-event.ts';
@@ -52,7 +58,9 @@ export function buildUsers(
     federated.push(federatedUser(program, world, user, name, fact));
     const known = accounts.get(fact.account);
     const isLinked = fact.status === 'linked' || fact.status === 'provisioned';
-    const isNeeded = fact.status === 'linked' || known !== undefined || hasConditions(world, fact.account);
+    // Where accounts are made at the end, only a link gives one before.
+    const isOfLink = fact.status === 'linked' || behaves(program, 'provisioning-after-sequence');
+    const isNeeded = isOfLink || known !== undefined || hasConditions(world, fact.account);
     if (!isLinked || !isNeeded) continue;
     const linked = known ?? account(world, user, fact.account, `${name}-account`);
     linked.federatedIdentities.push({ idp: fact.idp, subject: name });
