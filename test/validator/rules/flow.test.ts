@@ -1,45 +1,64 @@
-import { describe, expect, it } from 'vitest';
-import { afterFirst, describeFindings, type FlowCase, findingsOf } from './flow-case.ts';
+import { localFactors } from './local-factors.ts';
+import { afterStep1, describeRules, type RuleCase } from './rule-case.ts';
 
-const cases: Readonly<Record<string, readonly FlowCase[]>> = {
+const cases: Readonly<Record<string, readonly RuleCase[]>> = {
   'flow/missing-handler': [
     {
+      title: 'an outcome that nobody handles, where that goes on',
+      script:
+        afterStep1("httpPost('https://audit.example/', { onSuccess: note, onFail: note });") +
+        ' function note() {}',
+      changes: { target: 'wso2-is-7' },
+      lines: [2],
+      says: 'goes on',
+    },
+    {
+      title: 'one that makes the login weaker, which is worse news',
+      script:
+        afterStep1("httpGet('https://risk.example/', { onSuccess: stepUp, onFail: stepUp });") +
+        ' function stepUp() { executeStep(2); }',
+      changes: { target: 'wso2-is-7' },
+    },
+    {
       title: 'a call without onTimeout',
-      script: afterFirst(
+      mended: 'onFail: function() {}, onTimeout: function(context) { sendError(',
+      script: afterStep1(
         `    httpGet('https://risk.example/', { onSuccess: function() {}, onFail: function() {} });`,
       ),
-      finds: ['3 warning'],
+      lines: [2],
+      severity: 'warning',
     },
     {
       title: 'a call without callbacks lacks two',
-      script: afterFirst(`    httpGet('https://risk.example/', {});`),
-      finds: ['3 warning', '3 warning'],
+      script: afterStep1(`    httpGet('https://risk.example/', {});`),
+      lines: [2, 2],
+      severity: 'warning',
     },
     {
       title: 'a page for a name that a session makes needless',
       script: `function onLoginRequest(context) {
   promptIdentifierForStep(1, { onSuccess: function(context) { executeStep(1); } });
 }`,
-      finds: ['2 warning'],
+      lines: [2],
+      severity: 'warning',
     },
     {
       title: 'the actions of a page are the choice of its user',
-      script: afterFirst(`    prompt('terms', {}, { onSuccess: function(context) {} });`),
-      finds: [],
+      script: afterStep1(`    prompt('terms', {}, { onSuccess: function(context) {} });`),
     },
   ],
   'flow/unreachable-after-end': [
     {
       title: 'a step behind an error',
-      script: afterFirst(`    sendError(null, { status: 'no' });
+      script: afterStep1(`    sendError(null, { status: 'no' });
     executeStep(2);`),
-      finds: ['4 warning'],
+      lines: [3],
+      severity: 'warning',
     },
     {
       title: 'a step that other users reach',
-      script: afterFirst(`    if (isMemberOfAnyOfGroups(context.currentKnownSubject, ['bad'])) fail();
+      script: afterStep1(`    if (isMemberOfAnyOfGroups(context.currentKnownSubject, ['bad'])) fail();
     executeStep(2);`),
-      finds: [],
     },
     {
       title: 'a step queued outside, behind the callback that ends the login',
@@ -47,7 +66,6 @@ const cases: Readonly<Record<string, readonly FlowCase[]>> = {
   executeStep(1, { onSuccess: function(context) { fail(); } });
   executeStep(2);
 }`,
-      finds: [],
     },
   ],
   'flow/read-before-step': [
@@ -57,7 +75,8 @@ const cases: Readonly<Record<string, readonly FlowCase[]>> = {
   executeStep(1);
   if (context.steps[1].idp === 'LOCAL') executeStep(2);
 }`,
-      finds: ['3 warning'],
+      lines: [3],
+      severity: 'warning',
     },
     {
       title: 'the user is kept before the step',
@@ -65,7 +84,8 @@ const cases: Readonly<Record<string, readonly FlowCase[]>> = {
   var user = context.currentKnownSubject;
   executeStep(1, { onSuccess: function(context) { Log.info(user); } });
 }`,
-      finds: ['2 warning'],
+      lines: [2],
+      severity: 'warning',
     },
     {
       title: 'the read throws, which is told elsewhere',
@@ -73,7 +93,6 @@ const cases: Readonly<Record<string, readonly FlowCase[]>> = {
   Log.info(context.currentKnownSubject.username);
   executeStep(1);
 }`,
-      finds: [],
     },
     {
       title: 'a function that runs before and after the step',
@@ -82,7 +101,6 @@ const cases: Readonly<Record<string, readonly FlowCase[]>> = {
   executeStep(1, { onSuccess: note });
 }
 function note(context) { if (context.currentKnownSubject !== null) Log.info('known'); }`,
-      finds: [],
     },
   ],
   'flow/script-throws': [
@@ -92,125 +110,145 @@ function note(context) { if (context.currentKnownSubject !== null) Log.info('kno
   Log.info(context.currentKnownSubject.username);
   executeStep(1);
 }`,
-      finds: ['2 warning'],
+      lines: [2],
+      severity: 'warning',
     },
     {
       title: 'a claim that some users lack',
-      script: afterFirst(
+      script: afterStep1(
         `    if (context.currentKnownSubject.localClaims['http://wso2.org/claims/country'].length > 2) executeStep(2);`,
       ),
-      finds: ['3 warning'],
+      lines: [2],
+      severity: 'warning',
     },
     {
       title: 'a parameter that a forged request lacks',
-      script: afterFirst(`    Log.info(context.request.params.campaign[0]);`),
-      finds: ['3 info'],
+      script: afterStep1(`    Log.info(context.request.params.campaign[0]);`),
+      lines: [2],
+      severity: 'info',
     },
     {
       title: 'on purpose',
-      script: afterFirst(
+      script: afterStep1(
         `    if (isMemberOfAnyOfGroups(context.currentKnownSubject, ['bad'])) throw new Error('not you');`,
       ),
-      finds: ['3 info'],
+      lines: [2],
+      severity: 'info',
     },
     {
       title: 'what is caught is no end',
-      script: afterFirst(`    try { null.length; } catch (error) { executeStep(2); }`),
-      finds: [],
+      script: afterStep1(`    try { null.length; } catch (error) { executeStep(2); }`),
     },
     {
       title: 'parts of an address are there',
-      script: afterFirst(`    var parts = context.request.ip.split('.');
+      script: afterStep1(`    var parts = context.request.ip.split('.');
     if (parts.length === 4 && parts[0].length + parts[3].length > 3) executeStep(2);`),
-      finds: [],
     },
     {
       title: 'sessions are a list or null, as the table says',
-      script: afterFirst(`    var sessions = getUserSessions(context.currentKnownSubject);
+      script: afterStep1(`    var sessions = getUserSessions(context.currentKnownSubject);
     if (sessions !== null && sessions.length > 2) executeStep(2);`),
-      finds: [],
     },
     {
       title: 'sessions that are null',
-      script: afterFirst(`    if (getUserSessions(context.currentKnownSubject).length > 2) executeStep(2);`),
-      finds: ['3 warning'],
+      script: afterStep1(`    if (getUserSessions(context.currentKnownSubject).length > 2) executeStep(2);`),
+      lines: [2],
+      severity: 'warning',
     },
   ],
   'flow/role-locks-out': [
     {
       title: 'a role that users without account never have',
       sequence: [['LOCAL/BasicAuthenticator', 'Google/GoogleOIDCAuthenticator']],
-      script: afterFirst(`    if (!hasRole(context.currentKnownSubject, 'staff')) sendError(null, {});`),
-      finds: ['3 info'],
+      script: afterStep1(`    if (!hasRole(context.currentKnownSubject, 'staff')) sendError(null, {});`),
+      lines: [2],
+      severity: 'info',
     },
     {
       title: 'a role that only adds a step',
       sequence: [['LOCAL/BasicAuthenticator', 'Google/GoogleOIDCAuthenticator'], ['LOCAL/totp']],
-      script: afterFirst(`    if (hasRole(context.currentKnownSubject, 'staff')) executeStep(2);`),
-      finds: [],
+      script: afterStep1(`    if (hasRole(context.currentKnownSubject, 'staff')) executeStep(2);`),
     },
     {
       title: 'everybody has an account',
       sequence: [['LOCAL/BasicAuthenticator', 'Okta/OpenIDConnectAuthenticator']],
-      script: afterFirst(`    if (!hasRole(context.currentKnownSubject, 'staff')) sendError(null, {});`),
-      finds: [],
+      script: afterStep1(`    if (!hasRole(context.currentKnownSubject, 'staff')) sendError(null, {});`),
     },
   ],
   'flow/link-before-proof': [
     {
+      title: 'an account that the mail address names, where links need no proof',
+      sequence: [['Google/GoogleOIDCAuthenticator']],
+      script: afterStep1(`var user = context.currentKnownSubject;
+    doAssociationWithLocalUser(user, user.username, 'acme', 'PRIMARY');`),
+      changes: { target: 'wso2-is-7' },
+      lines: [3],
+      says: 'takes it over',
+    },
+    {
       title: 'an account that the mail address names',
       sequence: [['Google/GoogleOIDCAuthenticator']],
-      script: afterFirst(`    var user = context.currentKnownSubject;
+      script: afterStep1(`    var user = context.currentKnownSubject;
     doAssociationWithLocalUser(user, user.username, 'acme', 'PRIMARY');`),
-      finds: ['4 error'],
+      lines: [3],
+      severity: 'error',
     },
     {
       title: 'an account whose password was given',
       sequence: [['Google/GoogleOIDCAuthenticator'], ['LOCAL/BasicAuthenticator']],
-      script: afterFirst(`    var federated = context.steps[1].subject;
+      script: afterStep1(`    var federated = context.steps[1].subject;
     executeStep(2, { onSuccess: function(context) {
       var owner = context.steps[2].subject;
       doAssociationWithLocalUser(context.steps[1].subject, owner.username, owner.tenantDomain, owner.userStoreDomain);
     } });`),
-      finds: [],
     },
   ],
   'flow/change-before-proof': [
     {
       title: 'roles of an account that was only named',
       sequence: [['LOCAL/IdentifierExecutor'], ['LOCAL/BasicAuthenticator']],
-      script: afterFirst(`    assignUserRoles(context.currentKnownSubject, ['member']);
+      script: afterStep1(`    assignUserRoles(context.currentKnownSubject, ['member']);
     executeStep(2);`),
-      finds: ['3 error'],
+      lines: [2],
+      severity: 'error',
     },
     {
       title: 'claims of an account that was only named',
       sequence: [['LOCAL/IdentifierExecutor'], ['LOCAL/BasicAuthenticator']],
       script:
-        afterFirst(`    context.currentKnownSubject.localClaims['http://wso2.org/claims/country'] = 'LK';
+        afterStep1(`    context.currentKnownSubject.localClaims['http://wso2.org/claims/country'] = 'LK';
     executeStep(2);`),
-      finds: ['3 error'],
+      lines: [2],
+      severity: 'error',
     },
     {
       title: 'roles of the account whose password was given',
-      script: afterFirst(`    assignUserRoles(context.currentKnownSubject, ['member']);`),
-      finds: [],
+      script: afterStep1(`    assignUserRoles(context.currentKnownSubject, ['member']);`),
     },
   ],
   'flow/empty-restriction': [
+    {
+      title: 'a misspelled authenticator, where that lifts the restriction',
+      script: `function onLoginRequest(context) {
+  executeStep(1, { authenticationOptions: [{ authenticator: 'basic' }] }, {});
+}`,
+      changes: { target: 'wso2-is-7' },
+      lines: [2],
+      says: 'offers all of them',
+    },
     {
       title: 'a misspelled authenticator',
       script: `function onLoginRequest(context) {
   executeStep(1, { authenticationOptions: [{ authenticator: 'basic' }] }, {});
 }`,
-      finds: ['2 error'],
+      lines: [2],
+      severity: 'error',
     },
     {
       title: 'an option of the step',
       script: `function onLoginRequest(context) {
   executeStep(1, { authenticationOptions: [{ authenticator: 'BasicAuthenticator' }] }, {});
 }`,
-      finds: [],
     },
   ],
   'flow/caught-overflow': [
@@ -222,7 +260,8 @@ function onLoginRequest(context) {
   try { deeper(); } catch (error) { return; }
   executeStep(2);
 }`,
-      finds: ['4 warning'],
+      lines: [4],
+      severity: 'warning',
     },
     {
       title: 'another error in a try',
@@ -230,18 +269,8 @@ function onLoginRequest(context) {
   executeStep(1);
   try { null.length; } catch (error) { executeStep(2); }
 }`,
-      finds: [],
     },
   ],
 };
 
-describeFindings(cases);
-
-describe('the fix of a missing handler', () => {
-  it.each(cases['flow/missing-handler']?.slice(0, 1) ?? [])('adds the handler: $title', (one) => {
-    const [finding] = findingsOf(one, 'flow/missing-handler');
-    const text = finding?.fixes?.[0]?.edits[0]?.text ?? '';
-    const script = one.script.replace('onFail: function() {}', `onFail: function() {}${text}`);
-    expect(findingsOf({ ...one, script }, 'flow/missing-handler')).toEqual([]);
-  });
-});
+describeRules(localFactors(cases));

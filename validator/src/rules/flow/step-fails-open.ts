@@ -37,7 +37,8 @@ export const stepFailsOpen: Rule = {
         const weaker = choices.weaker(node.id, edges, success);
         const event = edges[0]?.events.find((one): one is AnswerEvent => one.kind === 'answer');
         if (weaker === null || event === undefined) continue;
-        found.add(event.range, outcome, () => ({
+        // One for each place: failing is the easiest way.
+        found.add(event.range, '', () => ({
           message: `who ${ways[outcome]} step ${event.step} succeeds with ${factorWords(weaker.weak.least)}; who completes it proves ${factorWords(weaker.strong.most)}`,
           advice: `Somebody who has stolen the first factor only has to ${outcome === 'fail' ? 'fail' : 'leave'} the step. In \`${handlers[outcome]}\`, ask for another factor of the same strength, or end the login with \`fail\` or \`sendError\`.`,
           range: event.range,
