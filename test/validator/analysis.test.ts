@@ -1,4 +1,4 @@
-import { analyzeProgram, explainImpact, validateProgram } from '@stepgate/validator';
+import { analyzeProgram, validateProgram } from '@stepgate/validator';
 import { describe, expect, it } from 'vitest';
 import { loginCases, programOfCase } from './cases.ts';
 import { defaultSequence, sampleProgram } from './sample-organization.ts';
@@ -167,13 +167,6 @@ describe('findings', () => {
     expect(several.findings.map((finding) => [finding.idp, finding.step])).toEqual([
       ['Google', 2],
       ['Okta', 2],
-    ]);
-  });
-
-  it('are facts about JIT switches', () => {
-    const program = sampleProgram(null);
-    expect(explainImpact(program, validateProgram(program, { file: 'a.js' }))).toMatchObject([
-      { idp: 'Google', step: 2, authenticators: ['totp'], who: 'new-users', mendedByJit: true },
     ]);
   });
 

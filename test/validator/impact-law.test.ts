@@ -1,3 +1,4 @@
+import { dialectNames } from '@stepgate/engine/language';
 import type { Program } from '@stepgate/engine/model';
 import {
   analyzeProgram,
@@ -57,16 +58,16 @@ describe('the formula says what an analysis with the switches there says', () =>
     },
   );
 
-  it('for random scripts and sequences', () => {
+  it.each(dialectNames)('for random scripts and sequences on %s', (target) => {
     fc.assert(
       fc.property(randomScript, randomSequence, fc.boolean(), (script, sequence, skips) => {
-        const program = sampleProgram(script, sequence, { oktaSkipsUnmatchedUsers: skips });
+        const program = sampleProgram(script, sequence, { oktaSkipsUnmatchedUsers: skips, target });
         for (const switches of positions(program)) {
           const open = endsAt(program, switches, true);
           if (open !== null) expect(open).toEqual(endsAt(program, switches, false));
         }
       }),
-      { numRuns: 120 },
+      { numRuns: 60 },
     );
   });
 

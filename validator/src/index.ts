@@ -1,6 +1,5 @@
 export { type Analysis, analyzeProgram } from './analyze.ts';
 export { declarationsOf } from './declarations.ts';
-export { explainImpact, type JitDependency } from './explain-impact.ts';
 export type {
   ApplicationReport,
   Certainty,
@@ -32,6 +31,7 @@ export {
   indexImpacts,
   type StoredImpactIndex,
 } from './impact/impact-index.ts';
+export { lockedOutWords, lockoutFingerprint } from './impact/impact-words.ts';
 export { type Outcome, outcomeKey, outcomesOf } from './impact/outcomes.ts';
 export type { SafeStep } from './impact/safety.ts';
 export {

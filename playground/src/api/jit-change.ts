@@ -2,15 +2,19 @@ import type { IdentityProvider } from '@stepgate/engine/model';
 import type { Finding } from '@stepgate/validator';
 import type { ProblemBody } from './problem.ts';
 
+/** What locks users out, as findings have it. */
+export type LockoutFinding = Pick<Finding, 'message' | 'path' | 'witness' | 'step' | 'idp' | 'fingerprint'> &
+  Partial<Pick<Finding, 'range'>>;
+
 /** One conflict that a change of a JIT switch makes or mends. */
 export interface JitConflict {
   readonly application: string;
-  readonly finding: Finding;
+  readonly finding: LockoutFinding;
   /** Factors of the step that cannot be used, for people. */
   readonly factors: readonly string[];
 }
 
-/** An application that offers the identity provider and does not break, with the reason. */
+/** An application that does not break although its steps look so, or is not known to, with the reason. */
 export interface SafeApplication {
   readonly application: string;
   readonly reason: string;

@@ -1,4 +1,5 @@
 import { errorCodes, findAuthenticator, LOCAL_IDENTITY_PROVIDER } from '@stepgate/engine/language';
+import { fingerprint } from '../report/fingerprint.ts';
 import type { LockedOut } from './application-impact.ts';
 import type { Who } from './user-kinds.ts';
 
@@ -19,6 +20,14 @@ export function lockedOutWords({ who, outcome }: LockedOut): string {
   if (outcome.code === 'no-success') return `no login of ${users} succeeds`;
   const row = errorCodes[outcome.code as keyof typeof errorCodes];
   return `logins of ${users} can end with \`${outcome.code}\`${row === undefined ? '' : `: ${row.what}`}`;
+}
+
+/** The same as that of what lint finds there; for ends that no rule is about, one of their own. */
+export function lockoutFingerprint(application: string, { outcome }: LockedOut): string {
+  const { kind, code, idp, step, range } = outcome;
+  if (kind !== 'conflict') return fingerprint(code, application, idp ?? undefined, range?.start.line);
+  const rule = code === 'second-factor-needs-claim' ? code : 'second-factor-needs-local-account';
+  return fingerprint(`jit/${rule}`, application, idp ?? undefined, step ?? undefined, undefined);
 }
 
 function usersWords(who: Who, idp: string | null): string {

@@ -33,6 +33,8 @@ export function safeSteps(
   const quiet = stepsAtRisk(program).filter(
     ({ idp, step }) =>
       events.some((event) => event.kind === 'answer' && event.establishes && event.fact?.idp === idp) &&
+      // Where nobody gets in there is nothing to be safe.
+      outcomes.some((one) => one.kind === 'success' && one.idp === idp) &&
       !outcomes.some((one) => one.kind === 'conflict' && one.idp === idp && one.step === step),
   );
   const known = new Map(quiet.map((one) => [one, withoutGuard(program, graph, events, one)]));

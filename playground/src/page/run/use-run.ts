@@ -50,7 +50,7 @@ export interface RunControls {
   readonly isStale: boolean;
   start(world: Partial<LoginWorld>): void;
   /** Plays a witness from its first step to its last; it can be gone through step by step afterwards. */
-  play(finding: Finding, title: string, basis?: RunBasis): void;
+  play(finding: Pick<Finding, 'witness' | 'fingerprint'>, title: string, basis?: RunBasis): void;
   /** The engine has run the login behind this finding, on the script and the switches of now, and it ended as it says. */
   isProved(finding: Finding): boolean;
   answer(answer: LoginAnswer): void;

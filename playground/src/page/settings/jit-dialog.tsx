@@ -50,7 +50,7 @@ export function JitDialog({ question, drafts, isBusy, onCancel, onConfirm, onPla
           )}
           <Breaking conflicts={impact.breaks} onPlay={onPlay} />
           <Others title="Not fully checked" others={impact.uncertain} tone="warning" />
-          <Others title="Safe, because of their scripts" others={impact.safe} tone="good" />
+          <Others title="Safe, although a step needs a local account" others={impact.safe} tone="good" />
           <p className={classes.rest}>Not affected: {counted(impact.unaffected, 'application')}.</p>
           <footer className={classes.footer}>
             <Button variant="default" disabled={isBusy} onClick={onConfirm}>
@@ -128,7 +128,7 @@ function Breaking(props: {
 
 /** The same fault at two places of a script has one fingerprint. */
 function keyOf({ application, finding: { fingerprint, range } }: JitConflict): string {
-  return [application, fingerprint, range.start.line, range.start.column].join(' ');
+  return [application, fingerprint, range?.start.line, range?.start.column].join(' ');
 }
 
 function Others(props: {

@@ -1,3 +1,4 @@
+import { dialectNames } from '@stepgate/engine/language';
 import { type Command, Option } from 'commander';
 import type { CommandSetting } from '../command-setting.ts';
 import type { ImpactOptions } from '../impact/run-impact.ts';
@@ -26,6 +27,11 @@ export function addImpactCommand(program: Command, setting: CommandSetting): voi
     )
     .option('--enable-jit <idp>', 'the identity provider to switch on')
     .option('--application <name>', 'only this application')
+    .addOption(
+      new Option('--target <dialect>', 'server the scripts are for, instead of the one in the file').choices(
+        dialectNames,
+      ),
+    )
     .addOption(new Option('--format <format>', 'how to print').choices(['pretty', 'json']).default('pretty'))
     .option('--index <file>', 'keeps what is known of the applications; only what changed is analyzed anew')
     .option('--allow-incomplete', 'exit with 0 also when an application was not understood in full')

@@ -1,4 +1,5 @@
 import { programDigest, suggestion } from '@stepgate/engine';
+import type { DialectName } from '@stepgate/engine/language';
 import { jitProvisioningOf, type Program } from '@stepgate/engine/model';
 import { withSwitches } from '../../impact/break-details.ts';
 import { ImpactIndex, indexImpacts } from '../../impact/impact-index.ts';
@@ -17,6 +18,7 @@ export interface ImpactOptions {
   readonly disableJit?: string;
   readonly enableJit?: string;
   readonly application?: string;
+  readonly target?: DialectName;
   readonly format: 'pretty' | 'json';
   readonly index?: string;
   readonly allowIncomplete?: true;
@@ -34,7 +36,9 @@ export async function runImpact(
   const { idp, isEnabled } = changeOf(options);
   const named = (await Promise.all(paths.map(organizationsIn))).flat();
   const located =
-    named.length === 0 ? [] : await openApplications(named, { application: options.application });
+    named.length === 0
+      ? []
+      : await openApplications(named, { application: options.application, target: options.target });
   const index = await openIndex(paths, located, options, progress);
   if (!index.identityProviders.includes(idp)) throw unknownProvider(idp, index.identityProviders);
   const answer = index.query(idp, isEnabled);
