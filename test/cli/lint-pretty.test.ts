@@ -32,6 +32,7 @@ describe('what lint prints for people', () => {
             3. 5:7  no option of step 2 can be used
         = help: Switch JIT provisioning on for \`Google\`, or execute step 2 only for users with a local
                 account: \`if (hasLocalAccount(context.currentKnownSubject)) executeStep(2)\`.
+        = fix: guard (--fix-changes-meaning)
         = more: stepgate explain jit/lock-out
 
       1 error in 2 applications (1 clean, 20 ms)
@@ -54,6 +55,7 @@ describe('what lint prints for people', () => {
             3. 5:7  no option of step 2 can be used
         = help: Switch JIT provisioning on for \`Google\`, or execute step 2 only for users with a local
                 account: \`if (hasLocalAccount(context.currentKnownSubject)) executeStep(2)\`.
+        = fix: guard (--fix-changes-meaning)
         = more: stepgate explain jit/lock-out
 
       1 error in 1 application (20 ms)
@@ -150,6 +152,7 @@ describe('what lint prints for people', () => {
             3. 1:409  no option of step 2 can be used
         = help: Switch JIT provisioning on for \`Google\`, or execute step 2 only for users with a local
                 account: \`if (hasLocalAccount(context.currentKnownSubject)) executeStep(2)\`.
+        = fix: guard (--fix-changes-meaning)
         = more: stepgate explain jit/lock-out
 
       1 error in 1 application (20 ms)

@@ -19,9 +19,16 @@ export function textIn(text: string, { start, end }: ScriptRange): string {
   return text.slice(offset(start), offset(end));
 }
 
-/** Positions as offsets in characters; lines end as ECMA-262 §12.3 says. */
-export function offsetsIn(text: string): (position: ScriptPosition) => number {
+/**
+ * Positions as offsets in characters.
+ *
+ * @param lineBreak what ends a line, globally; as ECMA-262 §12.3 has it, unless said
+ */
+export function offsetsIn(
+  text: string,
+  lineBreak = /\r\n|[\n\r\u2028\u2029]/g,
+): (position: ScriptPosition) => number {
   const starts = [0];
-  for (const match of text.matchAll(/\r\n|[\n\r\u2028\u2029]/g)) starts.push(match.index + match[0].length);
+  for (const match of text.matchAll(lineBreak)) starts.push(match.index + match[0].length);
   return ({ line, column }) => Math.min(text.length, (starts[line - 1] ?? text.length) + column - 1);
 }

@@ -14,6 +14,7 @@ Examples:
   stepgate lint payroll.login.js --sequence acme.organization.json --application payroll
   stepgate lint . --rule jit/second-factor-needs-claim=off --max-warnings 0
   stepgate lint . --allow-incomplete
+  stepgate lint . --fix --dry-run
   stepgate lint . --format json > report.json
   stepgate lint . --format sarif --output stepgate.sarif
   stepgate lint . --baseline stepgate.baseline.json --update-baseline
@@ -56,6 +57,12 @@ export function addLintCommand(program: Command, setting: CommandSetting): void 
     .option('--rule <id=level>', 'set a rule to off, info, warn or error; repeatable', readRule)
     .option('--max-warnings <number>', 'warnings that are still clean (default: any number)', readCount)
     .option('--allow-incomplete', 'exit with 0 also when an application was not understood in full')
+    .option('--fix', 'make the fixes that are safe: they do not change what a script does')
+    .option(
+      '--fix-changes-meaning',
+      'make the other fixes too: they change who can sign in; read them before',
+    )
+    .option('--dry-run', 'print what --fix would change, and change nothing')
     .option('--baseline <file>', 'findings in this file are known: they are counted, not reported')
     .option('--update-baseline', 'write all findings into the baseline')
     .option('--threads <number>', 'worker threads at most (default: one per processor, up to 8)', readThreads)

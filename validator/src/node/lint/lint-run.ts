@@ -10,6 +10,8 @@ export interface LintRun {
   readonly ignored: number;
   /** Findings of the baseline that are not there any more. */
   readonly gone: readonly BaselineEntry[];
+  /** How many findings were fixed; they are not among those of the run. */
+  readonly fixed: number;
   readonly millis: number;
   /** Why the run is not clean; empty when it is. */
   readonly refusals: readonly Refusal[];

@@ -9,6 +9,7 @@ export interface LocatedApplication {
   readonly organization: Organization;
   /** The file that the organization was read from. */
   readonly organizationFile: string;
+  readonly organizationText: string;
   readonly program: Program;
   readonly place: ScriptPlace;
 }
@@ -37,6 +38,7 @@ export function locateApplications(opened: Opened): LocatedApplication[] {
     name: application.name,
     organization: opened.organization,
     organizationFile: opened.file,
+    organizationText: opened.sources.get(opened.file) ?? '',
     program: application.program,
     place: placeOf(application, opened),
   }));

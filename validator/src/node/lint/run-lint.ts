@@ -18,6 +18,9 @@ export interface LintOptions extends SettingOptions, PrintOptions {
   readonly application?: string;
   readonly confirm?: true;
   readonly updateBaseline?: true;
+  readonly fix?: true;
+  readonly fixChangesMeaning?: true;
+  readonly dryRun?: true;
 }
 
 /** Lints what the paths name and prints the findings. */
@@ -26,29 +29,52 @@ export async function runLint(
   options: LintOptions,
   { loadAnalyzer, terminal }: CommandSetting,
 ): Promise<ExitCode> {
-  const { now, progress } = terminal;
+  const { now, progress, out } = terminal;
+  checkFixOptions(options);
   const started = now();
   const analyzer = await loadAnalyzer();
   const settings = await readLintSettings(paths, options, analyzer);
   const { applications, ignored } = await openInputs(paths, options, settings);
+  const work = {
+    analyzer,
+    rules: settings.rules,
+    threads: settings.threads,
+    cache: await openCache(analyzer, settings),
+    onProgress: (done: number) => progress?.(`${done} of ${applications.length} applications`),
+  };
   // The engine with its sandbox is only loaded when something is run.
   const confirmer = options.confirm ? (await import('./confirm-findings.ts')).createConfirmer() : undefined;
   try {
-    const found = await lintApplications(applications, {
-      analyzer,
-      rules: settings.rules,
-      threads: settings.threads,
-      cache: await openCache(analyzer, settings),
-      confirmer,
-      onProgress: (done) => progress?.(`${done} of ${applications.length} applications`),
-    }).finally(() => progress?.(''));
-    const { linted, gone } = await withBaseline(found, options, settings);
+    const first = await lintApplications(applications, { ...work, confirmer }).finally(() => progress?.(''));
+    const repaired = isFixing(options)
+      ? await (await import('./fix/fix-run.ts')).fixRun(first, options, settings, { ...work, confirmer })
+      : { linted: first, files: [], fixed: 0 };
+    if (options.dryRun) {
+      const { viewFixes } = await import('./fix/write-fixes.ts');
+      if (repaired.files.length > 0) out.write(`${viewFixes(repaired.files, out.paint)}\n\n`);
+    }
+    const { linted, gone } = await withBaseline(repaired.linted, options, settings);
     const refusals = refusalsOf(linted, settings);
-    const run = { linted, rules: analyzer.rules, ignored, gone, refusals, millis: now() - started };
+    const { fixed } = repaired;
+    const run = { linted, rules: analyzer.rules, ignored, gone, fixed, refusals, millis: now() - started };
     await printLint(run, options, terminal);
-    return refusals.length === 0 ? exitCodes.clean : exitCodes.findings;
+    const isToFix = options.dryRun === true && repaired.files.length > 0;
+    return refusals.length === 0 && !isToFix ? exitCodes.clean : exitCodes.findings;
   } finally {
     await confirmer?.close();
+  }
+}
+
+function isFixing({ fix, fixChangesMeaning }: LintOptions): boolean {
+  return fix === true || fixChangesMeaning === true;
+}
+
+function checkFixOptions(options: LintOptions): void {
+  if (options.dryRun && !isFixing(options)) {
+    throw new UsageError('--dry-run shows what --fix would do', 'add --fix or --fix-changes-meaning');
+  }
+  if (options.dryRun && options.format !== 'pretty') {
+    throw new UsageError('--dry-run prints a diff, which is no report', 'leave --format out');
   }
 }
 

@@ -11,6 +11,9 @@ const columns = 100;
 
 const colorOf: Readonly<Record<Severity, Color>> = { error: 'red', warning: 'yellow', info: 'cyan' };
 
+/** What makes a fix of a safety class. */
+const flagOf = { safe: '--fix', 'changes-meaning': '--fix-changes-meaning' } as const;
+
 /** A finding as text for people: what, where, how it happens, who else it happens to, what to do. */
 export function viewFinding(
   { first: checked, others }: FindingGroup,
@@ -29,6 +32,9 @@ export function viewFinding(
     ...viewPath(finding.path, checked, application, paint),
     ...(others.length === 0 ? [] : [`  ${paint('=', 'blue')} ${viewOthers(others)}`]),
     `  ${paint('=', 'blue')} ${hangingText('help: ', printableText(finding.advice), columns - 4).replaceAll('\n', '\n    ')}`,
+    ...(finding.fixes ?? [])
+      .filter(({ edits }) => edits.length === 0 || place.kind !== 'generated')
+      .map(({ title, safety }) => `  ${paint('=', 'blue')} fix: ${printableText(title)} (${flagOf[safety]})`),
     `  ${paint('=', 'blue')} more: stepgate explain ${finding.ruleId}`,
   ];
   return blocks.join('\n');

@@ -56,7 +56,7 @@ function viewGone(gone: readonly BaselineEntry[], paint: Paint): string {
 }
 
 /** One line with all counts. */
-export function viewSummary({ linted, millis, ignored }: LintRun, paint: Paint): string {
+export function viewSummary({ linted, millis, ignored, fixed }: LintRun, paint: Paint): string {
   const { errors, warnings, infos, suppressed, known, incomplete } = summarize(linted);
   const clean = linted.filter(({ findings, complete }) => complete && findings.length === 0).length;
   // Facts that can be read from the script are proved too, but not by running anything.
@@ -73,6 +73,7 @@ export function viewSummary({ linted, millis, ignored }: LintRun, paint: Paint):
   const inAll = `in ${count(linted.length, 'application')}`;
   const rest = [
     ...(proved > 0 ? [`${proved} proved by running ${proved === 1 ? 'it' : 'them'}`] : []),
+    ...(fixed > 0 ? [`${fixed} fixed`] : []),
     ...(suppressed > 0 ? [`${suppressed} suppressed`] : []),
     ...(known > 0 ? [`${known} in the baseline`] : []),
     ...(incomplete > 0 ? [`${incomplete} not understood in full`] : []),
