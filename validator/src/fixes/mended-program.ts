@@ -53,23 +53,25 @@ export function analyzeMended(program: Program, before: Analysis, change: Change
 /**
  * Whether a change makes the script worse: unreadable, harder to follow, with logins that fail in new ways, or with a
  * step that nobody is asked for any more.
+ *
+ * @param usersChange whether users get another status by the change, so that theirs cannot be compared
  */
-export function isWorse(before: Analysis, after: Analysis): boolean {
+export function isWorse(before: Analysis, after: Analysis, usersChange = false): boolean {
   if (before.graph === null || after.graph === null || (before.complete && !after.complete)) return true;
   return (
-    !isWithin(failures(after.graph), failures(before.graph)) ||
+    !isWithin(failures(after.graph, usersChange), failures(before.graph, usersChange)) ||
     !isWithin(executedSteps(before.graph), executedSteps(after.graph))
   );
 }
 
-/** How logins fail for which users, unless a user chose it. */
-function failures({ edges }: LoginGraph): Set<string> {
+/** How logins fail for which users, unless a user chose it or failed. */
+function failures({ edges }: LoginGraph, usersChange: boolean): Set<string> {
   return new Set(
     edges.flatMap(({ end }) => {
-      if (end === null || end.byUser || end.code === 'succeeded') return [];
+      if (end === null || end.byUser || end.code === 'succeeded' || end.code === 'step-failed') return [];
       const subject = currentSubject(end.facts);
       const user = subject === null ? undefined : end.facts.users[subject];
-      return [`${end.code} ${user?.idp} ${user?.status}`];
+      return [`${end.code} ${user?.idp} ${usersChange ? '' : user?.status}`];
     }),
   );
 }

@@ -1,9 +1,11 @@
 import { firstLoginWithoutAccount } from './jit/first-login-without-account.ts';
 import { guardNamesUnknownIdp } from './jit/guard-names-unknown-idp.ts';
+import { guardWiderThanNeeded } from './jit/guard-wider-than-needed.ts';
 import { provisioningSkipped } from './jit/provisioning-skipped.ts';
 import { secondFactorNeedsClaim } from './jit/second-factor-needs-claim.ts';
 import { secondFactorNeedsLocalAccount } from './jit/second-factor-needs-local-account.ts';
 import { secondFactorNeedsUser } from './jit/second-factor-needs-user.ts';
+import { stepLosesOptions } from './jit/step-loses-options.ts';
 import { stepUpNeverApplies } from './jit/step-up-never-applies.ts';
 import type { Rule } from './rule.ts';
 
@@ -11,9 +13,11 @@ import type { Rule } from './rule.ts';
 export const jitRules: readonly Rule[] = [
   firstLoginWithoutAccount,
   guardNamesUnknownIdp,
+  guardWiderThanNeeded,
   provisioningSkipped,
   secondFactorNeedsClaim,
   secondFactorNeedsLocalAccount,
   secondFactorNeedsUser,
+  stepLosesOptions,
   stepUpNeverApplies,
 ];

@@ -1,4 +1,5 @@
 import type { Program } from '@stepgate/engine/model';
+import { type GraphEdge, type LoginGraph, pathThrough } from '../login/login-graph.ts';
 import type { PathEvent } from '../login/path-event.ts';
 import { pathWords } from '../report/path-words.ts';
 import { buildWitness } from '../witness/build-witness.ts';
@@ -16,4 +17,16 @@ export function onPath(
     if (witness !== null) return { path: pathWords(program, events), witness };
   }
   return { path: pathWords(program, paths[0] ?? []), witness: null };
+}
+
+/** The same for logins that take one of some edges. */
+export function onEdges(
+  program: Program,
+  graph: LoginGraph,
+  edges: readonly GraphEdge[],
+): ReturnType<typeof onPath> {
+  return onPath(
+    program,
+    edges.slice(0, maxTries).map((edge) => pathThrough(graph, edge)),
+  );
 }

@@ -70,8 +70,8 @@ const sameStart = (a: StepConflict['event']['range'], b: StepConflict['event']['
   a.start.line === b.start.line && a.start.column === b.start.column;
 
 function isLeft(program: Program, mended: Analysis, step: number, idps: readonly string[]): boolean {
-  return conflictsOf(program, mended, [...ofAccounts, 'user']).some(
-    ({ event }) => event.step === step && (event.idp === null || idps.includes(event.idp)),
+  return conflictsOf(program, mended, ofAccounts).some(
+    ({ event }) => event.step === step && event.idp !== null && idps.includes(event.idp),
   );
 }
 

@@ -3,7 +3,7 @@ import { type GraphEdge, type LoginGraph, pathThrough } from '../../login/login-
 import { currentSubject } from '../../login/login-state.ts';
 import type { PathEvent } from '../../login/path-event.ts';
 import { displayName } from '../../report/path-words.ts';
-import { onPath } from '../on-path.ts';
+import { onEdges } from '../on-path.ts';
 import { pageOf, type Rule } from '../rule.ts';
 import { entryRange } from './script-places.ts';
 
@@ -29,10 +29,7 @@ export const noFirstFactor: Rule = {
           'Execute a step with a first factor (a password, an identity provider) on this path, or end the login on purpose with `sendError` or `fail`.',
         range: answer?.range ?? entryRange(tree),
         ...(answer === undefined ? {} : { step: answer.step }),
-        ...onPath(
-          program,
-          edges.map((one) => pathThrough(graph, one)),
-        ),
+        ...onEdges(program, graph, edges),
       };
     });
   },

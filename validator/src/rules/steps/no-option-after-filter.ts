@@ -1,11 +1,11 @@
 import { dialects } from '@stepgate/engine/language';
 import type { Program } from '@stepgate/engine/model';
 import type { ScriptRange } from '@stepgate/engine/script';
-import { type GraphEdge, type LoginGraph, pathThrough } from '../../login/login-graph.ts';
+import type { GraphEdge, LoginGraph } from '../../login/login-graph.ts';
 import type { PathEvent } from '../../login/path-event.ts';
 import { optionName } from '../../report/path-words.ts';
 import type { SyntaxTree } from '../../syntax.ts';
-import { onPath } from '../on-path.ts';
+import { onEdges } from '../on-path.ts';
 import { pageOf, type Rule, type RuleFinding } from '../rule.ts';
 import { filterSlip } from './filter-slip.ts';
 
@@ -79,10 +79,7 @@ function findingOf(
     advice: `Names are compared exactly. Step ${step} has ${names.join(', ')}.`,
     range,
     step,
-    ...onPath(
-      program,
-      edges.map((edge) => pathThrough(graph, edge)),
-    ),
+    ...onEdges(program, graph, edges),
     ...(slip?.fix ? { fixes: [slip.fix] } : {}),
   };
 }
