@@ -43,7 +43,7 @@ const identity = ({ ruleId, message, fingerprint }: Finding): string =>
 
 /** A login that no longer ends at a slip goes on to whatever comes next. */
 const unblocks = ({ ruleId }: Finding): boolean =>
-  ruleId.startsWith('language/') || ruleId === 'steps/no-option-after-filter';
+  /^(?:language|portability)\//.test(ruleId) || ruleId === 'steps/no-option-after-filter';
 
 const fixable = (await programs()).flatMap(([from, program]) =>
   findingsOf(program).flatMap((finding) =>

@@ -6,7 +6,9 @@ import type { ArgumentSlip } from '../../interpret/script-sightings.ts';
 import type { LoginGraph } from '../../login/login-graph.ts';
 import type { AnyNode, NodeOf, SyntaxTree } from '../../syntax.ts';
 import { keyOf, placeText, startsAt } from '../../syntax-places.ts';
-import { type Evidence, evidenceOf } from '../event-paths.ts';
+import { loginAlong, shownLogin } from '../path-along.ts';
+import type { RuleFinding } from '../rule.ts';
+import { faultEdges } from './fault-edges.ts';
 
 /** What was noted about the arguments of host functions, of some kinds. */
 export function slipsOf({ graph }: Analysis, ...kinds: readonly ArgumentSlip['kind'][]): ArgumentSlip[] {
@@ -66,12 +68,14 @@ export function consequenceOf(program: Program, ignored: string): string {
 }
 
 /** A login that fails at the call of a slip; none where the server ignores it. */
-export function failureAt(program: Program, graph: LoginGraph, { call }: ArgumentSlip): Evidence {
+export function failureAt(
+  program: Program,
+  graph: LoginGraph,
+  { call }: ArgumentSlip,
+): Pick<RuleFinding, 'path' | 'witness'> {
   const range = rangeOf(call);
-  const edge = graph.edges.find((candidate) =>
-    candidate.events.some((event) => event.kind === 'fault' && startsAt(event.range, range)),
-  );
-  return edge === undefined ? {} : evidenceOf(program, graph, edge);
+  const found = faultEdges(graph).find(({ fault }) => startsAt(fault.range, range));
+  return found === undefined ? {} : shownLogin(program, loginAlong(graph, [found.edge]));
 }
 
 /** What tells a slip from others. */

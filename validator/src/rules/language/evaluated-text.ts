@@ -1,6 +1,6 @@
 import { findFreeNames, rangeOf, walk } from '@stepgate/engine/script';
 import type { AnyNode } from '../../syntax.ts';
-import { evidenceOf } from '../event-paths.ts';
+import { loginAlong, shownLogin } from '../path-along.ts';
 import { pageOf, type Rule, type RuleFinding } from '../rule.ts';
 
 /** What makes code of text. The statement that evaluates a library by its name is not there any more. */
@@ -38,7 +38,7 @@ export const evaluatedText: Rule = {
         message: 'the script makes code of text; the login fails with `eval-refused`',
         advice: 'Write the code here, or put it into a script library and `require` it.',
         range: rangeOf(tree.body[0] ?? tree),
-        ...evidenceOf(program, graph, edge),
+        ...shownLogin(program, loginAlong(graph, [edge])),
       });
     return found;
   },

@@ -1,9 +1,10 @@
 import { type ErrorCode, errorCodes, isStepgateCode } from '@stepgate/engine/language';
 import { rangeOf } from '@stepgate/engine/script';
 import { startsAt } from '../../syntax-places.ts';
-import { evidenceOf } from '../event-paths.ts';
+import { loginAlong, shownLogin } from '../path-along.ts';
 import { pageOf, type Rule, type RuleFinding } from '../rule.ts';
 import { isOwnAction, slipsOf } from './argument-slips.ts';
+import { faultEdges } from './fault-edges.ts';
 
 /** Faults that another rule tells about. */
 const toldElsewhere: readonly string[] = [
@@ -34,10 +35,8 @@ export const faultyCall: Rule = {
       .filter((slip) => !isOwnAction(program, slip))
       .map(({ call }) => rangeOf(call));
     const found = new Map<string, RuleFinding>();
-    for (const edge of graph.edges) {
-      const fault = edge.events.find((event) => event.kind === 'fault');
-      if (fault?.kind !== 'fault' || toldElsewhere.includes(fault.code) || !isStepgateCode(fault.code))
-        continue;
+    for (const { edge, fault } of faultEdges(graph)) {
+      if (toldElsewhere.includes(fault.code) || !isStepgateCode(fault.code)) continue;
       if (fault.code === 'invalid-argument' && slipped.some((range) => startsAt(fault.range, range)))
         continue;
       const { start } = fault.range;
@@ -48,7 +47,7 @@ export const faultyCall: Rule = {
         advice: adviceOf(fault.code),
         range: fault.range,
         subject: key,
-        ...evidenceOf(program, graph, edge),
+        ...shownLogin(program, loginAlong(graph, [edge])),
       });
     }
     return [...found.values()];

@@ -3,8 +3,9 @@ import type { Program } from '@stepgate/engine/model';
 import type { Analysis } from '../../analyze.ts';
 import { literalFix } from '../../fixes/name-fix.ts';
 import { didYouMean, slipMessage } from '../../report/did-you-mean.ts';
-import { evidenceOf } from '../event-paths.ts';
+import { loginAlong, shownLogin } from '../path-along.ts';
 import { pageOf, type Rule, type RuleFinding } from '../rule.ts';
+import { faultEdges } from './fault-edges.ts';
 
 /** Something of the organization that scripts name. */
 interface NamedThing {
@@ -22,9 +23,9 @@ interface NamedThing {
 export function namedThingRule({ id, code, thing, summary, advice, namesOf }: NamedThing): Rule {
   const findings = (program: Program, { graph, tree }: Analysis): RuleFinding[] => {
     const found = new Map<string, RuleFinding>();
-    for (const edge of graph?.edges ?? []) {
-      const fault = edge.events.find((event) => event.kind === 'fault' && event.code === code);
-      if (fault?.kind !== 'fault' || graph === null) continue;
+    if (graph === null) return [];
+    for (const { edge, fault } of faultEdges(graph)) {
+      if (fault.code !== code) continue;
       const { start } = fault.range;
       const key = `${fault.name} ${start.line}:${start.column}`;
       if (found.has(key)) continue;
@@ -46,7 +47,7 @@ export function namedThingRule({ id, code, thing, summary, advice, namesOf }: Na
         advice: `${has}. ${near === null ? advice : `Use \`${near}\`.`}`,
         range: fault.range,
         subject: key,
-        ...evidenceOf(program, graph, edge),
+        ...shownLogin(program, loginAlong(graph, [edge])),
         ...(fix === null ? {} : { fixes: [fix] }),
       });
     }

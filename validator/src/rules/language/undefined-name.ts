@@ -1,10 +1,9 @@
 import { functionsOf } from '@stepgate/engine/model';
 import { findFreeNames, rangeOf, walk } from '@stepgate/engine/script';
-import type { Fix } from '../../finding.ts';
 import { nameFix } from '../../fixes/name-fix.ts';
+import { parameterFix } from '../../fixes/parameter-fix.ts';
 import { isOfLibrary } from '../../interpret/library-trees.ts';
 import { didYouMean, slipMessage } from '../../report/did-you-mean.ts';
-import { textAt } from '../../report/text-at.ts';
 import type { AnyNode, FunctionNode, NodeOf, SyntaxTree } from '../../syntax.ts';
 import { parentsOf } from '../../syntax-places.ts';
 import { pageOf, type Rule, type RuleFinding } from '../rule.ts';
@@ -31,7 +30,7 @@ export const undefinedName: Rule = {
       const isContext = around !== null && /^(?:context|ctx)$/.test(node.name);
       const near = isContext ? null : didYouMean(node.name, candidates);
       const fix = isContext
-        ? parameterFix(program.script, around, node.name)
+        ? parameterFix(program.script, around, node.name, 'changes-meaning')
         : near === null
           ? null
           : nameFix(node, near);
@@ -79,17 +78,4 @@ function callbackAround(
   return around?.type === 'FunctionExpression' && callbacks.has(around) && around.params.length === 0
     ? around
     : null;
-}
-
-function parameterFix(script: string, around: NodeOf<'FunctionExpression'>, name: string): Fix | null {
-  const { start } = rangeOf(around);
-  const head = textAt(script, { start, end: rangeOf(around.body).start });
-  const at = /^[^()\n]*\(/.exec(head)?.[0].length;
-  if (at === undefined || !/^[^()\n]*\(\s*\)\s*$/.test(head)) return null;
-  const place = { line: start.line, column: start.column + at };
-  return {
-    title: `Take the context as \`${name}\``,
-    safety: 'changes-meaning',
-    edits: [{ range: { start: place, end: place }, text: name }],
-  };
 }
