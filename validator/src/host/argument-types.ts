@@ -18,7 +18,9 @@ export function fitsType(machine: Machine, value: Value, type: string): boolean 
     return (
       isRecord(value) &&
       hasOnly(value, known) &&
-      fieldsOf(value).every(([key, field]) => fitsType(machine, field, shape[key] ?? 'any'))
+      fieldsOf(value).every(
+        ([key, field]) => isLeftOut(machine, field) || fitsType(machine, field, shape[key] ?? 'any'),
+      )
     );
   }
   switch (type) {
@@ -79,6 +81,12 @@ export function fitsType(machine: Machine, value: Value, type: string): boolean 
 const shapes = objectShapes();
 
 /** Data that is not known fits or not: the path splits where it can be of another type, or missing. */
+/** What may be missing is undefined then, and the copy of an object leaves it out. */
+function isLeftOut(machine: Machine, field: Value): boolean {
+  const mayBeMissing = field instanceof Unknown && typeOfTerm(field.term).endsWith('?');
+  return mayBeMissing && machine.isNullish(field);
+}
+
 function mayFit(machine: Machine, value: Unknown, type: string): boolean {
   const known = typeOfTerm(value.term);
   if (known === 'opaque') return true;

@@ -115,7 +115,27 @@ export type PathEvent =
       readonly isDeliberate: boolean;
       readonly range: ScriptRange;
     }
-  /** A behaviour of the server that made the login go another way than on Stepgate. */
+  /**
+   * A behaviour of the server that made the login go another way than on Stepgate, where it did so: once per place. The
+   * subject is
+   * - the number of the step for `unknown-step-is-ignored` (null when it is not known), `empty-filter-is-lifted`,
+   *   `totp-needs-jit`, `failed-step-can-be-retried`, `failed-step-loses-subject` (once another subject comes of it),
+   *   `factor-of-latest-federated-user`, and for `failed-step-goes-on` and `aborted-step-goes-on`, which are noted where
+   *   the work of the handler is done and nothing of it made up for the failure;
+   * - the step, else the name of the call, that is dropped or comes too early for `steps-behind-callbacks-are-dropped`,
+   *   `waiting-call-drops-outer-steps` (null for the failure of a step) and `steps-overtake-waiting-calls`;
+   * - the variable that is read or written for `closures-are-lost` (the callback when it has no text by itself),
+   *   `top-level-lexicals-are-lost` and `globals-are-serialized` (a value that was dropped);
+   * - the callback, option or parameter that is ignored for `arguments-are-lenient`; the callback that is missing for
+   *   `missing-handler-goes-on` (null when it has no name);
+   * - for `provisioning-after-sequence` the step whose factor finds no account, or the identity provider where roles or
+   *   the account are asked for; the identity provider for `federated-users-have-no-roles`;
+   * - `groups` or the URI of the claim for `federated-users-keep-their-attributes`;
+   * - the function for `fail-is-unbound-at-start`, `removed-globals-only-log`, `links-need-no-proof` and
+   *   `promises-do-not-wait` (null for one without name);
+   * - null for `roles-need-association` and for what the server refuses to save. `script-time-is-budgeted` decides no
+   *   path: how long a script runs is not followed.
+   */
   | {
       readonly kind: 'trap';
       readonly behaviour: BehaviourName;
