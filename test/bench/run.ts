@@ -1,11 +1,19 @@
 import { exampleTable, templatesTable } from './applications-table.ts';
 import { impactTable } from './impact-table.ts';
+import { lintTable } from './lint-table.ts';
 import { passesTable } from './passes-table.ts';
 import { sizeTable } from './size-table.ts';
 import { printTable, type Table } from './table.ts';
 
 /** Every table, in the order in which they are printed. */
-const tables: readonly Table[] = [passesTable, exampleTable, templatesTable, sizeTable, impactTable];
+const tables: readonly Table[] = [
+  passesTable,
+  exampleTable,
+  templatesTable,
+  sizeTable,
+  lintTable,
+  impactTable,
+];
 
 /** `npm run bench` measures everything, `npm run bench -- NAME…` the tables that are named. */
 const names = process.argv.slice(2);
