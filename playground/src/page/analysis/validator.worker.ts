@@ -1,5 +1,5 @@
 import { createProgram, type Organization } from '@stepgate/engine/model';
-import { declarationsOf, validateProgram } from '@stepgate/validator';
+import { type ApplicationReport, declarationsOf, rules, validateProgram } from '@stepgate/validator';
 import type { AnalysisAnswer, AnalysisJob, AnalysisRequest } from './analysis-messages.ts';
 
 let organization: Organization | undefined;
@@ -43,7 +43,7 @@ function analyze({ application, version, script, file, wantsDeclarations }: Anal
       type: 'report',
       application,
       version,
-      report: validateProgram(program, { file }),
+      report: recommended(validateProgram(program, { file })),
       ...(wantsDeclarations ? { declarations: declarationsOf(program, organization) } : {}),
       millis: performance.now() - started,
     });
@@ -55,6 +55,13 @@ function analyze({ application, version, script, file, wantsDeclarations }: Anal
       message: error instanceof Error ? error.message : String(error),
     });
   }
+}
+
+const strictRules = new Set(rules.filter(({ preset }) => preset === 'strict').map(({ id }) => id));
+
+/** The page shows what the command shows without configuration. */
+function recommended(report: ApplicationReport): ApplicationReport {
+  return { ...report, findings: report.findings.filter(({ ruleId }) => !strictRules.has(ruleId)) };
 }
 
 function tell(answer: AnalysisAnswer): void {
