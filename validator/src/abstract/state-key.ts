@@ -63,6 +63,9 @@ export function queueItemKey(state: LoginState, item: QueueItem): string {
   return new KeyWriter(state, new Map()).writeItem(item);
 }
 
+/** Stands in a key once for each function that waits. */
+export const pausedMark = 'C{';
+
 class KeyWriter {
   private readonly parts: string[] = [];
   private readonly numbers = new Map<Obj | Scope | Coroutine, number>();
@@ -302,7 +305,7 @@ class KeyWriter {
     }
     this.numbers.set(coroutine, this.numbers.size);
     const { frames, memo, pausedAt, status, promise } = coroutine;
-    this.put(`C{${status} ${pausedAt?.start ?? '-'} ${pausedAt?.end ?? '-'}`);
+    this.put(`${pausedMark}${status} ${pausedAt?.start ?? '-'} ${pausedAt?.end ?? '-'}`);
     for (const { node, statements, scope, phase, index, source, pending } of frames) {
       this.put(`${node.start} ${statements === null ? 'at' : 'in'} ${phase} ${index}`)
         .scope(scope)

@@ -46,6 +46,7 @@ export function constructsOf(program: Program, tree: SyntaxTree): Constructs {
     libraries,
     mixesUsers: mixesUsers(program, trees),
     behaviours,
+    entry: entryOf(tree),
     awaits: !behaviours.has('promises-do-not-wait') && trees.some(mayWait),
   };
 }
@@ -56,6 +57,18 @@ const userFunctions: readonly string[] = [
   'doAssociationWithLocalUser',
   'removeAssociatedLocalUser',
 ];
+
+/** The statement at the top that names `onLoginRequest`. */
+function entryOf({ body }: SyntaxTree): AnyNode | null {
+  const isEntry = (statement: AnyNode): boolean => {
+    let found = false;
+    walk(statement, (node) => {
+      if (node.type === 'Identifier' && node.name === 'onLoginRequest') found = true;
+    });
+    return found;
+  };
+  return (body.find((statement) => isEntry(statement as AnyNode)) as AnyNode | undefined) ?? null;
+}
 
 function mixesUsers(program: Program, trees: readonly (AnyNode | SyntaxTree)[]): boolean {
   const names = new Set([

@@ -37,7 +37,8 @@ export function call(machine: Machine, callee: Value, self: Value, args: Value[]
     );
     machine.throwError('RangeError', 'Maximum call stack size exceeded');
   }
-  return machine.inFunction(() => callClosure(machine, callee, self, args, newTarget));
+  const { node } = callee.closure as NonNullable<Obj['closure']>;
+  return machine.inFunctionOf(node, () => callClosure(machine, callee, self, args, newTarget));
 }
 
 /** A class that extends a built-in gives its instances its own prototype. */

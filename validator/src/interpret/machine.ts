@@ -38,6 +38,8 @@ export interface Constructs {
   readonly libraries: ReadonlyMap<string, FunctionNode | null>;
   /** Whether functions of the script may wait: queued calls give something to wait for then. */
   readonly awaits: boolean;
+  /** Where the script says what a login does; null when it does not. */
+  readonly entry: AnyNode | null;
   /** Whether the script has functions that lead from one user to another: then it matters who shares an account. */
   readonly mixesUsers: boolean;
   /** What becomes of callbacks where they are their texts; null where they keep what is around them. */
@@ -48,8 +50,19 @@ export interface Constructs {
   readonly behaviours: ReadonlySet<BehaviourName>;
 }
 
+/** A function that runs: how often the path split while it called itself. */
+interface Recursion {
+  readonly rounds: number;
+  readonly choices: number;
+}
+
 /** Bounds of one transition. */
-export const machineLimits = { maxEvaluations: 150_000, maxCallDepth: 150 } as const;
+export const machineLimits = {
+  maxWork: 150_000,
+  maxCallDepth: 150,
+  maxOpenRecursion: 4,
+  longestTerm: 4000,
+} as const;
 
 /** Runs code of a script in one state, along one sequence of choices. */
 export class Machine {
@@ -76,7 +89,10 @@ export class Machine {
   private choicesAtMerge = 0;
   /** Called at the end of a statement where the path has split since the last time. */
   onMergePoint: ((statement: AnyNode, scope: Scope) => void) | null = null;
-  private evaluations = 0;
+  /** How much this run has evaluated and compared. */
+  work = 0;
+  /** Functions that run, with how often the world let them call themselves. */
+  private readonly recursions = new Map<FunctionNode, Recursion>();
   private readonly constructs: Constructs;
   /** The syntax node that runs, for the places of conditions. */
   private current: AnyNode | null = null;
@@ -97,7 +113,7 @@ export class Machine {
   }
 
   evaluate(node: AnyNode, scope: Scope): Value {
-    if (++this.evaluations > machineLimits.maxEvaluations) {
+    if (++this.work > machineLimits.maxWork) {
       this.cut('the script runs longer than the analysis follows', node);
     }
     if (this.memo !== null) return this.evaluateOnce(node, scope, this.memo);
@@ -124,7 +140,7 @@ export class Machine {
 
   execute(node: AnyNode, scope: Scope): Completion | undefined {
     this.observations.seen.reached.add(node);
-    if (++this.evaluations > machineLimits.maxEvaluations) {
+    if (++this.work > machineLimits.maxWork) {
       this.cut('the script runs longer than the analysis follows', node);
     }
     const executor = this.constructs.executors[node.type] as
@@ -235,6 +251,25 @@ export class Machine {
     }
   }
 
+  /** Runs a function of the script. One that the world lets call itself again and again is cut, on record. */
+  inFunctionOf<Result>(node: FunctionNode, run: () => Result): Result {
+    const around = this.recursions.get(node);
+    const isOpen = around !== undefined && this.choices.length > around.choices;
+    const rounds = (around?.rounds ?? 0) + Number(isOpen);
+    if (rounds > machineLimits.maxOpenRecursion)
+      this.cut(
+        'a function that calls itself as often as the world decides is followed for four rounds',
+        node,
+      );
+    this.recursions.set(node, { rounds, choices: this.choices.length });
+    try {
+      return this.inFunction(run);
+    } finally {
+      if (around) this.recursions.set(node, around);
+      else this.recursions.delete(node);
+    }
+  }
+
   /** Runs statements inside something that keeps state of its own. */
   nested<Result>(run: () => Result): Result {
     this.nesting += 1;
@@ -301,6 +336,9 @@ export class Machine {
   /** The value of a term: known when assumptions decide it. */
   known(term: Term): Value {
     const simple = simplify(term, this.state.knowledge);
+    // What is computed from so much is any value of its type.
+    if (simple.kind === 'apply' && simple.key.length > machineLimits.longestTerm)
+      return this.unknown(simple.type, 'a value that is computed from many others');
     if (simple.kind !== 'constant') return new Unknown(simple);
     const { value } = simple;
     return typeof value === 'object' && value !== null ? new Unknown(simple) : (value as Value);

@@ -5,6 +5,9 @@ import type { PathEvent } from '../login/path-event.ts';
 import type { AnyNode, SyntaxTree } from '../syntax.ts';
 import type { Machine } from './machine.ts';
 
+/** So many characters of a key are as much work as evaluating a node. */
+export const charactersOfWork = 16;
+
 /** Gives up a path because another one goes on exactly alike; nothing is lost. */
 export class PathMerged extends PathCut {}
 

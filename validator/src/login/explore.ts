@@ -1,11 +1,12 @@
 import type { Program } from '@stepgate/engine/model';
+import { rangeOf } from '@stepgate/engine/script';
 import { cloneState } from '../abstract/clone-state.ts';
-import { type Mentions, stateKey } from '../abstract/state-key.ts';
+import { type Mentions, pausedMark, stateKey } from '../abstract/state-key.ts';
 import { PathCut } from '../abstract/value.ts';
 import { Choices } from '../interpret/choices.ts';
 import { constructsOf } from '../interpret/constructs.ts';
 import { type Constructs, Machine } from '../interpret/machine.ts';
-import { countMentions, MergePoints, PathMerged } from '../interpret/merge-points.ts';
+import { charactersOfWork, countMentions, MergePoints, PathMerged } from '../interpret/merge-points.ts';
 import { Observations } from '../interpret/observations.ts';
 import type { SyntaxTree } from '../syntax.ts';
 import { foldQueue, Widening } from './bound-growth.ts';
@@ -27,7 +28,16 @@ export interface AnalysisLimits {
   readonly maxStates: number;
   readonly maxPaths: number;
   readonly maxPathsPerState: number;
+  /** How much is evaluated, copied and compared in all; an ordinary script takes some thousands. */
+  readonly maxWork?: number;
 }
+
+/** About two seconds of an ordinary machine. */
+const defaultMaxWork = 3_000_000;
+/** Functions that wait in one state; more are those of a recursion. */
+const maxPaused = 16;
+/** What a path takes besides what it evaluates. */
+const workOfPath = 100;
 
 export const defaultAnalysisLimits: AnalysisLimits = {
   maxStates: 3000,
@@ -69,11 +79,14 @@ class Exploration {
   private readonly mentions: Mentions;
   private readonly switches: SwitchPositions;
   private paths = 0;
+  private work = 0;
+  private readonly maxWork: number;
 
   constructor(program: Program, tree: SyntaxTree, limits: AnalysisLimits, switches: SwitchPositions) {
     this.program = program;
     this.tree = tree;
     this.limits = limits;
+    this.maxWork = limits.maxWork ?? defaultMaxWork;
     this.switches = switches;
     this.constructs = constructsOf(program, tree);
     this.mentions = countMentions([
@@ -87,9 +100,8 @@ class Exploration {
     if (this.switches === 'open') start.facts.switches = new Map();
     this.addNode(start, null);
     for (let id = 0; id < this.nodes.length; id += 1) {
-      if (this.paths >= this.limits.maxPaths) {
-        this.observations.incomplete('the script has more paths than the analysis follows');
-        (this.nodes[id] as GraphNode).isCut = true;
+      if (this.paths >= this.limits.maxPaths || this.work >= this.maxWork) {
+        this.cutAt(id, 'the script has more paths than the analysis follows');
         break;
       }
       this.visit(id);
@@ -129,13 +141,20 @@ class Exploration {
       else if (result !== 'merged') this.addEdge(id, machine, result);
       open.push(...choices.alternatives());
       this.paths += 1;
+      this.work += machine.work + workOfPath;
       count += 1;
-      if (count >= this.limits.maxPathsPerState && open.length > 0) {
-        this.observations.incomplete('a function of the script has more paths than the analysis follows');
-        (this.nodes[id] as GraphNode).isCut = true;
-        return;
-      }
+      const isOver = count >= this.limits.maxPathsPerState || this.work >= this.maxWork;
+      if (isOver && open.length > 0)
+        return this.cutAt(id, 'a function of the script has more paths than the analysis follows');
     }
+  }
+
+  /** Gives up what a state leads to, with the place of the call that is next in it. */
+  private cutAt(id: number, reason: string): void {
+    const node = this.nodes[id] as GraphNode;
+    const place = node.next?.site ?? this.constructs.entry;
+    this.observations.incomplete(reason, place ? rangeOf(place) : undefined);
+    node.isCut = true;
   }
 
   private step(id: number, machine: Machine): TransitionResult | 'merged' | null {
@@ -187,19 +206,28 @@ class Exploration {
   /** The state with the same key, or the key of a new one; null when it is given up. */
   private findOrAdd(state: LoginState): number | { key: string } | null {
     if (!foldQueue(state, this.observations)) {
-      this.observations.incomplete('a retry queues more and more calls');
+      this.observations.incomplete('a retry queues more and more calls', placeOf(state));
       return null;
     }
     let key = stateKey(state, this.mentions);
+    this.work += key.length / charactersOfWork;
     const known = this.byKey.get(key);
     if (known !== undefined) return known;
+    if (key.split(pausedMark).length > maxPaused) {
+      this.observations.incomplete('more and more functions wait for each other', placeOf(state));
+      return null;
+    }
     if (this.widening.widen(state, key)) {
       key = stateKey(state, this.mentions);
       const widened = this.byKey.get(key);
       if (widened !== undefined) return widened;
     }
     if (this.nodes.length >= this.limits.maxStates) {
-      this.observations.incomplete('the script has more states than the analysis follows');
+      const { entry } = this.constructs;
+      this.observations.incomplete(
+        'the script has more states than the analysis follows',
+        entry ? rangeOf(entry) : undefined,
+      );
       return null;
     }
     return { key };
@@ -242,4 +270,10 @@ class Exploration {
 function nextCall(queue: readonly QueueItem[]): QueuedCall | null {
   const next = queue.find((item) => item.kind === 'call' || item.goesOnBy === null);
   return next?.kind === 'call' ? next : null;
+}
+
+/** The place of the call that is next, for what is cut. */
+function placeOf({ queue }: LoginState) {
+  const call = queue.find((item) => item.kind === 'call');
+  return call && rangeOf(call.site);
 }
