@@ -36,6 +36,21 @@ describe('what is not understood', () => {
     ],
     ['an endless loop', 'for (;;) { }', 'longer than the analysis follows'],
     ['endless recursion', 'function f() { return f() + 1; } f();', 'deeper than the analysis follows'],
+    [
+      'recursion over unknown data',
+      'function has(list, i) { return list[i] !== undefined && (list[i] === "a" || has(list, i + 1)); } if (has(context.request.params.x, 0)) executeStep(2);',
+      'four rounds',
+    ],
+    [
+      'a tree that is walked by recursion and loops',
+      'httpGet("https://x.test/", {}, { onSuccess: function (c, d) { (function has(n) { for (var i = 0; i < n.kids.length; i++) if (has(n.kids[i])) executeStep(2); return n.ok; })(d); } });',
+      'more paths',
+    ],
+    [
+      'a pattern that may run for ever',
+      'if (/^(a+)+$/.test("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab")) executeStep(2);',
+      'repeats what repeats',
+    ],
     ['a function from outside', 'Iterator.from([1]).map(function () { executeStep(2); });', 'not analyzed'],
   ])('is on record: %s', (_, body, reason) => {
     const report = lint(after(body));

@@ -1,3 +1,4 @@
+import { maySpin } from '../abstract/slow-patterns.ts';
 import { constant } from '../abstract/term.ts';
 import { define, Obj, Unknown, type Value } from '../abstract/value.ts';
 import { toText } from '../interpret/coercion.ts';
@@ -13,6 +14,7 @@ function execute(machine: Machine, self: Value, argument: Value): Value {
   const text = toText(machine, argument);
   if (text instanceof Unknown)
     return machine.apply('global RegExp.exec', 'any', constant(self.pattern), text.term);
+  if (maySpin(self.pattern, text)) return machine.notUnderstood('a pattern that repeats what repeats is run');
   const real = new RegExp(self.pattern.source, self.pattern.flags);
   real.lastIndex = Number(self.properties.get('lastIndex')?.value ?? 0);
   const match = real.exec(text);
@@ -27,7 +29,8 @@ addMethods(prototypes.regexp, {
     if (text instanceof Unknown && self instanceof Obj && self.pattern) {
       return machine.apply('global RegExp.test', 'boolean', constant(self.pattern), text.term);
     }
-    return execute(machine, self, args[0]) !== null;
+    const match = execute(machine, self, text);
+    return match instanceof Unknown ? machine.unknown('boolean', 'whether a text matches') : match !== null;
   },
   toString: method((_, self) => String((self as Obj).pattern)),
 });

@@ -1,3 +1,4 @@
+import { maySpin } from '../abstract/slow-patterns.ts';
 import type { TermType } from '../abstract/term.ts';
 import { Obj, Unknown, type Value } from '../abstract/value.ts';
 import { termOf, toText } from '../interpret/coercion.ts';
@@ -34,6 +35,8 @@ function textMethod(name: string, type: TermType): NativeCode {
     }
     const real = given.map((arg) => (typeof arg === 'function' ? arg : toReal(arg)));
     if (real.includes(noRealValue)) return machine.notUnderstood(`\`${name}\` takes an object`);
+    if (real.some((arg) => arg instanceof RegExp && maySpin(arg, text)))
+      return machine.notUnderstood('a pattern that repeats what repeats is run');
     const result = withRealErrors(machine, () =>
       (text as never as Record<string, (...values: unknown[]) => unknown>)[name]?.(...real),
     );

@@ -56,6 +56,9 @@ interface Recursion {
   readonly choices: number;
 }
 
+/** So many characters of a term are as much work as evaluating a node. */
+const charactersOfTerm = 8;
+
 /** Bounds of one transition. */
 export const machineLimits = {
   maxWork: 150_000,
@@ -335,6 +338,7 @@ export class Machine {
 
   /** The value of a term: known when assumptions decide it. */
   known(term: Term): Value {
+    this.work += term.key.length / charactersOfTerm;
     const simple = simplify(term, this.state.knowledge);
     // What is computed from so much is any value of its type.
     if (simple.kind === 'apply' && simple.key.length > machineLimits.longestTerm)
@@ -363,6 +367,7 @@ export class Machine {
   /** Whether a condition holds: by what is assumed, else both ways, one after the other. */
   decide(condition: Term): boolean {
     const { knowledge } = this.state;
+    this.work += knowledge.assumptions.size + condition.key.length / charactersOfTerm;
     const { term, isNegated } = asCondition(simplify(condition, knowledge));
     const again = asCondition(simplify(term, knowledge));
     const negated = isNegated !== again.isNegated;

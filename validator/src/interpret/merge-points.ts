@@ -6,7 +6,7 @@ import type { AnyNode, SyntaxTree } from '../syntax.ts';
 import type { Machine } from './machine.ts';
 
 /** So many characters of a key are as much work as evaluating a node. */
-export const charactersOfWork = 16;
+export const charactersOfWork = 6;
 
 /** Gives up a path because another one goes on exactly alike; nothing is lost. */
 export class PathMerged extends PathCut {}

@@ -33,7 +33,7 @@ export interface AnalysisLimits {
 }
 
 /** About two seconds of an ordinary machine. */
-const defaultMaxWork = 3_000_000;
+const defaultMaxWork = 2_000_000;
 /** Functions that wait in one state; more are those of a recursion. */
 const maxPaused = 16;
 /** What a path takes besides what it evaluates. */
