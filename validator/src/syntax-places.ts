@@ -20,8 +20,8 @@ export function parentsOf(tree: SyntaxTree): ReadonlyMap<AnyNode, AnyNode> {
 }
 
 /** The name that a property of an object, or a member that is read, has in the text; null for a computed one. */
-export function keyOf(node: NodeOf<'Property' | 'MemberExpression'>): string | null {
-  const key = node.type === 'Property' ? node.key : node.property;
+export function keyOf(node: NodeOf<'Property' | 'MethodDefinition' | 'MemberExpression'>): string | null {
+  const key = node.type === 'MemberExpression' ? node.property : node.key;
   if (key.type === 'Literal') return String(key.value);
   return !node.computed && key.type === 'Identifier' ? key.name : null;
 }

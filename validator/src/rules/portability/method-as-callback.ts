@@ -2,10 +2,11 @@ import { behaves } from '@stepgate/engine/model';
 import { rangeOf } from '@stepgate/engine/script';
 import type { Fix } from '../../finding.ts';
 import type { NodeOf } from '../../syntax.ts';
-import { parentsOf, placeText } from '../../syntax-places.ts';
+import { keyOf, parentsOf, placeText } from '../../syntax-places.ts';
+import { loginAlong, shownLogin } from '../path-along.ts';
 import { pageOf, type Rule, type RuleFinding } from '../rule.ts';
 import { callbacksOf } from './callback-code.ts';
-import { serverOf } from './trap-rule.ts';
+import { serverOf, trapPlaces } from './trap-rule.ts';
 
 /** A callback is written as a method, whose text is no function by itself. */
 export const methodAsCallback: Rule = {
@@ -17,12 +18,14 @@ export const methodAsCallback: Rule = {
   check: (program, { tree, graph }) => {
     if (tree === null || graph === null || !behaves(program, 'closures-are-lost')) return [];
     const parents = parentsOf(tree);
+    const traps = trapPlaces(graph, 'closures-are-lost');
     return callbacksOf(graph).flatMap((callback): RuleFinding[] => {
       const parent = parents.get(callback);
       const isMethod =
         parent?.type === 'MethodDefinition' ||
         (parent?.type === 'Property' && (parent.method || parent.kind !== 'init'));
       if (!isMethod) return [];
+      const place = traps.find(({ event }) => event.subject === keyOf(parent));
       const fix = parent.type === 'Property' && parent.method ? functionFix(parent, callback) : null;
       return [
         {
@@ -30,6 +33,7 @@ export const methodAsCallback: Rule = {
           advice: 'Write it as `name: function (context) { … }`.',
           range: rangeOf(parent.key),
           subject: placeText(parent),
+          ...(place ? shownLogin(program, loginAlong(graph, [place.edge])) : {}),
           ...(fix === null ? {} : { fixes: [fix] }),
         },
       ];
