@@ -145,6 +145,24 @@ function note(context) { if (context.currentKnownSubject !== null) Log.info('kno
     if (parts.length === 4 && parts[0].length + parts[3].length > 3) executeStep(2);`),
     },
     {
+      title: 'letters of a text that may be empty',
+      script: afterStep1("if (context.request.ip.split('')[0].length > 0) executeStep(2);"),
+      lines: [2],
+    },
+    {
+      title: 'the oldest of some sessions',
+      script: afterStep1(`var sessions = getUserSessions(context.currentKnownSubject);
+    if (sessions === null || sessions.length < 2) return;
+    if (sessions[0].loginTime < sessions[1].loginTime) executeStep(2);`),
+    },
+    {
+      title: 'the third of two sessions',
+      script: afterStep1(`var sessions = getUserSessions(context.currentKnownSubject);
+    if (sessions === null || sessions.length < 2) return;
+    if (sessions[2].loginTime > 5) executeStep(2);`),
+      lines: [4],
+    },
+    {
       title: 'sessions are a list or null, as the table says',
       script: afterStep1(`    var sessions = getUserSessions(context.currentKnownSubject);
     if (sessions !== null && sessions.length > 2) executeStep(2);`),
@@ -168,6 +186,11 @@ function note(context) { if (context.currentKnownSubject !== null) Log.info('kno
       title: 'a role that only adds a step',
       sequence: [['LOCAL/BasicAuthenticator', 'Google/GoogleOIDCAuthenticator'], ['LOCAL/totp']],
       script: afterStep1(`    if (hasRole(context.currentKnownSubject, 'staff')) executeStep(2);`),
+    },
+    {
+      title: 'a role that only asks for a step that they cannot complete',
+      sequence: [['LOCAL/BasicAuthenticator', 'Google/GoogleOIDCAuthenticator'], ['LOCAL/totp']],
+      script: afterStep1("if (!hasRole(context.currentKnownSubject, 'trusted')) executeStep(2);"),
     },
     {
       title: 'everybody has an account',

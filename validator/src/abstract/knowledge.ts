@@ -1,5 +1,6 @@
 import type { Knowledge } from '../login/login-state.ts';
 import { applyOperator } from './evaluate-term.ts';
+import { isElementOf } from './known-length.ts';
 import {
   type Application,
   apply,
@@ -109,7 +110,7 @@ export function implied(term: Term, knowledge: Knowledge): boolean | undefined {
   if (term.operator === 'truthy' && holds('nullish', first) === true) return false;
   if (
     term.operator === 'nullish' &&
-    (holds('truthy', first) === true || isUsed(first, knowledge) || isPartOfText(first, knowledge))
+    (holds('truthy', first) === true || isUsed(first, knowledge) || isElementOf(first, knowledge))
   )
     return false;
   if (term.operator === '===' && second.kind === 'constant') {
@@ -130,16 +131,6 @@ function isUsed(term: Term, knowledge: Knowledge): boolean {
     if (other.operator === 'callable' && other.operands[0]?.key === term.key) return true;
   }
   return false;
-}
-
-/** Whether an element of a text that was taken apart is there: the first always is, others as the length says. */
-function isPartOfText(element: Term, knowledge: Knowledge): boolean {
-  if (element.kind !== 'apply' || element.operator !== 'member') return false;
-  const [parts, key] = element.operands as [Term, Term];
-  const isSplit = parts.kind === 'apply' && parts.operator === 'method split' && parts.operands.length === 2;
-  if (!isSplit || key.kind !== 'constant' || !/^\d{1,4}$/.test(String(key.value))) return false;
-  const length = knowledge.bindings.get(apply('member', 'number', parts, constant('length')).key)?.value;
-  return Number(key.value) < (typeof length === 'number' ? length : 1);
 }
 
 /** In one of these: known when a narrower list was confirmed or a wider one refused. */

@@ -22,6 +22,7 @@ export const clientDecidesFactor: Rule = {
     const found = new FindingsByPlace();
     const choices = new ChoiceComparer(program, graph);
     for (const node of graph.nodes) {
+      if (!node.edges.some(dependsOnClient)) continue;
       // Whether a value is there is asked before what it is; the last question tells the most.
       const told = new Set<string>();
       for (const { condition, holds, fails } of decisions(node.edges, 0).reverse()) {
@@ -38,6 +39,10 @@ export const clientDecidesFactor: Rule = {
     return found.all;
   },
 };
+
+function dependsOnClient({ events }: GraphEdge): boolean {
+  return events.some((event) => event.kind === 'condition' && clientLeaves(event.term).length > 0);
+}
 
 function finding(
   program: Program,

@@ -35,10 +35,10 @@ export const emptyRestriction: Rule = {
         conflict?.dropped.every((one) => one.reason === 'identity-provider-disabled') ?? false;
       found.add(range, String(step), () => ({
         message: isDisabled
-          ? `every option of step ${step} is disabled, so the step always fails`
+          ? `every option of step ${step} is disabled, so the step fails`
           : conflict === undefined
             ? `no option of step ${step} fits the restriction, and this server then offers all of them`
-            : `no option of step ${step} fits the restriction, so the step always fails`,
+            : `no option of step ${step} fits the restriction, so the step fails`,
         advice: isDisabled
           ? 'Enable an identity provider of the step, or add an option that is enabled.'
           : `Step ${step} has ${names.join(', ')}. Names are compared exactly; only \`authenticator\` means one of LOCAL.`,

@@ -32,7 +32,7 @@ export const roleLocksOut: Rule = {
     const found = new FindingsByPlace();
     for (const { event, edges } of asked.values()) {
       const [edge] = edges;
-      if (edge === undefined || edges.some(succeeds)) continue;
+      if (edge === undefined || edges.some(succeeds) || !isTurnedAway(graph, edges)) continue;
       found.add(event.range, event.idp, () => ({
         message: `users of ${event.idp} without a local account never get past this role check: roles belong to local accounts, so the answer is always no`,
         advice: `If they should sign in here, switch JIT provisioning on for ${event.idp}, or decide by a group that ${event.idp} sends. If not, do not offer ${event.idp} in this application.`,
@@ -45,13 +45,37 @@ export const roleLocksOut: Rule = {
   },
 };
 
+const turnedAway: readonly string[] = ['sent-error', 'script-failed-login'];
+
+/** Whether the script turns users away behind some edges, and no step fails for want of an account. */
+function isTurnedAway({ nodes }: LoginGraph, edges: readonly GraphEdge[]): boolean {
+  const open = [...edges];
+  const seen = new Set(open);
+  let isTurned = false;
+  for (const edge of open) {
+    if (edge.events.some((event) => event.kind === 'conflict')) return false;
+    isTurned ||= turnedAway.includes(edge.end?.code ?? '');
+    for (const next of edge.to === null ? [] : (nodes[edge.to]?.edges ?? []))
+      if (!seen.has(next)) {
+        seen.add(next);
+        open.push(next);
+      }
+  }
+  return isTurned;
+}
+
 /** The states from which some way leads to a success. */
 function nodesThatSucceed({ nodes, edges }: LoginGraph): ReadonlySet<number> {
   const into = new Map<number, number[]>();
   const open: number[] = [];
   for (const { from, to, end } of edges) {
-    if (to !== null) into.set(to, [...(into.get(to) ?? []), from]);
-    else if (end?.code === 'succeeded') open.push(from);
+    if (to === null) {
+      if (end?.code === 'succeeded') open.push(from);
+      continue;
+    }
+    const sources = into.get(to);
+    if (sources) sources.push(from);
+    else into.set(to, [from]);
   }
   // What was cut may succeed.
   open.push(...nodes.filter((node) => node.isCut).map((node) => node.id));
