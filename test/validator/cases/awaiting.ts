@@ -169,7 +169,7 @@ const others: readonly LoginCase[] = [
        const answer = await httpGet('https://risk.test/score', {});
        if (answer.outcome === 'success' && answer.data.isRisky === true) await executeStep(2);
      }`,
-    expect: { errors: [conflict, needsUser] },
+    expect: { errors: [conflict], others: [needsUser] },
   },
   {
     id: 'awaiting-page',

@@ -13,6 +13,29 @@ const withPasskey: readonly (readonly OptionText[])[] = [first, ['LOCAL/FIDOAuth
 const wso2 = { target: 'wso2-is-7' } as const;
 
 describeRules({
+  'jit/second-factor-needs-user': [
+    {
+      title: 'the handler of a first step that failed',
+      script:
+        'function onLoginRequest(context) { executeStep(1, { onFail: function () {\nexecuteStep(2); } }); }',
+      lines: [2],
+      severity: 'error',
+    },
+    {
+      title: 'who failed the step that is awaited comes to the next one, and no further',
+      script: 'async function onLoginRequest(context) { await executeStep(1);\nawait executeStep(2); }',
+      lines: [2],
+      severity: 'info',
+    },
+    {
+      title: 'a server that goes on when the user leaves a step',
+      script:
+        'function onLoginRequest(context) { executeStep(1, { onFail: function () { fail({}); } });\nexecuteStep(2); }',
+      changes: wso2,
+      lines: [2],
+      severity: 'info',
+    },
+  ],
   'jit/step-loses-options': [
     {
       title: 'TOTP that users without account do not see',
@@ -142,6 +165,14 @@ describeRules({
       script: 'async function onLoginRequest(c) { await executeStep(1);\nawait executeStep(2);\n}',
       lines: [2],
       mended: 'if (hasLocalAccount(c.currentKnownSubject)) await executeStep(2);',
+    },
+    {
+      title: 'factors that some linked users have and others have not',
+      script: afterStep1('executeStep(2);'),
+      sequence: [first, ['LOCAL/totp', 'LOCAL/FIDOAuthenticator']],
+      changes: wso2,
+      lines: [2],
+      says: 'users of Google without a local account cannot complete step 2: TOTP needs JIT provisioning; Passkey needs a local account',
     },
     {
       title: 'another server, where the names say who cannot do it',

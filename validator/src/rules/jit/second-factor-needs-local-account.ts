@@ -1,5 +1,6 @@
 import { jitProvisioningOf, type Program } from '@stepgate/engine/model';
 import type { Fix } from '../../finding.ts';
+import { dropWords } from '../../report/path-words.ts';
 import { pageOf, type Rule } from '../rule.ts';
 import { accountGuardOf, jitFixOf, nameGuardOf, namesOther, stepOf } from './account-fixes.ts';
 import { conflictFinding, conflictsOf, factorsOf } from './conflict-finding.ts';
@@ -32,19 +33,25 @@ export const secondFactorNeedsLocalAccount: Rule = {
     }),
 };
 
-/** Whom it hits. Where the factor asks for JIT provisioning itself, a link does not help. */
+/** Whom it hits. Where all factors ask for JIT provisioning itself, a link does not help. */
 function usersOf({ event }: StepConflict): string {
-  const isOfAll = event.dropped.some(({ reason }) => reason === 'second-factor-needs-jit');
+  const isOfAll = lackingOf(event).every(({ reason }) => reason === 'second-factor-needs-jit');
   return isOfAll ? `users of ${event.idp}, linked or not,` : `users of ${event.idp} without a local account`;
 }
 
+const lackingOf = ({ dropped }: StepConflict['event']): StepConflict['event']['dropped'] =>
+  dropped.filter(({ reason }) => reason.startsWith('second-factor-needs-'));
+
 function messageOf(program: Program, conflict: StepConflict): string {
-  const { step } = conflict.event;
+  const { event, isUnrecovered } = conflict;
   const factors = factorsOf(program, conflict);
-  if (!conflict.isUnrecovered)
-    return `${usersOf(conflict)} cannot complete step ${step} (${factors}); the handler of the step lets them go on another way`;
-  const needsJit = conflict.event.dropped.some(({ reason }) => reason === 'second-factor-needs-jit');
-  return `${usersOf(conflict)} cannot complete step ${step}: ${factors} ${needsJit ? 'needs JIT provisioning of the identity provider' : 'cannot be used without one'}`;
+  if (!isUnrecovered)
+    return `${usersOf(conflict)} cannot complete step ${event.step} (${factors}); the handler of the step lets them go on another way`;
+  const needsJit = event.dropped.some(({ reason }) => reason === 'second-factor-needs-jit');
+  const why = needsJit
+    ? [...new Set(lackingOf(event).map((option) => dropWords(program, option)))].join('; ')
+    : `${factors} cannot be used without one`;
+  return `${usersOf(conflict)} cannot complete step ${event.step}: ${why}`;
 }
 
 /** Switching JIT provisioning on is advised only where it would help. */

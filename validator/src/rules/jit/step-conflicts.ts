@@ -75,8 +75,9 @@ function ruleOf(program: Program, path: readonly PathEvent[], event: ConflictEve
   if (event.reason === 'second-factor-needs-user') return 'user';
   if (event.idp === null) return null;
   const lacks = (reason: string) => event.dropped.some((option) => option.reason === reason);
-  // On some servers the link does not help.
-  if (event.status === 'linked' && lacks('second-factor-needs-jit')) return 'account';
+  // On some servers the link does not help. What the account lacks besides is a matter of data.
+  if (event.status === 'linked' && lacks('second-factor-needs-jit'))
+    return lacks('second-factor-needs-claim') ? null : 'account';
   if (event.status !== 'pass-through') return null;
   const needsAccount = lacks('second-factor-needs-local-account') || lacks('second-factor-needs-jit');
   const claims = event.dropped.filter((option) => option.reason === 'second-factor-needs-claim');
