@@ -21,8 +21,7 @@ export async function analyzeApplications(
   applications: readonly LocatedApplication[],
   { analyzer, threads, cache, onProgress }: AnalysisMeans,
 ): Promise<ApplicationReport[]> {
-  const reports: (ApplicationReport | null)[] = [];
-  for (const application of applications) reports.push((await cache?.read(application)) ?? null);
+  const reports = await readCached(applications, cache);
   const missing = [...applications.keys()].filter((index) => reports[index] === null);
   let done = applications.length - missing.length;
   onProgress?.(done);
@@ -46,4 +45,20 @@ export async function analyzeApplications(
   }
   await Promise.all(stored);
   return reports as ApplicationReport[];
+}
+
+/** Files that are read at the same time. */
+const maxOpenFiles = 32;
+
+async function readCached(
+  applications: readonly LocatedApplication[],
+  cache: ReportCache | undefined,
+): Promise<(ApplicationReport | null)[]> {
+  if (cache === undefined) return applications.map(() => null);
+  const reports: (ApplicationReport | null)[] = [];
+  for (let start = 0; start < applications.length; start += maxOpenFiles) {
+    const batch = applications.slice(start, start + maxOpenFiles);
+    reports.push(...(await Promise.all(batch.map((application) => cache.read(application)))));
+  }
+  return reports;
 }
