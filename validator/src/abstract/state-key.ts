@@ -63,6 +63,9 @@ export function queueItemKey(state: LoginState, item: QueueItem): string {
   return new KeyWriter(state, new Map()).writeItem(item);
 }
 
+/** With more answers than that, those which one place asks for are not kept in mind. */
+const manyAskedOnce = 4;
+
 /** Stands in a key once for each function that waits. */
 export const pausedMark = 'C{';
 
@@ -71,6 +74,8 @@ class KeyWriter {
   private readonly numbers = new Map<Obj | Scope | Coroutine, number>();
   private readonly serials = new Map<string, number>();
   private readonly liveLeaves = new Set<string>();
+  /** So much was asked that answers which one place asks for are forgotten, and may be others the next time. */
+  private isCrowded = false;
   private readonly state: LoginState;
 
   private readonly mentions: Mentions;
@@ -145,6 +150,8 @@ class KeyWriter {
 
   private knowledge(): void {
     const { assumptions, bindings } = this.state.knowledge;
+    const once = [...assumptions.values()].filter(({ term }) => this.isAskedOnce(term));
+    this.isCrowded = once.length > manyAskedOnce;
     const lines: string[] = [];
     for (const [key, { term, value }] of assumptions) {
       if (this.isLive(term)) lines.push(`${this.termKey(term)}=${value}`);
@@ -159,8 +166,20 @@ class KeyWriter {
 
   /** Facts about users can be asked again at any time; the rest only through values that are still held. */
   private isLive(term: Term): boolean {
+    if (this.isCrowded && this.isAskedOnce(term)) return false;
     return [...leavesOf(term).values()].some(
       (leaf) => this.liveLeaves.has(leaf.key) || this.canBeAskedAgain(leaf),
+    );
+  }
+
+  /** Whether a term asks for roles or groups that the script names at one place only. */
+  private isAskedOnce(term: Term): boolean {
+    if (term.kind !== 'apply' || (term.operator !== 'anyOf' && term.operator !== 'anyRole')) return false;
+    const names = term.operands[1];
+    return (
+      names?.kind === 'constant' &&
+      Array.isArray(names.value) &&
+      names.value.every((name) => this.mentions.get(String(name).toLowerCase()) === 1)
     );
   }
 

@@ -92,8 +92,10 @@ export class Machine {
   private choicesAtMerge = 0;
   /** Called at the end of a statement where the path has split since the last time. */
   onMergePoint: ((statement: AnyNode, scope: Scope) => void) | null = null;
-  /** How much this run has evaluated and compared. */
+  /** How much this run has evaluated. */
   work = 0;
+  /** What it took to tell whether another run was here; no part of what is bounded for one run. */
+  workOfKeys = 0;
   /** Functions that run, with how often the world let them call themselves. */
   private readonly recursions = new Map<FunctionNode, Recursion>();
   private readonly constructs: Constructs;

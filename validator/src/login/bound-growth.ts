@@ -6,7 +6,7 @@ import type { Observations } from '../interpret/observations.ts';
 import type { LoginState, QueueItem } from './login-state.ts';
 
 const longQueue = 6;
-const longestQueue = 40;
+const longestQueue = 100;
 
 /**
  * Folds calls that a retry queues again and again into one that stands for one or more. Returns false when the queue

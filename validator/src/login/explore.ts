@@ -32,8 +32,8 @@ export interface AnalysisLimits {
   readonly maxWork?: number;
 }
 
-/** About two seconds of an ordinary machine. */
-const defaultMaxWork = 2_000_000;
+/** One to two seconds of an ordinary machine. */
+const defaultMaxWork = 6_000_000;
 /** Functions that wait in one state; more are those of a recursion. */
 const maxPaused = 16;
 /** What a path takes besides what it evaluates. */
@@ -141,7 +141,7 @@ class Exploration {
       else if (result !== 'merged') this.addEdge(id, machine, result);
       open.push(...choices.alternatives());
       this.paths += 1;
-      this.work += machine.work + workOfPath;
+      this.work += machine.work + machine.workOfKeys + workOfPath;
       count += 1;
       const isOver = count >= this.limits.maxPathsPerState || this.work >= this.maxWork;
       if (isOver && open.length > 0)
