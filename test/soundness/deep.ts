@@ -4,6 +4,7 @@ import { createSandbox } from '@stepgate/engine';
 import { type DialectName, dialectNames } from '@stepgate/engine/language';
 import { checkProgram } from './check-case.ts';
 import { missReport } from './describe-miss.ts';
+import { everydayShape } from './everyday-cases.ts';
 import { type CaseShape, programOf, type RandomCase } from './generator/random-case.ts';
 import { caseSeeds } from './random-seeds.ts';
 import { shrinkCase } from './shrink-case.ts';
@@ -12,33 +13,34 @@ import { emptyTally, type MissedCase, verifyCase } from './verify-cases.ts';
 
 /**
  * Checks many random cases: `node test/soundness/deep.ts --cases N --seed S --target D`. Prints what it found, each miss
- * as small as it gets, and exits with 1 when there is one. `--case SEED` runs a single case again.
+ * as small as it gets, and exits with 1 when there is one. `--case SEED` runs a single case again; without `--target` it is that of the everyday tests.
  */
 const { values } = parseArgs({
   options: {
     cases: { type: 'string', default: '200000' },
     seed: { type: 'string', default: String(Math.floor(Math.random() * 0x7fff_ffff)) },
-    target: { type: 'string', multiple: true, default: ['stepgate'] },
+    target: { type: 'string', multiple: true },
     logins: { type: 'string', default: '5' },
     case: { type: 'string' },
-    'with-await': { type: 'boolean', default: false },
     'without-witnesses': { type: 'boolean', default: false },
   },
 });
 
-const targets = values.target.map((name): DialectName => {
+const targets = values.target?.map((name): DialectName => {
   const known = dialectNames.find((dialect) => dialect === name);
   if (known === undefined) throw new Error(`--target is one of ${dialectNames.join(', ')}`);
   return known;
 });
-const shape: CaseShape = { targets, mayAwait: values['with-await'] };
+const shape: CaseShape = targets === undefined ? everydayShape : { ...everydayShape, targets };
 const seeds =
   values.case === undefined ? caseSeeds(Number(values.seed), Number(values.cases)) : [Number(values.case)];
 const options = { shape, logins: Number(values.logins), confirms: !values['without-witnesses'] };
 const sandbox = createSandbox();
 const tally = emptyTally();
 const startedAt = performance.now();
-process.stdout.write(`seed ${values.seed}, ${seeds.length} cases for ${targets.join(', ')}\n`);
+process.stdout.write(
+  `seed ${values.seed}, ${seeds.length} cases for ${[...new Set(shape.targets)].join(', ')}\n`,
+);
 
 // One case waits for the sandbox while another is analyzed.
 const queue = seeds.values();

@@ -10,7 +10,11 @@ export const everydaySeed = 20_261_123;
 const everydayCases = 2000;
 const parts = 2;
 
-export const shape: CaseShape = { targets: ['stepgate'], mayAwait: false };
+/** Mostly scripts for Stepgate. */
+export const everydayShape: CaseShape = {
+  targets: ['stepgate', 'stepgate', 'stepgate', 'stepgate', 'wso2-is-7', 'asgardeo'],
+  mayAwait: true,
+};
 
 /** Checks one part of the cases of every test run. `npm run verify:deep -- --case SEED` shows a missed one. */
 export async function verifyPart(part: number): Promise<{ tally: Tally; misses: string[] }> {
@@ -18,7 +22,8 @@ export async function verifyPart(part: number): Promise<{ tally: Tally; misses: 
   const tally = emptyTally();
   try {
     const seeds = caseSeeds(everydaySeed, everydayCases).filter((_, index) => index % parts === part);
-    for (const seed of seeds) await verifyCase(seed, sandbox, { shape, logins: 3, confirms: true }, tally);
+    for (const seed of seeds)
+      await verifyCase(seed, sandbox, { shape: everydayShape, logins: 3, confirms: true }, tally);
   } finally {
     await sandbox.close();
   }

@@ -26,7 +26,11 @@ export function randomCase(seed: number, shape: CaseShape): RandomCase {
   return { organization, script };
 }
 
+/** A retry without an end is run this far. */
+const maxJournalEntries = 60;
+
 /** The program of a case. */
 export function programOf({ organization, script }: RandomCase): Program {
-  return createProgram(organizationSchema.parse(organization), applicationName, script);
+  const program = createProgram(organizationSchema.parse(organization), applicationName, script);
+  return { ...program, limits: { ...program.limits, maxJournalEntries } };
 }

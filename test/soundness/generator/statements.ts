@@ -1,4 +1,5 @@
 import type { HostFunction, ValueType } from '@stepgate/engine/language';
+import { behaves } from '@stepgate/engine/model';
 import { argumentsOf } from './calls.ts';
 import { condition } from './conditions.ts';
 import { providerName, value } from './values.ts';
@@ -33,6 +34,7 @@ export function statement(writer: Writer, frame: Frame): string {
   const { picks } = writer;
   writer.left -= 1;
   const canNest = frame.depth < 4 && writer.left > 0;
+  const mayLoop = !behaves(writer.program, 'loops-are-refused') || picks.chance(2);
   const ways: (readonly [number, () => string])[] = [
     [canNest ? 14 : 6, () => queued(writer, frame, 'executeStep')],
     [canNest ? 3 : 1, () => queued(writer, frame, null)],
@@ -69,7 +71,7 @@ export function statement(writer: Writer, frame: Frame): string {
     ways.push(
       [8, () => branch(writer, frame)],
       [1, () => switchOver(writer, frame)],
-      [1, () => loop(writer, frame)],
+      [mayLoop ? 1 : 0, () => loop(writer, frame)],
       [1, () => guardedBlock(writer, frame)],
       [1, () => tableOfFunctions(writer, frame)],
     );
