@@ -33,6 +33,6 @@ test.each(kept)('%s is not missed any more', { timeout: 120_000 }, async (_, { o
   expect(analysis.incomplete).toEqual([]);
   const everything = await exploreLogins(program, sandbox).catch(() => []);
   const { misses } = compareLogins(program, analysis, reportOf(program, analysis), everything);
-  const random = await checkProgram(program, sandbox, { seed: 1, count: 60 });
+  const random = await checkProgram(program, sandbox, { seed: 1, count: 200 });
   expect([...misses, ...random.misses].map((miss) => missText({ seed: 1, testCase, miss }))).toEqual([]);
 });

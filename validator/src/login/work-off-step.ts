@@ -118,8 +118,13 @@ function failByUser(
   handler: string,
 ): TransitionResult {
   const { facts } = machine.state;
-  // Without a handler nobody sees which option failed. With several offered, the user may fail before choosing one.
-  const isSeen = item.callbacks.has(handler) || isAwaited(item.promise);
+  // Where nothing of the script runs afterwards, nobody sees which option failed. With several offered, the user may
+  // fail before choosing one.
+  const isSeen =
+    item.callbacks.has(handler) ||
+    isAwaited(item.promise) ||
+    item.mayRetry ||
+    (machine.behaves('failed-step-goes-on') && machine.state.queue.some((one) => one.kind === 'call'));
   const option = isSeen
     ? options[machine.choices.choose(options.length + Number(options.length > 1))]
     : undefined;
