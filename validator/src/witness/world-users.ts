@@ -2,6 +2,7 @@ import { claimOfNeed, LOCAL_IDENTITY_PROVIDER } from '@stepgate/engine/language'
 import {
   behaves,
   type FederatedUser,
+  jitProvisioningOf,
   type LocalUser,
   mappedIdpClaim,
   type Program,
@@ -58,8 +59,11 @@ export function buildUsers(
     federated.push(federatedUser(program, world, user, name, fact));
     const known = accounts.get(fact.account);
     const isLinked = fact.status === 'linked' || fact.status === 'provisioned';
-    // Where accounts are made at the end, only a link gives one before.
-    const isOfLink = fact.status === 'linked' || behaves(program, 'provisioning-after-sequence');
+    // Where accounts are made at the end, or not without a question, only a link gives one before.
+    const isOfLink =
+      fact.status === 'linked' ||
+      behaves(program, 'provisioning-after-sequence') ||
+      asksBeforeProvisioning(program, fact.idp);
     const isNeeded = isOfLink || known !== undefined || hasConditions(world, fact.account);
     if (!isLinked || !isNeeded) continue;
     const linked = known ?? account(world, user, fact.account, `${name}-account`);
@@ -68,6 +72,12 @@ export function buildUsers(
   }
   const local = [...accounts.values()];
   return areFound(events, facts, accounts) ? { local, federated, names, owners } : null;
+}
+
+/** Whether the settings want a question asked before an account is made, which the engine does not do yet. */
+function asksBeforeProvisioning({ identityProviders }: Program, idp: string): boolean {
+  const provider = identityProviders.find((candidate) => candidate.name === idp);
+  return provider !== undefined && jitProvisioningOf(provider).scheme !== 'PROVISION_SILENTLY';
 }
 
 const isLocal = ({ idp }: Readonly<UserFact>): boolean => idp === LOCAL_IDENTITY_PROVIDER;
