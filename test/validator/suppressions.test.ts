@@ -94,6 +94,14 @@ describe('comments that suppress findings', () => {
     expect(findings).toEqual([account, 'suppression/unused-comment']);
   });
 
+  it('are not called unused where findings may be missing', () => {
+    const unknown = 'var o = {}; o.__defineGetter__("step", function () { return 2; }); executeStep(o.step);';
+    const text = script(unknown, '', `// stepgate-disable-file language/unknown-function -- known\n`);
+    const report = validateProgram(sampleProgram(text), { file: 'a.js' });
+    expect(report.complete).toBe(false);
+    expect(report.findings.map(({ ruleId }) => ruleId)).not.toContain('suppression/unused-comment');
+  });
+
   it('can be ignored', () => {
     const program = sampleProgram(script(`// stepgate-disable-next-line ${account} -- known`));
     const { findings, suppressed } = validateProgram(program, { file: 'a.js', ignoreSuppressions: true });

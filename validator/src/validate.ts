@@ -28,8 +28,8 @@ export function validateProgram(program: Program, options: ValidationOptions): A
     ? { suppressions: [], faulty: [] }
     : readSuppressions(program, ruleIds);
   const { findings, suppressed, unused } = suppressFindings(found, suppressions);
-  // A comment may be there for the same script on another server.
-  const inVain = unused.filter(({ rule }) => !isOff(rule, program));
+  // A comment may be there for the same script on another server, or for what was not followed.
+  const inVain = analysis.complete ? unused.filter(({ rule }) => !isOff(rule, program)) : [];
   const aboutComments = suppressionRules.flatMap((rule) =>
     reportsOf(program, rule, () => rule.check(program, { faulty, unused: inVain }), options.file),
   );
