@@ -75,3 +75,17 @@ test('every behaviour is shown but the time budget, which decides no path', () =
     'script-time-is-budgeted',
   ]);
 });
+
+test('a name that is assigned without declaration is copied like any variable', () => {
+  const script = `function onLoginRequest() {
+    kept = new Map();
+    executeStep(1, { onSuccess: function () { if (kept === undefined) executeStep(2); } });
+  }`;
+  const program = (target: 'stepgate' | 'wso2-is-7') => programWith(script, withTarget(target));
+  const login = { end: 'succeeded', steps: [1, 2] };
+  const has = (target: 'stepgate' | 'wso2-is-7') => {
+    const { graph } = analyzeProgram(program(target));
+    return graph !== null && hasLogin(graph, login);
+  };
+  expect({ stepgate: has('stepgate'), wso2: has('wso2-is-7') }).toEqual({ stepgate: false, wso2: true });
+});

@@ -37,8 +37,8 @@ export function cloneState(state: LoginState): LoginState {
     writtenClaims: copier.map(state.writtenClaims),
     modules: copier.map(state.modules),
     followed: state.followed.map((promise) => copier.object(promise)),
-    lifted: copier.map(state.lifted),
-    droppedGlobals: new Set(state.droppedGlobals),
+    lifted: state.lifted.size === 0 ? new Map() : copier.map(state.lifted),
+    droppedGlobals: state.droppedGlobals,
   };
 }
 

@@ -14,7 +14,7 @@ const mostCopies = 5000;
 export function copyGlobals(machine: Machine): undefined {
   const names = machine.lostClosures?.copiedNames;
   if (!names) return;
-  const { top, droppedGlobals } = machine.state;
+  const { top } = machine.state;
   const copier = new GlobalsCopier(machine);
   for (const [name, value] of top.variables) {
     if (!names.has(name) || value === uninitialized || !(value instanceof Obj || typeof value === 'symbol'))
@@ -22,7 +22,7 @@ export function copyGlobals(machine: Machine): undefined {
     copier.hasDropped = false;
     const copy = copier.copy(value, 0);
     top.variables.set(name, copy);
-    if (copier.hasDropped) droppedGlobals.add(name);
+    if (copier.hasDropped) machine.state.droppedGlobals = new Set([...machine.state.droppedGlobals, name]);
   }
 }
 

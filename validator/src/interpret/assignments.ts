@@ -95,7 +95,7 @@ export function withReferences(unary: Evaluator): Evaluator {
       node.argument.type === 'Identifier' &&
       isUndeclared(machine, node.argument.name, scope)
     ) {
-      if (machine.lostClosures !== null) noteLostName(machine, node.argument.name, scope, node.argument);
+      if (machine.losesNames) noteLostName(machine, node.argument.name, scope, node.argument);
       return 'undefined';
     }
     return unary(machine, node as never, scope);

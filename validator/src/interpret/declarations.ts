@@ -2,7 +2,7 @@ import { childrenOf, namesOf } from '@stepgate/engine/script';
 import { type Scope, uninitialized, type Value } from '../abstract/value.ts';
 import type { AnyNode, NodeOf } from '../syntax.ts';
 import { makeClosure } from './closures.ts';
-import { noteLostName } from './lost-names.ts';
+import { noteLostName, noteNewValue } from './lost-names.ts';
 import type { Machine } from './machine.ts';
 
 interface DeclarationPlan {
@@ -108,10 +108,7 @@ export function initialize(name: string, value: Value, scope: Scope): void {
 /** Assigns a variable. Constants and variables before their declaration throw. */
 export function assignVariable(machine: Machine, name: string, value: Value, scope: Scope): void {
   const owner = scopeOf(name, scope);
-  if (machine.lostClosures !== null && !machine.isFirstEvaluation) {
-    noteLostName(machine, name, scope, null);
-    if (owner === machine.state.top) machine.state.droppedGlobals.delete(name);
-  }
+  if (machine.losesNames) noteLostName(machine, name, scope, null);
   // Undeclared names that a script assigns are declared at the top; what is left are names of the language.
   if (owner === null) {
     if (scope.isStrict && machine.global(name) !== undefined)
@@ -129,4 +126,5 @@ export function assignVariable(machine: Machine, name: string, value: Value, sco
     machine.notUnderstood('a parameter is assigned that `arguments` shows too');
   if (owner.constants?.has(name)) machine.throwError('TypeError', 'Assignment to constant variable.');
   owner.variables.set(name, value);
+  if (machine.losesNames) noteNewValue(machine, name, owner);
 }

@@ -13,8 +13,7 @@ import type { Evaluator, Machine } from './machine.ts';
 import { enumerableKeys, toKey } from './properties.ts';
 
 function evaluateIdentifier(machine: Machine, node: NodeOf<'Identifier'>, scope: Scope): Value {
-  if (machine.lostClosures !== null && !machine.isFirstEvaluation)
-    noteLostName(machine, node.name, scope, node);
+  if (machine.losesNames) noteLostName(machine, node.name, scope, node);
   const owner = scopeOf(node.name, scope);
   if (owner === null) {
     const global = machine.global(node.name);

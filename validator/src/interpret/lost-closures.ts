@@ -1,5 +1,6 @@
 import { behaves, behavioursOf, type Program } from '@stepgate/engine/model';
 import {
+  findFreeNames,
   hidesLexicals,
   inlineLibraries,
   liftedFunctions,
@@ -9,7 +10,7 @@ import {
   walk,
 } from '@stepgate/engine/script';
 import type { AnyNode, FunctionNode, SyntaxTree } from '../syntax.ts';
-import { offsetIn } from './library-trees.ts';
+import { implicitGlobalsOf, offsetIn } from './library-trees.ts';
 
 /** A function as its text alone makes it, at the top of the script. */
 export interface LiftedPlan {
@@ -56,10 +57,13 @@ export function lostClosures(
       const freeNames = new Set(found.free.references.map(({ name }) => name));
       plans.set(node, { node: asExpression(node), freeNames });
     });
+  const assignedAtTop = [...findFreeNames(tree).implicitGlobals, ...implicitGlobalsOf(libraries.values())];
   const implicitGlobals = [...lifted.values()].flatMap(({ free }) => free.implicitGlobals);
   return {
     plans,
-    copiedNames: behaves(program, 'globals-are-serialized') ? namesAtTop(tree) : null,
+    copiedNames: behaves(program, 'globals-are-serialized')
+      ? new Set([...namesAtTop(tree), ...assignedAtTop, ...implicitGlobals])
+      : null,
     implicitGlobals,
     hidesLexicals: hidesLexicals(tree, behavioursOf(program)),
   };

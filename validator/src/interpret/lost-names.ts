@@ -18,3 +18,9 @@ export function noteLostName(machine: Machine, name: string, scope: Scope, node:
     return;
   }
 }
+
+/** A variable that is assigned anew has lost nothing any more. */
+export function noteNewValue({ state }: Machine, name: string, owner: Scope): void {
+  if (owner !== state.top || !state.droppedGlobals.has(name)) return;
+  state.droppedGlobals = new Set([...state.droppedGlobals].filter((one) => one !== name));
+}

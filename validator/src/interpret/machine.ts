@@ -78,6 +78,8 @@ export class Machine {
   queued: QueuedCall[] = [];
   /** Whether the script runs from its top, and no callback. */
   isFirstEvaluation = false;
+  /** Whether names may mean other variables than on Stepgate: in callbacks that are their texts. */
+  losesNames: boolean;
   /** What runs when the function that runs now has returned. */
   readonly jobs = new Jobs();
   /** What the running function has evaluated of its statement; null unless the function can pause. */
@@ -115,6 +117,7 @@ export class Machine {
     this.choices = choices;
     this.observations = observations;
     this.constructs = constructs;
+    this.losesNames = constructs.lostClosures !== null;
   }
 
   evaluate(node: AnyNode, scope: Scope): Value {

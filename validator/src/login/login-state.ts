@@ -202,7 +202,7 @@ export interface LoginState {
   /** Functions that were evaluated from their texts, by the node of what they were. */
   lifted: Map<FunctionNode, Obj>;
   /** Variables at the top that lost a value, or part of it, when they were copied. */
-  droppedGlobals: Set<string>;
+  droppedGlobals: ReadonlySet<string>;
 }
 
 /** The factors that the steps in force have proved, each once. */

@@ -56,6 +56,7 @@ export function emptyState(
 export function runEntry(machine: Machine, tree: SyntaxTree): TransitionResult {
   const { top } = machine.state;
   machine.isFirstEvaluation = true;
+  machine.losesNames = false;
   const refusals = refusalsOf(machine.program);
   // The server does not even save it. What it would do if it were saved is followed all the same.
   if (refusals.length > 0 && machine.choices.choose(2) === 0) {
