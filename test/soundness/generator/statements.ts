@@ -172,7 +172,7 @@ function loop(writer: Writer, frame: Frame): string {
       `for (const ${name} of [${program.steps.map(({ id }) => id).join(', ')}]) ${braces([`executeStep(${name});`])}`,
     () => `for (var ${name} in { a: 1, b: 2 }) ${braces(inside('string'))}`,
     () => {
-      const within = inBlock(frame, { depth: frame.depth + 1 });
+      const within = inBlock(frame, { depth: frame.depth + 1, isInLoop: false, isAsync: false });
       within.variables.push({ name, type: 'string' });
       return `${texts}.forEach(function (${name}) ${braces(block(writer, within))});`;
     },
