@@ -10,9 +10,14 @@ import { exploreLogins } from './explore-logins.ts';
 const sandbox = createSandbox();
 afterAll(() => sandbox.close());
 
-/** The codes that each rule covers. A code may have several rules, one for each of its causes. */
+/** The codes that each rule covers, itself or for a rule that leaves places to it. A code may have several rules. */
 const codesOfRule: ReadonlyMap<string, readonly string[]> = new Map(
-  rules.map(({ id, covers }) => [id, covers ?? []]),
+  rules.map(({ id }) => [
+    id,
+    [id, ...rules.filter(({ leavesTo }) => leavesTo?.includes(id)).map((rule) => rule.id)].flatMap(
+      (ruleId) => rules.find((rule) => rule.id === ruleId)?.covers ?? [],
+    ),
+  ]),
 );
 const coveredCodes: ReadonlySet<string> = new Set([...codesOfRule.values()].flat());
 

@@ -2,6 +2,7 @@ import type { Program } from '@stepgate/engine/model';
 import { analyzeProgram } from './analyze.ts';
 import type { ApplicationReport, Finding, Severity } from './finding.ts';
 import { fingerprint } from './report/fingerprint.ts';
+import { leaveToCloserRules } from './rules/leave-to-closer-rules.ts';
 import type { RuleFinding, RuleRow } from './rules/rule.ts';
 import { analysisRules, rules } from './rules/rule-table.ts';
 import { suppressionRules } from './rules/suppression-rules.ts';
@@ -21,8 +22,11 @@ export interface ValidationOptions {
 /** Checks one application: what its script can do at run time, for every user it can meet. */
 export function validateProgram(program: Program, options: ValidationOptions): ApplicationReport {
   const analysis = analyzeProgram(program);
-  const found = analysisRules.flatMap((rule) =>
-    reportsOf(program, rule, () => rule.check(program, analysis), options.file),
+  const found = leaveToCloserRules(
+    analysisRules.flatMap((rule) =>
+      reportsOf(program, rule, () => rule.check(program, analysis), options.file),
+    ),
+    analysisRules,
   );
   const { suppressions, faulty } = options.ignoreSuppressions
     ? { suppressions: [], faulty: [] }

@@ -200,15 +200,6 @@ function note(context) { if (context.currentKnownSubject !== null) Log.info('kno
   ],
   'flow/link-before-proof': [
     {
-      title: 'an account that the mail address names, where links need no proof',
-      sequence: [['Google/GoogleOIDCAuthenticator']],
-      script: afterStep1(`var user = context.currentKnownSubject;
-    doAssociationWithLocalUser(user, user.username, 'acme', 'PRIMARY');`),
-      changes: { target: 'wso2-is-7' },
-      lines: [3],
-      says: 'takes it over',
-    },
-    {
       title: 'an account that the mail address names',
       sequence: [['Google/GoogleOIDCAuthenticator']],
       script: afterStep1(`    var user = context.currentKnownSubject;
@@ -247,31 +238,6 @@ function note(context) { if (context.currentKnownSubject !== null) Log.info('kno
     {
       title: 'roles of the account whose password was given',
       script: afterStep1(`    assignUserRoles(context.currentKnownSubject, ['member']);`),
-    },
-  ],
-  'flow/empty-restriction': [
-    {
-      title: 'a misspelled authenticator, where that lifts the restriction',
-      script: `function onLoginRequest(context) {
-  executeStep(1, { authenticationOptions: [{ authenticator: 'basic' }] }, {});
-}`,
-      changes: { target: 'wso2-is-7' },
-      lines: [2],
-      says: 'offers all of them',
-    },
-    {
-      title: 'a misspelled authenticator',
-      script: `function onLoginRequest(context) {
-  executeStep(1, { authenticationOptions: [{ authenticator: 'basic' }] }, {});
-}`,
-      lines: [2],
-      severity: 'error',
-    },
-    {
-      title: 'an option of the step',
-      script: `function onLoginRequest(context) {
-  executeStep(1, { authenticationOptions: [{ authenticator: 'BasicAuthenticator' }] }, {});
-}`,
     },
   ],
   'flow/caught-overflow': [

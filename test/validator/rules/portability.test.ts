@@ -20,7 +20,6 @@ const without = (behaviour: string, script: string): RuleCase =>
   wso2('a server that was mended', script, { changes: { behaviours: { [behaviour]: false } } });
 
 const unknownStep = afterStep1('executeStep(7);');
-const emptyFilter = afterStep1("executeStep(2, { authenticationOptions: [{ authenticator: 'sms' }] }, {});");
 const failedStep =
   'function onLoginRequest(context) { executeStep(1);\nexecuteStep(2, { onFail: function (context) { Log.info("x"); } });\nexecuteStep(3); }';
 const dropped = afterStep1('executeStep(2, { onFail: function (context) { fail(); } });\nexecuteStep(3);');
@@ -57,18 +56,6 @@ const cases: Readonly<Record<string, readonly RuleCase[]>> = {
     wso2('a step that there is not', unknownStep, { lines: [2], severity: 'error', says: 'step 7' }),
     stepgate(unknownStep),
     without('unknown-step-is-ignored', unknownStep),
-  ],
-  'portability/empty-filter-lifted': [
-    wso2('a name that the step does not have', emptyFilter, {
-      lines: [2],
-      severity: 'error',
-      says: 'step 2',
-    }),
-    wso2(
-      'a name that it has',
-      afterStep1("executeStep(2, { authenticationOptions: [{ authenticator: 'totp' }] }, {});"),
-    ),
-    without('empty-filter-is-lifted', emptyFilter),
   ],
   'portability/failed-step-goes-on': [
     wso2('a handler that does nothing about it', failedStep, { lines: [2], severity: 'warning' }),

@@ -26,18 +26,12 @@ describeRules({
       script: afterStep1("executeStep(1, { authenticationOptions: [{ idp: 'google' }] }, {});"),
       changes: wso2,
       lines: [2],
-      severity: 'warning',
+      severity: 'error',
       says: 'then ignores the restriction',
     },
-  ],
-  'steps/unknown-step': [
     {
-      title: 'a server that skips the step in silence',
-      script: afterStep1("if (context.steps[1].idp === 'LOCAL') executeStep(3);"),
-      changes: wso2,
-      lines: [2],
-      severity: 'error',
-      says: 'skips it in silence',
+      title: 'an option of the step',
+      script: afterStep1("executeStep(2, { authenticationOptions: [{ authenticator: 'totp' }] }, {});"),
     },
   ],
 });

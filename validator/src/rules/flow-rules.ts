@@ -1,7 +1,6 @@
 import { changeBeforeProof, linkBeforeProof } from './flow/before-proof.ts';
 import { caughtOverflow } from './flow/caught-overflow.ts';
 import { clientDecidesFactor } from './flow/client-decides-factor.ts';
-import { emptyRestriction } from './flow/empty-restriction.ts';
 import { missingHandler } from './flow/missing-handler.ts';
 import { readBeforeStep } from './flow/read-before-step.ts';
 import { remoteCallFailsOpen } from './flow/remote-call-fails-open.ts';
@@ -16,7 +15,6 @@ export const flowRules: readonly Rule[] = [
   caughtOverflow,
   changeBeforeProof,
   clientDecidesFactor,
-  emptyRestriction,
   linkBeforeProof,
   missingHandler,
   readBeforeStep,

@@ -1,7 +1,6 @@
 import { attributesOfProvider } from './portability/attributes-of-provider.ts';
 import { droppedOuterStep } from './portability/dropped-outer-step.ts';
 import { droppedStep } from './portability/dropped-step.ts';
-import { emptyFilterLifted } from './portability/empty-filter-lifted.ts';
 import { factorOfOtherUser } from './portability/factor-of-other-user.ts';
 import { failAtStart } from './portability/fail-at-start.ts';
 import { failedStepGoesOn } from './portability/failed-step-goes-on.ts';
@@ -28,7 +27,6 @@ export const portabilityRules: readonly Rule[] = [
   attributesOfProvider,
   droppedOuterStep,
   droppedStep,
-  emptyFilterLifted,
   factorOfOtherUser,
   failAtStart,
   failedStepGoesOn,

@@ -35,6 +35,8 @@ export interface RuleRow {
   readonly preset: RulePreset;
   /** Codes with which the engine can end a login only if this rule reported something, unless a user chose it. */
   readonly covers?: readonly ErrorCode[];
+  /** Rules that tell the same more exactly: where one of them reports a place, this one is silent. */
+  readonly leavesTo?: readonly string[];
   /** One sentence. */
   readonly summary: string;
   /** Its page, from the root of the repository. */

@@ -8,19 +8,14 @@ import { pageOf, type Rule, type RuleFinding } from '../rule.ts';
 interface Refusal {
   readonly range: ScriptRange;
   readonly edge: GraphEdge;
-  /** Whether the host refuses it; a server with the trap does it. */
-  readonly isRefused: boolean;
 }
 
-/** The edges on which the host refuses something, or another server does not. */
+/** The edges on which the host refuses something. */
 function refusals({ edges }: LoginGraph, code: ErrorCode): Refusal[] {
   return edges.flatMap((edge) =>
-    edge.events.flatMap((event): Refusal[] => {
-      if (event.kind === 'refused' && event.code === code)
-        return [{ range: event.range, edge, isRefused: true }];
-      const isTrap = event.kind === 'trap' && event.behaviour === 'links-need-no-proof';
-      return isTrap && code === 'link-refused' ? [{ range: event.range, edge, isRefused: false }] : [];
-    }),
+    edge.events.flatMap((event): Refusal[] =>
+      event.kind === 'refused' && event.code === code ? [{ range: event.range, edge }] : [],
+    ),
   );
 }
 
@@ -28,14 +23,13 @@ function findings(
   program: Program,
   graph: LoginGraph | null,
   code: ErrorCode,
-  words: (refusal: Refusal) => Pick<RuleFinding, 'message' | 'advice'>,
+  words: Pick<RuleFinding, 'message' | 'advice'>,
 ): RuleFinding[] {
   if (graph === null) return [];
   const found = new FindingsByPlace();
-  for (const refusal of refusals(graph, code)) {
-    const { range, edge } = refusal;
+  for (const { range, edge } of refusals(graph, code)) {
     found.add(range, code, () => ({
-      ...words(refusal),
+      ...words,
       range,
       subject: code,
       ...shownLogin(program, loginAlong(graph, [edge])),
@@ -53,13 +47,12 @@ export const linkBeforeProof: Rule = {
   summary: 'A federated user is linked with a local account that this login has not proved.',
   page: pageOf('flow/link-before-proof'),
   check: (program, { graph }) =>
-    findings(program, graph, 'link-refused', ({ isRefused }) => ({
-      message: isRefused
-        ? 'the account that is linked here may be one that nobody proved in this login; then the login fails'
-        : 'this server links the account whoever it belongs to: who can name an account takes it over, for this login and all later ones',
+    findings(program, graph, 'link-refused', {
+      message:
+        'the account that is linked here may be one that nobody proved in this login; then the login fails',
       advice:
         'Execute a step that proves the local account first, and link in its `onSuccess` with `context.steps[n].subject.username`.',
-    })),
+    }),
 };
 
 /** Roles or claims of an account are changed that nobody proved. */
@@ -71,7 +64,7 @@ export const changeBeforeProof: Rule = {
   summary: 'Roles or claims of a local account are changed that this login has not proved.',
   page: pageOf('flow/change-before-proof'),
   check: (program, { graph }) => {
-    const words = (what: string) => () => ({
+    const words = (what: string) => ({
       message: `${what} of an account are changed that nobody may have proved in this login; then the login fails`,
       advice: 'Change them in `onSuccess` of a step that proves the account, such as its password.',
     });

@@ -16,6 +16,16 @@ export const scriptThrows: Rule = {
   severity: 'warning',
   preset: 'recommended',
   covers: ['script-threw'],
+  leavesTo: [
+    'language/undefined-name',
+    'language/unknown-function',
+    'portability/fail-at-start',
+    'portability/lost-lexical',
+    'portability/lost-value',
+    'portability/lost-variable',
+    'portability/no-waiting',
+    'portability/stepgate-only',
+  ],
   summary: 'On some path the script throws and does not catch it, so the login fails.',
   page: pageOf('flow/script-throws'),
   check: (program, { graph, tree }) => {

@@ -6,7 +6,7 @@ export type BehaviourRules = { readonly rules: readonly string[] } | { readonly 
 /** Every behaviour of other servers. Parity with the rules is tested. */
 export const behaviourRules: Readonly<Record<BehaviourName, BehaviourRules>> = {
   'unknown-step-is-ignored': { rules: ['portability/unknown-step-ignored'] },
-  'empty-filter-is-lifted': { rules: ['portability/empty-filter-lifted'] },
+  'empty-filter-is-lifted': { rules: ['steps/no-option-after-filter'] },
   'failed-step-goes-on': { rules: ['flow/step-fails-open', 'portability/failed-step-goes-on'] },
   'closures-are-lost': { rules: ['portability/lost-variable', 'portability/method-as-callback'] },
   'globals-are-serialized': { rules: ['portability/lost-value'] },

@@ -28,6 +28,8 @@ interface EmptyStep {
   readonly range: ScriptRange;
   /** The server offers everything instead. */
   readonly isLifted: boolean;
+  /** Nothing is filtered: the identity providers of all options are disabled. */
+  readonly isDisabled: boolean;
   readonly edges: GraphEdge[];
 }
 
@@ -48,13 +50,18 @@ function emptySteps(graph: LoginGraph): EmptyStep[] {
 
 function emptyOf(event: PathEvent): Omit<EmptyStep, 'edges'> | null {
   if (event.kind === 'conflict' && event.reason === 'no-option-after-filter')
-    return { step: event.step, range: event.range, isLifted: false };
+    return {
+      step: event.step,
+      range: event.range,
+      isLifted: false,
+      isDisabled: event.dropped.every(({ reason }) => reason === 'identity-provider-disabled'),
+    };
   if (
     event.kind === 'trap' &&
     event.behaviour === 'empty-filter-is-lifted' &&
     typeof event.subject === 'number'
   )
-    return { step: event.subject, range: event.range, isLifted: true };
+    return { step: event.subject, range: event.range, isLifted: true, isDisabled: false };
   return null;
 }
 
@@ -62,7 +69,7 @@ function findingOf(
   program: Program,
   graph: LoginGraph,
   tree: SyntaxTree,
-  { step, range, isLifted, edges }: EmptyStep,
+  { step, range, isLifted, isDisabled, edges }: EmptyStep,
 ): RuleFinding {
   const options = program.steps.find(({ id }) => id === step)?.options ?? [];
   const slip = filterSlip(tree, range, options);
@@ -72,11 +79,15 @@ function findingOf(
   const isRecovered = !isLifted && !endsThere(graph, step);
   const what = isLifted
     ? `what the script leaves of step ${step} is nothing, and ${dialects[program.dialect].title} then ignores the restriction: every option is offered`
-    : `no option of step ${step} is left`;
+    : isDisabled
+      ? `every option of step ${step} is disabled`
+      : `no option of step ${step} is left`;
   return {
-    severity: isLifted ? 'warning' : isRecovered ? 'info' : 'error',
+    severity: isRecovered ? 'info' : 'error',
     message: `${what}${slip === null ? '' : `; ${slip.message}`}`,
-    advice: `Names are compared exactly. Step ${step} has ${names.join(', ')}.`,
+    advice: isDisabled
+      ? 'Enable an identity provider of the step, or add an option that is enabled.'
+      : `Names are compared exactly; only \`authenticator\` means one of LOCAL. Step ${step} has ${names.join(', ')}.`,
     range,
     step,
     ...onEdges(program, graph, edges),

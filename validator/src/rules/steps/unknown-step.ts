@@ -1,7 +1,5 @@
-import { dialects } from '@stepgate/engine/language';
 import type { Program } from '@stepgate/engine/model';
 import { pathThrough } from '../../login/login-graph.ts';
-import type { PathEvent } from '../../login/path-event.ts';
 import { onPath } from '../on-path.ts';
 import { pageOf, type Rule, type RuleFinding } from '../rule.ts';
 
@@ -17,13 +15,13 @@ export const unknownStep: Rule = {
     const found = new Map<string, RuleFinding>();
     for (const edge of graph?.edges ?? []) {
       for (const event of edge.events) {
-        const unknown = unknownOf(event);
-        if (unknown === null || graph === null) continue;
-        const { step, range } = unknown;
+        // Servers that skip such a step in silence are told of by `portability/unknown-step-ignored`.
+        if (graph === null || event.kind !== 'fault' || event.code !== 'unknown-step') continue;
+        const { detail: step, range } = event;
         const key = `${step} ${range.start.line}:${range.start.column}`;
         if (found.has(key)) continue;
         found.set(key, {
-          message: messageFor(program, unknown),
+          message: messageFor(program, step),
           advice: 'Use the number of a configured step, or add the step to the sequence.',
           range,
           ...onPath(program, [pathThrough(graph, edge)]),
@@ -35,29 +33,8 @@ export const unknownStep: Rule = {
   },
 };
 
-type UnknownStep = Pick<Extract<PathEvent, { kind: 'fault' }>, 'range'> & {
-  readonly step: number | null;
-  readonly isIgnored: boolean;
-};
-
-function unknownOf(event: PathEvent): UnknownStep | null {
-  if (event.kind === 'fault' && event.code === 'unknown-step')
-    return { step: event.detail, range: event.range, isIgnored: false };
-  if (event.kind === 'trap' && event.behaviour === 'unknown-step-is-ignored')
-    return {
-      step: typeof event.subject === 'number' ? event.subject : null,
-      range: event.range,
-      isIgnored: true,
-    };
-  return null;
-}
-
-function messageFor(program: Program, { step, isIgnored }: UnknownStep): string {
-  const what =
-    step === null
-      ? 'the step that is executed may not be in the sequence'
-      : `step ${step} is not in the sequence, which has ${program.steps.map(({ id }) => id).join(', ')}`;
-  return isIgnored
-    ? `${what}; ${dialects[program.dialect].title} skips it in silence, and the login goes on without it`
-    : what;
+function messageFor(program: Program, step: number | null): string {
+  return step === null
+    ? 'the step that is executed may not be in the sequence'
+    : `step ${step} is not in the sequence, which has ${program.steps.map(({ id }) => id).join(', ')}`;
 }
