@@ -1,5 +1,6 @@
-import type { Sandbox } from '@stepgate/engine';
-import { runWitness } from '@stepgate/engine/testing';
+import { type Sandbox, StepgateError } from '@stepgate/engine';
+import type { Program, Witness } from '@stepgate/engine/model';
+import { runWitness, type WitnessResult } from '@stepgate/engine/testing';
 import { checkProgram, type Miss } from './check-case.ts';
 import { type CaseShape, programOf, type RandomCase, randomCase } from './generator/random-case.ts';
 
@@ -87,7 +88,7 @@ export async function verifyCase(
       const precision = precisionOf(tally, ruleId);
       if (!witness) precision.withoutWitness += 1;
       else {
-        const { confirmed, endedWith } = await runWitness(program, witness, sandbox);
+        const { confirmed, endedWith } = await endOfWitness(program, witness, sandbox);
         if (confirmed) precision.confirmed += 1;
         else {
           precision.unconfirmed += 1;
@@ -97,6 +98,20 @@ export async function verifyCase(
     }
   } catch (error) {
     tally.misses.push({ seed, testCase, miss: { kind: 'crash', error } });
+  }
+}
+
+/** How the login of a witness went; the engine refuses answers that do not fit what it asks. */
+async function endOfWitness(
+  program: Program,
+  witness: Witness,
+  sandbox: Sandbox,
+): Promise<Pick<WitnessResult, 'confirmed' | 'endedWith'>> {
+  try {
+    return await runWitness(program, witness, sandbox);
+  } catch (error) {
+    if (!(error instanceof StepgateError)) throw error;
+    return { confirmed: false, endedWith: error.code };
   }
 }
 

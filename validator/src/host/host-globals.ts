@@ -1,10 +1,12 @@
 import { findHostFunction, type HostFunction, refusedFunctions } from '@stepgate/engine/language';
 import { behaves, functionsOf, type Program } from '@stepgate/engine/model';
-import { define, Obj, type Value } from '../abstract/value.ts';
+import { define, Obj, Unknown, type Value } from '../abstract/value.ts';
 import { freezeObject, makeObject, type NativeCode, nativeFunction } from '../builtins/realm.ts';
+import type { Machine } from '../interpret/machine.ts';
 import { bindArguments } from './arguments.ts';
 import { noteDisclosures, noteLogged } from './disclosures.ts';
 import { extensionFunction } from './extension-functions.ts';
+import { refuseUnfitName, refuseUnfitText } from './header-text.ts';
 import { answersSource } from './host-properties.ts';
 import { immediateFunctions } from './immediate-functions.ts';
 import { queueCall } from './queued-functions.ts';
@@ -81,7 +83,9 @@ const logsOnly =
 function codeOfEmission(row: HostFunction): NativeCode {
   if (!row.name.startsWith('Log.'))
     return (machine, _, args) => {
-      noteDisclosures(machine, row, bindArguments(machine, row, args));
+      const bound = bindArguments(machine, row, args);
+      noteDisclosures(machine, row, bound);
+      refuseUnfitCookie(machine, row, bound.values);
       return undefined;
     };
   return (machine, _, args) => {
@@ -92,3 +96,13 @@ function codeOfEmission(row: HostFunction): NativeCode {
     return undefined;
   };
 }
+
+/** A cookie goes out in a header, so its name and its attributes must fit there; its value is encoded. */
+function refuseUnfitCookie(machine: Machine, row: HostFunction, values: readonly Value[]): void {
+  const [, name, , attributes] = values;
+  refuseUnfitName(machine, row.name, name);
+  for (const { value } of attributes instanceof Obj ? attributes.properties.values() : [])
+    if (mayBeText(value)) refuseUnfitText(machine, row.name, value, ';');
+}
+
+const mayBeText = (value: Value): boolean => typeof value === 'string' || value instanceof Unknown;

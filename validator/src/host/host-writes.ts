@@ -3,12 +3,16 @@ import { toText } from '../interpret/coercion.ts';
 import type { Machine } from '../interpret/machine.ts';
 import { forgetAnswers } from '../login/login-state.ts';
 import { deny, isProvenAccount } from './accounts.ts';
+import { refuseLongText, refuseUnfitName, refuseUnfitText } from './header-text.ts';
 import { hostObject } from './host-objects.ts';
 import { hasHostMember } from './host-properties.ts';
 import { factOf, hasLocalAccount, keepsOwnAttributes, writtenClaimKey } from './user-facts.ts';
 
 /** Plain frozen objects; the other host objects swallow what cannot be written. */
 const frozenKinds = new Set(['params', 'cookies', 'remoteClaims']);
+
+/** Objects of text whose names cross to the host. */
+const mapsOfText = new Set(['response headers', 'endpointParams', 'localClaims', 'claims']);
 
 /** Writes a property of a host object; false where strict code is told that it cannot be written. */
 export function writeHost(machine: Machine, object: Obj, key: string | symbol, value: Value): boolean {
@@ -19,6 +23,7 @@ export function writeHost(machine: Machine, object: Obj, key: string | symbol, v
   if (frozenKinds.has(host.kind)) return false;
   if (typeof key === 'symbol') return true;
   const { facts, writtenClaims } = machine.state;
+  if (mapsOfText.has(host.kind)) refuseLongText(machine, 'the name of what is written', key);
   switch (host.kind) {
     case 'User':
       if (key === 'username' || key === 'userStoreDomain') define(object, key, stringOf(machine, value));
@@ -42,8 +47,7 @@ export function writeHost(machine: Machine, object: Obj, key: string | symbol, v
       writtenClaims.set(`login ${host.id} ${key}`, text(machine, value));
       return true;
     case 'response headers':
-      // Taking the text may run code of the script.
-      text(machine, value);
+      writeHeader(machine, key, value);
       return true;
     default:
       return true;
@@ -81,6 +85,13 @@ function writeContext(machine: Machine, object: Obj, key: string, value: Value):
   return true;
 }
 
+/** Taking the text may run code of the script; it must fit into a header. */
+function writeHeader(machine: Machine, name: string, value: Value): void {
+  const written = text(machine, value);
+  refuseUnfitName(machine, 'response.headers', name);
+  refuseUnfitText(machine, 'response.headers', written);
+}
+
 function plainNames({ properties, elements }: Obj): string[] {
   const named = [...properties].filter(([, slot]) => slot.enumerable).map(([key]) => key);
   return [...Object.keys(elements ?? []), ...named.filter((key) => typeof key === 'string')];
@@ -95,7 +106,9 @@ export function deleteHost(machine: Machine, object: Obj, key: string | symbol):
 
 function text(machine: Machine, value: Value): Value {
   if (value === undefined || value === null) return '';
-  return stringOf(machine, value);
+  const given = stringOf(machine, value);
+  refuseLongText(machine, 'a text that is written', given);
+  return given;
 }
 
 /** `String(value)`; objects run their own code. */

@@ -1,5 +1,5 @@
 import { assumePresent } from '../abstract/presence.ts';
-import { leaf } from '../abstract/term.ts';
+import { apply, constant, leaf } from '../abstract/term.ts';
 import { Obj, Unknown, type Value } from '../abstract/value.ts';
 import { termOf } from '../interpret/coercion.ts';
 import { currentSubject, forgetAnswers } from '../login/login-state.ts';
@@ -21,10 +21,15 @@ const askedObject: HostCode = (machine, values, row) => {
 const field = (value: Value, name: string): Value =>
   value instanceof Obj ? value.properties.get(name)?.value : undefined;
 
+const sessionCount = /^\d{1,9}$/;
+
 const isWithinSessionLimit: HostCode = (machine, values, row) => {
   const limit = field(values[1], 'sessionLimit');
-  if (!(limit instanceof Unknown) && !/^\d{1,9}$/.test(String(limit ?? '')))
-    refuse(machine, 'invalid-argument', `${row.name}: \`sessionLimit\` must be a number as text`);
+  const fits =
+    limit instanceof Unknown
+      ? machine.decide(apply('global RegExp.test', 'boolean', constant(sessionCount), limit.term))
+      : sessionCount.test(String(limit ?? ''));
+  if (!fits) refuse(machine, 'invalid-argument', `${row.name}: \`sessionLimit\` must be a number as text`);
   return currentSubject(machine.state.facts) === null ? false : answerOf(machine, row, values);
 };
 

@@ -124,6 +124,8 @@ export function isOutside(events: readonly PathEvent[], { slots, values }: World
     events.some((event) => event.kind === 'outside') ||
     slots.some(({ leaf: { source }, key }) => {
       if (source.kind === 'other') return true;
+      // Stores make the ids of accounts themselves.
+      if (source.kind === 'name' && source.name === 'uniqueId') return true;
       if (source.kind === 'sealed-cookie') return values.get(key) !== undefined;
       // Scripts see a token in the place of a credential; the names that say so are told generously here.
       if (source.kind === 'parameter') return /pass|secret|credential|otp|pin/i.test(source.name);
