@@ -52,6 +52,18 @@ describe('the cache of lint', () => {
     expect(other.analyzed).toEqual(['payroll']);
   });
 
+  it('keeps apart what was looked for with all fixes and without', async () => {
+    folder.write({ 'organization.json': organization({ payroll: { script: alwaysTwoSteps } }) });
+    const applications = await openApplications([folder.path()], {});
+    const cache = openReportCache(folder.path('cache'), 'v1');
+    const analyzed = async (fixes: 'all' | 'untried') => {
+      const means = counting();
+      await analyzeApplications(applications, { analyzer: means.analyzer, threads: 1, cache, fixes });
+      return means.analyzed.length;
+    };
+    expect([await analyzed('untried'), await analyzed('all'), await analyzed('untried')]).toEqual([1, 1, 0]);
+  });
+
   it.each([
     ['cut off', (text: string) => text.slice(0, -20)],
     ['empty', () => ''],

@@ -96,3 +96,36 @@ describe('the fixes of every rule', () => {
     expect(finding?.fixes?.filter(({ edits }) => edits.length > 0)).toEqual([]);
   });
 });
+
+describe('the findings without fixes that have to be tried', () => {
+  const everything = new Map(fixable.map(([, program]) => [program, findingsOf(program)]));
+
+  it('are the same findings, with some of their fixes', () => {
+    let left = 0;
+    let out = 0;
+    for (const [program, all] of everything) {
+      const { findings } = validateProgram(program, { file: 'a.js', fixes: 'untried' });
+      const bare = ({ fixes: _, advice: __, ...rest }: Finding) => rest;
+      expect(findings.map(bare)).toEqual(all.map(bare));
+      for (const [index, { fixes = [] }] of findings.entries()) {
+        const known = all[index]?.fixes ?? [];
+        expect(known).toEqual(expect.arrayContaining([...fixes]));
+        left += fixes.length;
+        out += known.length - fixes.length;
+      }
+    }
+    expect(Math.min(left, out)).toBeGreaterThan(0);
+  });
+
+  it('advise nothing that was not tried', () => {
+    const advice = [...everything.keys()].flatMap((program) =>
+      validateProgram(program, { file: 'a.js', fixes: 'untried' }).findings.flatMap((finding) =>
+        finding.ruleId === 'jit/second-factor-needs-local-account' && finding.severity === 'error'
+          ? [finding.advice]
+          : [],
+      ),
+    );
+    expect(advice.length).toBeGreaterThan(0);
+    expect(advice.filter((text) => text.startsWith('Switch JIT provisioning on'))).toEqual([]);
+  });
+});

@@ -18,6 +18,8 @@ export interface Analysis {
   readonly graph: LoginGraph | null;
   readonly complete: boolean;
   readonly incomplete: readonly Incompleteness[];
+  /** No fix is looked for that has to be tried, by analyzing the changed program. */
+  readonly withoutTrials?: true;
 }
 
 /**

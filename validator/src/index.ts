@@ -47,4 +47,4 @@ export type { GraphEdge, GraphNode, LoginEnd, LoginGraph } from './login/login-g
 export type { PathEvent } from './login/path-event.ts';
 export type { Rule, RuleFinding, RulePreset, RuleRow } from './rules/rule.ts';
 export { analysisRules, rules } from './rules/rule-table.ts';
-export { validateProgram } from './validate.ts';
+export { type FixSearch, type ValidationOptions, validateProgram } from './validate.ts';

@@ -1,5 +1,5 @@
 import type { Program } from '@stepgate/engine/model';
-import { analyzeProgram } from './analyze.ts';
+import { type Analysis, analyzeProgram } from './analyze.ts';
 import type { ApplicationReport, Finding, Severity } from './finding.ts';
 import { fingerprint } from './report/fingerprint.ts';
 import { leaveToCloserRules } from './rules/leave-to-closer-rules.ts';
@@ -17,11 +17,20 @@ export interface ValidationOptions {
   readonly file: string;
   /** Reports what comments of the script suppress like everything else. Default: false. */
   readonly ignoreSuppressions?: boolean;
+  /** Default: `all`. */
+  readonly fixes?: FixSearch;
 }
+
+/**
+ * Which fixes are looked for. Some have to be tried, by analyzing the changed program, which takes longer than all else;
+ * `untried` leaves these out.
+ */
+export type FixSearch = 'all' | 'untried';
 
 /** Checks one application: what its script can do at run time, for every user it can meet. */
 export function validateProgram(program: Program, options: ValidationOptions): ApplicationReport {
-  const analysis = analyzeProgram(program);
+  const analyzed = analyzeProgram(program);
+  const analysis: Analysis = options.fixes === 'untried' ? { ...analyzed, withoutTrials: true } : analyzed;
   const found = leaveToCloserRules(
     analysisRules.flatMap((rule) =>
       reportsOf(program, rule, () => rule.check(program, analysis), options.file),

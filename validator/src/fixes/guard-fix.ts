@@ -41,6 +41,6 @@ export function guardFix(
     ...(behind === '' ? [] : [{ range: { start: end, end }, text: behind }]),
   ];
   const mended = analyzeMended(program, analysis, { edits });
-  if (isWorse(analysis, mended) || isUnfit(mended)) return null;
+  if (mended === null || isWorse(analysis, mended) || isUnfit(mended)) return null;
   return { title: guard.title, safety: 'changes-meaning', edits };
 }

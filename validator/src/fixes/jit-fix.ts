@@ -27,5 +27,5 @@ export function jitFix(
     settings: [{ identityProvider: idp, setting: 'provisioning.jit.isEnabled', value: true }],
   };
   const mended = analyzeMended(program, analysis, fix);
-  return isWorse(analysis, mended, true) || isUnfit(mended) ? null : fix;
+  return mended === null || isWorse(analysis, mended, true) || isUnfit(mended) ? null : fix;
 }

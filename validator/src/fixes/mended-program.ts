@@ -34,9 +34,10 @@ const known = new WeakMap<Analysis, Map<string, Analysis>>();
 
 /**
  * The analysis of a program with a fix applied, once for each change: several findings may ask for the same guard. It
- * may take little more than the analysis it belongs to.
+ * may take little more than the analysis it belongs to. Null where nothing is to be tried.
  */
-export function analyzeMended(program: Program, before: Analysis, change: Change): Analysis {
+export function analyzeMended(program: Program, before: Analysis, change: Change): Analysis | null {
+  if (before.withoutTrials) return null;
   const ofProgram = known.get(before) ?? new Map<string, Analysis>();
   known.set(before, ofProgram);
   const key = JSON.stringify([change.edits, change.settings]);

@@ -1,3 +1,4 @@
+import type { FixSearch } from '../../validate.ts';
 import type { Analyzer } from '../analyzer.ts';
 import type { CommandSetting } from '../command-setting.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
@@ -39,6 +40,7 @@ export async function runLint(
     analyzer,
     rules: settings.rules,
     threads: settings.threads,
+    fixes: fixesFor(options, applications.length),
     cache: await openCache(analyzer, settings),
     onProgress: (done: number) => progress?.(`${done} of ${applications.length} applications`),
   };
@@ -63,6 +65,16 @@ export async function runLint(
   } finally {
     await confirmer?.close();
   }
+}
+
+/** Up to this many applications, somebody may read all that is printed. */
+const readableCount = 50;
+
+/** Fixes are looked for where they are made or shown. */
+function fixesFor(options: LintOptions, count: number): FixSearch {
+  const { format } = options;
+  if (isFixing(options) || format === 'json' || format === 'sarif') return 'all';
+  return format === 'pretty' && count <= readableCount ? 'all' : 'untried';
 }
 
 function isFixing({ fix, fixChangesMeaning }: LintOptions): boolean {

@@ -136,8 +136,8 @@ function narrowFix(
     edits: [{ range: rangeOf(node), text: names.length > 1 ? `(${joined})` : joined }],
   };
   const mended = analyzeMended(program, analysis, fix);
-  const isAsked = mended.graph?.executed.some((one) => one.step === step && one.idp === idp) === true;
-  return isWorse(analysis, mended) || !isAsked ? null : fix;
+  const isAsked = mended?.graph?.executed.some((one) => one.step === step && one.idp === idp) === true;
+  return mended === null || isWorse(analysis, mended) || !isAsked ? null : fix;
 }
 
 /** `value === 'LOCAL'` and its like. */

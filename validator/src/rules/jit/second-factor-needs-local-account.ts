@@ -27,7 +27,7 @@ export const secondFactorNeedsLocalAccount: Rule = {
         program,
         conflict,
         messageOf(program, conflict),
-        adviceOf(program, conflict, fixes),
+        adviceOf(program, conflict, fixes, analysis.withoutTrials === true),
       );
       return fixes.length === 0 ? finding : { ...finding, fixes };
     }),
@@ -54,8 +54,13 @@ function messageOf(program: Program, conflict: StepConflict): string {
   return `${usersOf(conflict)} cannot complete step ${event.step}: ${why}`;
 }
 
-/** Switching JIT provisioning on is advised only where it would help. */
-function adviceOf(program: Program, { event, isUnrecovered }: StepConflict, fixes: readonly Fix[]): string {
+/** Switching JIT provisioning on is advised only where it would help; where that was not tried, the way to find out. */
+function adviceOf(
+  program: Program,
+  { event, isUnrecovered }: StepConflict,
+  fixes: readonly Fix[],
+  isUntried: boolean,
+): string {
   const { idp } = event;
   const step = stepOf(program, idp);
   const provider = program.identityProviders.find(({ name }) => name === idp);
@@ -68,6 +73,8 @@ function adviceOf(program: Program, { event, isUnrecovered }: StepConflict, fixe
   const first = helps ? `Switch JIT provisioning on for ${idp}, or execute` : 'Execute';
   const why = isOn
     ? ` JIT provisioning is on for ${idp}: the script removes the link of these users before the step.`
-    : '';
+    : isUntried && isUnrecovered
+      ? ` \`stepgate impact --enable-jit ${idp}\` tells whether switching JIT provisioning on helps too.`
+      : '';
   return `${first} the step only for users who can complete it: ${guard}.${why}`;
 }

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { ApplicationReport } from '../../../finding.ts';
+import type { FixSearch } from '../../../validate.ts';
 import type { LocatedApplication } from '../located-application.ts';
 import type { AnalysisAnswer, AnalysisJob } from './analysis-messages.ts';
 
@@ -13,12 +14,14 @@ const resourceLimits = { maxYoungGenerationSizeMb: 64 };
  * Analyzes applications in worker threads.
  *
  * @param thread the module of a thread
+ * @param fixes which are looked for
  * @param onReport called with each report and the index of its application, in no order
  */
 export async function analyzeInThreads(
   applications: readonly LocatedApplication[],
   thread: URL,
   count: number,
+  fixes: FixSearch,
   onReport: (index: number, report: ApplicationReport) => void,
 ): Promise<void> {
   let next = 0;
@@ -39,7 +42,7 @@ export async function analyzeInThreads(
         const batch = applications.slice(start, next);
         if (batch.length === 0) return resolve();
         const programs = batch.map(({ program, place }) => ({ program, file: place.file }));
-        worker.postMessage({ programs } satisfies AnalysisJob);
+        worker.postMessage({ programs, fixes } satisfies AnalysisJob);
       };
       worker.on('message', ({ reports }: AnalysisAnswer) => {
         for (const [index, report] of reports.entries()) onReport(start + index, report);
