@@ -1,4 +1,7 @@
 #!/usr/bin/env node
+import module from 'node:module';
+import { fileURLToPath } from 'node:url';
+
 // Runs on any Node that knows ES modules, so that an old one gets a message instead of a syntax error.
 const oldestNode = 24;
 /** Not 1, which Node would choose: 1 says that there are findings. */
@@ -16,6 +19,10 @@ if (Number(process.versions.node.split('.')[0]) < oldestNode) {
   console.error(`stepgate needs Node ${oldestNode} or newer; this is Node ${process.versions.node}.`);
   process.exitCode = couldNotRun;
 } else {
+  // Compiled code stands beside the code that it is made of, never in a folder that others can write to. Where this one
+  // may not be written to, everything is compiled anew.
+  const compiled = fileURLToPath(new URL('../node_modules/.cache/compiled', import.meta.url));
+  if (process.env.NODE_COMPILE_CACHE === undefined) module.enableCompileCache(compiled);
   const { main } = await import('../src/node/main.ts');
   await main();
 }
