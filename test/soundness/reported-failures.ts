@@ -62,7 +62,8 @@ function coveredFailures(program: Program, { journal, end }: UndecidedLogin): Co
       entry.kind === 'challenge' && entry.challenge.type === 'step' && entry.challenge.failure === end,
   );
   // What a page sends back is the choice of its user.
-  const isChosen = end === 'missing-handler' && observedEvents(program, journal).at(-1)?.kind === 'prompt';
+  const isOfPage = end === 'missing-handler' || end === 'no-step-executed';
+  const isChosen = isOfPage && observedEvents(program, journal).at(-1)?.kind === 'prompt';
   const ofEnd =
     isOfStep || isChosen
       ? []

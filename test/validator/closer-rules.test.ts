@@ -48,4 +48,32 @@ describe('rules that leave places to others', () => {
     const ofOkta = { ...general, idp: 'Okta' };
     expect(leaveToCloserRules([ofGoogle, ofOkta], rules)).toEqual([ofGoogle, ofOkta]);
   });
+
+  it('give way only to what the same preset has', () => {
+    const presets = new Map(rules.map(({ id, preset }) => [id, preset]));
+    for (const { preset, leavesTo = [] } of rules)
+      if (preset === 'recommended') expect(leavesTo.filter((id) => presets.get(id) === 'strict')).toEqual([]);
+  });
+
+  it('hand over the login that shows the defect', () => {
+    const script = afterStep1('    executeStap(2);');
+    const { findings } = validateProgram(sampleProgram(script), { file: 'a.js' });
+    expect(findings.map(({ ruleId }) => ruleId)).toEqual(['language/unknown-function']);
+    expect(findings[0]?.witness?.expect).toBe('script-threw');
+  });
+
+  it.each([
+    ['a part of it', 'Log.info(context.currentKnownSubject.email.length);', ['language/unknown-property']],
+    [
+      'what stands beside it',
+      "getCookieValue(context.request, 'c').length; Log.info(contex);",
+      ['flow/script-throws', 'language/undefined-name'],
+    ],
+  ])('look at the place: %s', (_, statement, ruleIds) => {
+    expect(
+      ruleIdsAt(2, afterStep1(statement), {})
+        .filter((id) => !id.startsWith('security/'))
+        .sort(),
+    ).toEqual(ruleIds);
+  });
 });

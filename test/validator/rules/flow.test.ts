@@ -79,6 +79,15 @@ const cases: Readonly<Record<string, readonly RuleCase[]>> = {
       severity: 'warning',
     },
     {
+      title: 'a role is asked before the step',
+      script: `function onLoginRequest(context) {
+  executeStep(1);
+  if (hasAnyOfTheRolesV2(context, ['admin'])) executeStep(2);
+}`,
+      lines: [3],
+      says: 'always false here',
+    },
+    {
       title: 'the user is kept before the step',
       script: `function onLoginRequest(context) {
   var user = context.currentKnownSubject;
@@ -88,11 +97,14 @@ const cases: Readonly<Record<string, readonly RuleCase[]>> = {
       severity: 'warning',
     },
     {
-      title: 'the read throws, which is told elsewhere',
+      title: 'the read throws',
       script: `function onLoginRequest(context) {
   Log.info(context.currentKnownSubject.username);
   executeStep(1);
 }`,
+      lines: [2],
+      severity: 'error',
+      says: 'throws',
     },
     {
       title: 'a function that runs before and after the step',
@@ -104,15 +116,6 @@ function note(context) { if (context.currentKnownSubject !== null) Log.info('kno
     },
   ],
   'flow/script-throws': [
-    {
-      title: 'a property of nobody',
-      script: `function onLoginRequest(context) {
-  Log.info(context.currentKnownSubject.username);
-  executeStep(1);
-}`,
-      lines: [2],
-      severity: 'warning',
-    },
     {
       title: 'a claim that some users lack',
       script: afterStep1(

@@ -185,6 +185,10 @@ const cases: Readonly<Record<string, readonly RuleCase[]>> = {
       'function onLoginRequest(context) { var n = 0; executeStep(1, { onSuccess: function (context) {\nn = 1; } }); }',
       { lines: [2], severity: 'warning', says: 'does not reach it' },
     ),
+    wso2(
+      'a function at the top that calls itself',
+      'function onLoginRequest(context) { ask(context); }\nfunction ask(context) { executeStep(1, { onFail: function (context) { ask(context); } }); }',
+    ),
     wso2('a parameter of its own', afterStep1('var next = 2; executeStep(next);')),
     wso2(
       'a variable at the top',

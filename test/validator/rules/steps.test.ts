@@ -34,4 +34,29 @@ describeRules({
       script: afterStep1("executeStep(2, { authenticationOptions: [{ authenticator: 'totp' }] }, {});"),
     },
   ],
+  'steps/none-executed': [
+    {
+      title: 'an action of a page that nobody offered',
+      script: `function onLoginRequest(context) {
+  promptIdentifierForStep(1, { onSuccess: run, onSkip: run });
+}
+function run() { executeStep(1); }`,
+      changes: wso2,
+    },
+    {
+      title: 'a page that is not needed',
+      script: `function onLoginRequest(context) {
+  promptIdentifierForStep(1, { onSuccess: function() { executeStep(1); } });
+}`,
+      changes: wso2,
+      lines: [2],
+    },
+  ],
+  'steps/unknown-step': [
+    {
+      title: 'a server that skips the step in silence, which is told elsewhere',
+      script: afterStep1("if (context.steps[1].idp === 'LOCAL') executeStep(3);"),
+      changes: wso2,
+    },
+  ],
 });

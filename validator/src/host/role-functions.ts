@@ -135,8 +135,11 @@ const changesOfSubject =
 /** Functions about roles and groups, by the name of their row. */
 export const roleFunctions: Readonly<Record<string, HostCode>> = {
   isMemberOfAnyOfGroups: isMember,
-  hasAnyOfTheRolesV2: (machine, [, roles]) =>
-    hasAnyRole(machine, currentSubject(machine.state.facts), countedRoles(machine, roles), 'same role'),
+  hasAnyOfTheRolesV2: (machine, [, roles], { name }) => {
+    const subject = currentSubject(machine.state.facts);
+    if (machine.place) machine.observations.loginRead(machine.place, name, null, subject !== null);
+    return hasAnyRole(machine, subject, countedRoles(machine, roles), 'same role');
+  },
   hasRole: (machine, [user, role], row) => asksOfUser(machine, [user, makeArray([role])], row),
   hasAnyOfTheRoles: asksOfUser,
   isAnyOfTheRolesAssignedToUser: asksOfUser,

@@ -1,6 +1,7 @@
 import type { BehaviourName } from '@stepgate/engine/language';
-import { type Obj, Scope, type Value } from '../abstract/value.ts';
+import { Obj, Scope, type Value } from '../abstract/value.ts';
 import { globalObject } from '../builtins/realm.ts';
+import type { FunctionNode } from '../syntax.ts';
 import { argumentsObject } from './arguments-object.ts';
 import { makeClosure } from './closures.ts';
 import { scopeOf } from './declarations.ts';
@@ -53,8 +54,17 @@ function noteLost({ state: { top } }: Machine, { freeNames }: LiftedPlan, before
     const owner = scopeOf(name, before);
     const isSeen = owner?.isTopBlock && top.variables.has(name);
     if (owner === null || owner === top || isSeen) continue;
+    // The name of a function for itself: the variable at the top that has it is the same function.
+    if (owner.ownName === name && isSameFunction(owner.variables.get(name), top.variables.get(name)))
+      continue;
     const behaviour: BehaviourName = owner.isTopBlock ? 'top-level-lexicals-are-lost' : 'closures-are-lost';
     if (after.lost?.has(name)) continue;
     after.lost = new Map(after.lost).set(name, behaviour);
   }
 }
+
+const textOf = (value: unknown): FunctionNode | null =>
+  value instanceof Obj ? (value.closure?.liftedFrom ?? value.closure?.node ?? null) : null;
+
+const isSameFunction = (one: unknown, other: unknown): boolean =>
+  textOf(one) !== null && textOf(one) === textOf(other);

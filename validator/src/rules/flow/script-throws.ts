@@ -3,7 +3,6 @@ import { rangeOf, type ScriptPosition, type ScriptRange } from '@stepgate/engine
 import type { LeafSource, Term } from '../../abstract/term.ts';
 import { leavesOf } from '../../abstract/term.ts';
 import type { Severity } from '../../finding.ts';
-import type { LoginGraph } from '../../login/login-graph.ts';
 import type { PathEvent } from '../../login/path-event.ts';
 import { FindingsByPlace, loginAlong, shownLogin } from '../path-along.ts';
 import { pageOf, type Rule } from '../rule.ts';
@@ -17,8 +16,10 @@ export const scriptThrows: Rule = {
   preset: 'recommended',
   covers: ['script-threw'],
   leavesTo: [
+    'flow/read-before-step',
     'language/undefined-name',
     'language/unknown-function',
+    'language/unknown-property',
     'portability/fail-at-start',
     'portability/lost-lexical',
     'portability/lost-value',
@@ -38,33 +39,20 @@ export const scriptThrows: Rule = {
       const events = loginAlong(graph, [edge]);
       if (thrown !== undefined && isShapeOfHost(events, thrown)) continue;
       const range = thrown?.range ?? rangeOf(site ?? tree);
-      found.add(range, '', () => {
-        const tooEarly = readTooEarly(graph, range);
-        return {
-          severity: severityOf(events, thrown),
-          message:
-            tooEarly === null
-              ? `the script throws ${thrown?.what ?? 'an error'} here, and the login fails`
-              : `\`${tooEarly}\` is always empty here, because no step has run yet: the script throws ${thrown?.what ?? 'an error'}, and the login fails`,
-          advice: adviceOf(tooEarly, thrown),
-          range,
-          subject: thrown?.what ?? '',
-          ...shownLogin(program, events),
-        };
-      });
+      found.add(range, '', () => ({
+        severity: severityOf(events, thrown),
+        message: `the script throws ${thrown?.what ?? 'an error'} here, and the login fails`,
+        advice: thrown?.isDeliberate
+          ? 'The user is told nothing. End the login with `sendError` or `fail`, which say why.'
+          : 'Test the value before it is used, and end the login with `sendError` or `fail` where it is missing.',
+        range,
+        subject: thrown?.what ?? '',
+        ...shownLogin(program, events),
+      }));
     }
     return found.all;
   },
 };
-
-/** What is read at the beginning of the expression that throws, when that is always empty. */
-function readTooEarly({ observations }: LoginGraph, { start }: ScriptRange): string | null {
-  for (const { node, name, wasAnswered } of observations.loginReads.values()) {
-    const read = rangeOf(node).start;
-    if (!wasAnswered && read.line === start.line && read.column === start.column) return name;
-  }
-  return null;
-}
 
 /** What the host answers has the shape that its table says; the analysis only does not know the shape. */
 function isShapeOfHost(events: readonly PathEvent[], { range }: Thrown): boolean {
@@ -104,12 +92,4 @@ function severityOf(events: readonly PathEvent[], thrown: Thrown | undefined): S
   if (last?.kind !== 'condition') return 'warning';
   const isOfOthers = [...leavesOf(last.term).values()].some(({ source }) => anyShape.has(source.kind));
   return isOfOthers ? 'info' : 'warning';
-}
-
-function adviceOf(tooEarly: string | null, thrown: Thrown | undefined): string {
-  if (tooEarly !== null)
-    return '`executeStep` only queues the step. Read this in `onSuccess` of the step, or of a later one.';
-  if (thrown?.isDeliberate)
-    return 'The user is told nothing. End the login with `sendError` or `fail`, which say why.';
-  return 'Test the value before it is used, and end the login with `sendError` or `fail` where it is missing.';
 }

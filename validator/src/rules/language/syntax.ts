@@ -1,5 +1,8 @@
-import { rangeOf } from '@stepgate/engine/script';
+import { namesAtTop, rangeOf } from '@stepgate/engine/script';
+import { didYouMean } from '../../report/did-you-mean.ts';
 import { pageOf, type Rule } from '../rule.ts';
+
+const entry = 'onLoginRequest';
 
 /** The text is not a script, or no login can start in it. */
 export const syntax: Rule = {
@@ -21,10 +24,14 @@ export const syntax: Rule = {
       ];
     }
     if (tree === null || !graph?.edges.some((edge) => edge.end?.code === 'script-no-entry')) return [];
+    const near = didYouMean(entry, namesAtTop(tree));
     return [
       {
-        message: 'the script does not define `onLoginRequest`',
-        advice: 'Define `function onLoginRequest(context) { … }`.',
+        message:
+          near === null
+            ? `the script does not define \`${entry}\``
+            : `the script defines \`${near}\`, and not \`${entry}\`, which logins start with`,
+        advice: near === null ? `Define \`function ${entry}(context) { … }\`.` : `Name it \`${entry}\`.`,
         range: rangeOf(tree.body[0] ?? tree),
         subject: 'entry',
       },

@@ -20,9 +20,9 @@ export const undefinedName: Rule = {
     const free = new Set<AnyNode>(findFreeNames(tree).references);
     const parents = parentsOf(tree);
     const candidates = [...declaredNames(tree), ...functionsOf(program).map((row): string => row.name)];
-    const found = new Map<string, RuleFinding>();
+    const found: RuleFinding[] = [];
     for (const node of graph.observations.seen.undefinedNames) {
-      if (node.type !== 'Identifier' || !free.has(node) || found.has(node.name)) continue;
+      if (node.type !== 'Identifier' || !free.has(node)) continue;
       const parent = parents.get(node);
       // Functions that do not exist are the business of another rule.
       if (parent?.type === 'CallExpression' && parent.callee === node) continue;
@@ -34,7 +34,7 @@ export const undefinedName: Rule = {
         : near === null
           ? null
           : nameFix(node, near);
-      found.set(node.name, {
+      found.push({
         message: isContext
           ? `the function that is called here gets the context, and has no parameter \`${node.name}\` for it; the login fails with \`script-threw\``
           : slipMessage(
@@ -52,7 +52,7 @@ export const undefinedName: Rule = {
         ...(fix === null || isOfLibrary(node) ? {} : { fixes: [fix] }),
       });
     }
-    return [...found.values()];
+    return found;
   },
 };
 

@@ -21,20 +21,20 @@ export const unknownFunction: Rule = {
     const rows = functionsOf(program);
     const available = rows.map((row): string => row.name);
     const free = new Set<AnyNode>(findFreeNames(tree).references);
-    const found = new Map<string, RuleFinding>();
+    const found: RuleFinding[] = [];
     walk(tree, (node) => {
       if (node.type !== 'CallExpression') return;
       const name = calledName(node.callee, free);
-      if (name === null || available.includes(name) || found.has(name) || !isUnknown(rows, name)) return;
+      if (name === null || available.includes(name) || !isUnknown(rows, name)) return;
       const near = findRefusedFunction(name) !== undefined ? null : didYouMean(name, available);
-      found.set(name, {
+      found.push({
         ...describe(name, near),
         range: rangeOf(node.callee),
         subject: name,
         ...(near === null || isOfLibrary(node) ? {} : { fixes: [nameFix(node.callee, near)] }),
       });
     });
-    return [...found.values()];
+    return found;
   },
 };
 

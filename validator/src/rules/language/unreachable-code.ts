@@ -16,7 +16,8 @@ export const unreachableCode: Rule = {
     // What was cut may have come there.
     if (tree === null || graph === null || !complete) return [];
     const { reached, called } = graph.observations.seen;
-    if (!isEntered(tree, reached)) return [];
+    if (!isEntered(tree, reached) || graph.edges.some(({ end }) => end?.code === 'script-no-entry'))
+      return [];
     const names = namesThatMatter(program);
     const parents = parentsOf(tree);
     const found: RuleFinding[] = [];

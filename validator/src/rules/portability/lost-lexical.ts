@@ -20,14 +20,14 @@ export const lostLexical: Rule = {
   check: (program, { tree, graph }) => {
     if (tree === null || graph === null || !behaves(program, 'top-level-lexicals-are-lost')) return [];
     const lexicals = lexicalsAtTop(tree);
-    const found = new Map<string, RuleFinding>();
+    const found: RuleFinding[] = [];
     const mended = new Set<Lexical>();
     for (const { event, edge, succeeds } of trapPlaces(graph, 'top-level-lexicals-are-lost')) {
       const name = String(event.subject);
       const declaration = lexicals.get(name);
-      if (declaration === undefined || found.has(name)) continue;
+      if (declaration === undefined) continue;
       const fix = isOfLibrary(declaration) ? null : varFix(declaration);
-      found.set(name, {
+      found.push({
         severity: succeeds ? 'warning' : 'error',
         message: `\`${name}\` is declared with \`${kindOf(declaration)}\` at the top of the script; ${serverOf(program)} keeps \`var\`s and functions alone for callbacks, so here it does not exist${succeeds ? '' : ', and the login fails'}`,
         advice:
@@ -42,7 +42,7 @@ export const lostLexical: Rule = {
       });
       mended.add(declaration);
     }
-    return [...found.values()];
+    return found;
   },
 };
 

@@ -17,14 +17,14 @@ export const lostValue: Rule = {
   page: pageOf('portability/lost-value'),
   check: (program, { tree, graph }) => {
     if (tree === null || graph === null || !behaves(program, 'globals-are-serialized')) return [];
-    const found = new Map<string, RuleFinding>();
+    const found: RuleFinding[] = [];
     for (const { event, edge, succeeds } of trapPlaces(graph, 'globals-are-serialized')) {
       const name = String(event.subject);
       const node = nodeOfName(tree, event.range, name);
-      if (node === null || node.type === 'AssignmentExpression' || found.has(name)) continue;
+      if (node === null || node.type === 'AssignmentExpression') continue;
       if (isTested(tree, node)) continue;
       const what = madeOf(tree, name);
-      found.set(name, {
+      found.push({
         severity: succeeds ? 'warning' : 'error',
         message: `\`${name}\` holds ${what ?? 'something other than data'}; ${serverOf(program)} stores data, functions and users between callbacks and drops everything else, so ${what === null ? 'part of it is missing here' : 'it is `undefined` here'}`,
         advice: `Make ${what ?? 'what is missing'} in the function that uses it.`,
@@ -33,7 +33,7 @@ export const lostValue: Rule = {
         ...shownLogin(program, loginAlong(graph, [edge])),
       });
     }
-    return [...found.values()];
+    return found;
   },
 };
 

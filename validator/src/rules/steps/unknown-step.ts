@@ -3,13 +3,13 @@ import { pathThrough } from '../../login/login-graph.ts';
 import { onPath } from '../on-path.ts';
 import { pageOf, type Rule, type RuleFinding } from '../rule.ts';
 
-/** A step that the sequence does not have is executed. */
+/** A step that the sequence does not have is executed, where the server fails the login for it. */
 export const unknownStep: Rule = {
   id: 'steps/unknown-step',
   severity: 'error',
   preset: 'recommended',
   covers: ['unknown-step'],
-  summary: 'The script executes a step that is not in the sequence.',
+  summary: 'The script executes a step that is not in the sequence, and the login fails.',
   page: pageOf('steps/unknown-step'),
   check: (program, { graph }) => {
     const found = new Map<string, RuleFinding>();
