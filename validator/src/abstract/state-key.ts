@@ -69,9 +69,15 @@ const manyAskedOnce = 4;
 /** Stands in a key once for each function that waits. */
 export const pausedMark = 'C{';
 
+/** Symbols that are the same in every login. */
+const wellKnown: ReadonlySet<unknown> = new Set(
+  Object.getOwnPropertyNames(Symbol).map((name) => Reflect.get(Symbol, name)),
+);
+
 class KeyWriter {
   private readonly parts: string[] = [];
   private readonly numbers = new Map<Obj | Scope | Coroutine, number>();
+  private readonly symbols = new Map<symbol, number>();
   private readonly serials = new Map<string, number>();
   private readonly liveLeaves = new Set<string>();
   /** So much was asked that answers which one place asks for are forgotten, and may be others the next time. */
@@ -108,8 +114,8 @@ class KeyWriter {
     for (const promise of state.followed) this.put('follows').object(promise);
     for (const [key, object] of state.hostObjects)
       if (object.properties.size > 0) this.put(key).object(object);
-    for (const [key, value] of state.writtenClaims) this.put(key).value(value);
-    for (const [name, module] of state.modules) this.put(`module ${name}`).object(module);
+    for (const [key, value] of state.writtenClaims) this.value(key).value(value);
+    for (const [name, module] of state.modules) this.put('module').value(name).object(module);
     for (const fn of state.lifted.values()) if (fn.properties.size > plainProperties) this.object(fn);
     if (state.droppedGlobals.size > 0) this.put(`dropped ${[...state.droppedGlobals].sort()}`);
     this.put('facts').put(
@@ -241,7 +247,24 @@ class KeyWriter {
     }
     if (typeof value === 'string') return this.put(JSON.stringify(value));
     if (typeof value === 'bigint') return this.put(`${value}n`);
+    if (typeof value === 'symbol') return this.symbol(value);
     return this.put(Object.is(value, -0) ? '-0' : String(value));
+  }
+
+  /** The name of a property, which may look like anything. */
+  private name(key: string | symbol): this {
+    if (typeof key === 'symbol') return this.symbol(key);
+    return this.put(/^[\w$]*$/.test(key) ? key : key.replace(/[^\w$]/g, (one) => `%${one.charCodeAt(0)};`));
+  }
+
+  /** Symbols are told apart whatever they are called; those that are no script's own have names. */
+  private symbol(symbol: symbol): this {
+    if (wellKnown.has(symbol)) return this.put(String(symbol));
+    const registered = Symbol.keyFor(symbol);
+    if (registered !== undefined) return this.put(`Symbol.for ${JSON.stringify(registered)}`);
+    const number = this.symbols.get(symbol) ?? this.symbols.size;
+    this.symbols.set(symbol, number);
+    return this.put(`y${number} ${JSON.stringify(symbol.description)}`);
   }
 
   private scope(scope: Scope | null): this {
@@ -273,13 +296,13 @@ class KeyWriter {
     if (object.inner !== undefined) this.value(object.inner);
     if (object.pattern) this.put(String(object.pattern));
     for (const [key, slot] of object.properties) {
-      this.put(String(key)).put(
-        `${Number(slot.enumerable)}${Number(slot.writable)}${Number(slot.configurable)}`,
-      );
+      this.name(key).put(`${Number(slot.enumerable)}${Number(slot.writable)}${Number(slot.configurable)}`);
       if (slot.get !== undefined || slot.set !== undefined) this.value(slot.get).value(slot.set);
       else this.value(slot.value);
     }
     if (object.elements) for (const element of object.elements) this.value(element);
+    // A hole reads as undefined and is not there.
+    if (object.elements?.includes(undefined)) this.put(`of ${Object.keys(object.elements)}`);
     if (object.entries) for (const [key, value] of object.entries) this.value(key).value(value);
     if (object.bound) {
       this.object(object.bound.target).value(object.bound.self);

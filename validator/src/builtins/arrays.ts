@@ -177,7 +177,7 @@ addMethods(prototypes.array, {
       ),
     ]),
   entries: (machine, self) =>
-    makeIterator(elementsOf(machine, self).map((value, index) => makeArray([index, value]))),
+    makeIterator(Array.from(elementsOf(machine, self), (value, index) => makeArray([index, value]))),
   every: withCallback((elements, test, machine) =>
     elements.every((value, index) => machine.truthy(test(value, index))),
   ),
@@ -218,7 +218,7 @@ addMethods(prototypes.array, {
   includes: (machine, self, args) => search(machine, elementsOf(machine, self), args, 'includes'),
   indexOf: (machine, self, args) => search(machine, elementsOf(machine, self), args, 'indexOf'),
   join: (machine, self, args) => join(machine, elementsOf(machine, self), args[0]),
-  keys: (machine, self) => makeIterator(elementsOf(machine, self).map((_, index) => index)),
+  keys: (machine, self) => makeIterator([...elementsOf(machine, self).keys()]),
   lastIndexOf: (machine, self, args) => search(machine, elementsOf(machine, self), args, 'lastIndexOf'),
   map: withCallback((elements, test) => makeArray(elements.map((value, index) => test(value, index)))),
   pop: changesLength((elements) => elements.pop()),

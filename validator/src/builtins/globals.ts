@@ -54,10 +54,10 @@ function errorConstructor(name: string, prototype: Obj): Obj {
 
 addMethods(prototypes.error, {
   toString: method((machine, self) => {
-    const message = toText(machine, machine.get(self, 'message'));
-    return typeof message === 'string'
-      ? `${String(toText(machine, machine.get(self, 'name')))}: ${message}`
-      : message;
+    const [name, message] = ['name', 'message'].map((key) => toText(machine, machine.get(self, key)));
+    if (typeof name !== 'string' || typeof message !== 'string')
+      return machine.unknown('string', 'the text of an error');
+    return [name, message].filter((part) => part !== '').join(': ');
   }),
 });
 

@@ -169,13 +169,21 @@ function tagOf(self: Value): string {
   if (self === null) return 'Null';
   const type = self instanceof Obj && self.kind === 'boxed' ? typeof self.inner : typeof self;
   if (self instanceof Obj && type === 'object')
-    return self.isArguments ? 'Arguments' : (tags[self.kind] ?? 'Object');
+    return self.isArguments
+      ? 'Arguments'
+      : self.kind === 'function'
+        ? functionTag(self)
+        : (tags[self.kind] ?? 'Object');
   return `${type.slice(0, 1).toUpperCase()}${type.slice(1)}`;
+}
+
+function functionTag({ closure }: Obj): string {
+  const { async, generator } = closure?.node ?? {};
+  return `${async ? 'Async' : ''}${generator ? 'Generator' : ''}Function`;
 }
 
 const tags: Readonly<Record<string, string>> = {
   array: 'Array',
-  function: 'Function',
   error: 'Error',
   regexp: 'RegExp',
   date: 'Date',
@@ -251,7 +259,14 @@ addMethods(objectConstructor, {
       object.proto = proto instanceof Obj ? proto : null;
     return object;
   },
-  getOwnPropertyNames: (_, __, args) => makeArray(args[0] instanceof Obj ? textKeys(args[0]) : []),
+  getOwnPropertyNames: (_, __, [value]) =>
+    makeArray(
+      value instanceof Obj
+        ? textKeys(value)
+        : typeof value === 'string'
+          ? [...Object.keys(value), 'length']
+          : [],
+    ),
   hasOwn: (machine, _, args) => hasOwn(machine, args[0], args[1]),
 });
 

@@ -7,18 +7,26 @@ import type { Machine } from '../interpret/machine.ts';
 import { fromReal, withRealErrors } from './real-values.ts';
 import { addMethods, constructorFunction, method, prototypes } from './realm.ts';
 
+/** Whether a pattern goes on where it stopped, so that equal questions have other answers. */
+const keepsPlace = ({ global, sticky }: RegExp): boolean => global || sticky;
+
 /** Runs a pattern on text, with the `lastIndex` that global and sticky patterns keep. */
 function execute(machine: Machine, self: Value, argument: Value): Value {
   if (!(self instanceof Obj) || self.pattern === null)
     return machine.throwError('TypeError', 'the receiver is not a RegExp');
   const text = toText(machine, argument);
+  const lastIndex = self.properties.get('lastIndex')?.value ?? 0;
+  if (keepsPlace(self.pattern) && (text instanceof Unknown || lastIndex instanceof Unknown)) {
+    define(self, 'lastIndex', machine.unknown('number', 'where a pattern stopped'), false);
+    return machine.unknown('any', 'what a pattern finds');
+  }
   if (text instanceof Unknown)
     return machine.apply('global RegExp.exec', 'any', constant(self.pattern), text.term);
   if (maySpin(self.pattern, text)) return machine.notUnderstood('a pattern that repeats what repeats is run');
   const real = new RegExp(self.pattern.source, self.pattern.flags);
-  real.lastIndex = Number(self.properties.get('lastIndex')?.value ?? 0);
+  real.lastIndex = Number(lastIndex);
   const match = real.exec(text);
-  define(self, 'lastIndex', real.lastIndex, false);
+  if (keepsPlace(self.pattern)) define(self, 'lastIndex', real.lastIndex, false);
   return fromReal(match);
 }
 
@@ -26,7 +34,7 @@ addMethods(prototypes.regexp, {
   exec: (machine, self, args) => execute(machine, self, args[0]),
   test: (machine, self, args) => {
     const text = toText(machine, args[0]);
-    if (text instanceof Unknown && self instanceof Obj && self.pattern) {
+    if (text instanceof Unknown && self instanceof Obj && self.pattern && !keepsPlace(self.pattern)) {
       return machine.apply('global RegExp.test', 'boolean', constant(self.pattern), text.term);
     }
     const match = execute(machine, self, text);

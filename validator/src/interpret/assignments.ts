@@ -73,6 +73,8 @@ function evaluateUpdate(machine: Machine, node: NodeOf<'UpdateExpression'>, scop
 }
 
 function evaluateDelete(machine: Machine, node: NodeOf<'UnaryExpression'>, scope: Scope): Value {
+  // Variables stay.
+  if (node.argument.type === 'Identifier') return isUndeclared(machine, node.argument.name, scope);
   if (node.argument.type !== 'MemberExpression') return true;
   const object = machine.evaluate(node.argument.object, scope);
   const key = toKey(machine, memberKey(machine, node.argument, scope));

@@ -13,6 +13,7 @@ import { iterate } from './iteration.ts';
 import type { Evaluator, Machine } from './machine.ts';
 import { noteLookup } from './operators.ts';
 import { memberKey } from './patterns.ts';
+import { getFrom, toKey } from './properties.ts';
 import { callUnknownMethod } from './unknown-methods.ts';
 
 /** Ends an optional chain. */
@@ -130,7 +131,11 @@ function superMember(machine: Machine, scope: Scope, key: Value): Value {
     ? frameOf(scope)?.callee.properties.get('prototype')?.value
     : home;
   const parent = owner instanceof Obj ? owner.proto : null;
-  return parent === null ? undefined : machine.get(parent, key);
+  if (parent === null) return undefined;
+  const name = toKey(machine, key);
+  return name instanceof Unknown
+    ? machine.get(parent, name)
+    : getFrom(machine, parent, name, thisOf(machine, scope));
 }
 
 function callSuper(machine: Machine, node: NodeOf<'CallExpression'>, scope: Scope): Value {

@@ -4,7 +4,7 @@ import type { AnyNode, ClassNode, FunctionNode, NodeOf } from '../syntax.ts';
 import { makeClosure } from './closures.ts';
 import { declareBody } from './declarations.ts';
 import type { Evaluator, Machine } from './machine.ts';
-import { toKey } from './properties.ts';
+import { privateName, toKey } from './properties.ts';
 import { executeAll } from './statements.ts';
 
 type Member = NodeOf<'MethodDefinition' | 'PropertyDefinition'>;
@@ -94,7 +94,7 @@ function instanceFields(machine: Machine, node: ClassNode, scope: Scope) {
 }
 
 function keyOf(machine: Machine, member: Member, scope: Scope): string | symbol {
-  if (member.key.type === 'PrivateIdentifier') return `#${member.key.name}`;
+  if (member.key.type === 'PrivateIdentifier') return privateName(member.key.name);
   if (!member.computed && member.key.type === 'Identifier') return member.key.name;
   const key = toKey(machine, machine.evaluate(member.key as AnyNode, scope));
   return typeof key === 'object'

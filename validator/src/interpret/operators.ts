@@ -3,7 +3,7 @@ import { Obj, Unknown, type Value } from '../abstract/value.ts';
 import type { AnyNode, NodeOf } from '../syntax.ts';
 import { applyToPrimitives, termOf, toPrimitive } from './coercion.ts';
 import type { Evaluator, Machine } from './machine.ts';
-import { hasProperty, ownSlot, toKey } from './properties.ts';
+import { hasProperty, ownSlot, privateName, toKey } from './properties.ts';
 
 /** Compares two values as `===` or `==` does; the texts that meet are noted for the hints. */
 export function compare(
@@ -81,7 +81,7 @@ function evaluateBinary(
 ): Value {
   if (node.left.type === 'PrivateIdentifier') {
     const object = machine.evaluate(node.right, scope);
-    return object instanceof Obj && hasProperty(machine, object, `#${node.left.name}`);
+    return object instanceof Obj && hasProperty(machine, object, privateName(node.left.name));
   }
   const left = machine.evaluate(node.left, scope);
   const right = machine.evaluate(node.right, scope);
@@ -137,13 +137,14 @@ export function noteLookup(machine: Machine, node: AnyNode, text: Value, among: 
 }
 
 function isInstance(machine: Machine, value: Value, type: Value): Value {
-  if (!(type instanceof Obj) || type.kind !== 'function') {
-    return machine.throwError('TypeError', "Right-hand side of 'instanceof' is not callable");
-  }
+  if (!(type instanceof Obj))
+    return machine.throwError('TypeError', "Right-hand side of 'instanceof' is not an object");
   for (let owner: Obj | null = type; owner !== null && owner.sharedName === null; owner = owner.proto) {
     const custom = ownSlot(owner, Symbol.hasInstance);
     if (custom) return machine.truthy(machine.call(custom.value, type, [value]));
   }
+  if (type.kind !== 'function')
+    return machine.throwError('TypeError', "Right-hand side of 'instanceof' is not callable");
   // Texts and numbers are instances of nothing.
   const isPrimitive = (one: TermType) => ['boolean', 'number', 'string', 'string?'].includes(one);
   if (value instanceof Unknown)

@@ -5,7 +5,7 @@ import type { AnyNode, PatternNode } from '../syntax.ts';
 import { assignVariable, initialize } from './declarations.ts';
 import { closeSource, finished, nextOf, openSource } from './iteration.ts';
 import type { Machine } from './machine.ts';
-import { enumerableKeys, toKey } from './properties.ts';
+import { enumerableKeys, privateName, toKey } from './properties.ts';
 
 /** How a pattern stores a value: into a new variable, or into what exists. */
 export type Store = 'initialize' | 'assign';
@@ -57,7 +57,7 @@ export function memberKey(
 ): Value {
   if (node.computed) return machine.evaluate(node.property as AnyNode, scope);
   return node.property.type === 'PrivateIdentifier'
-    ? `#${node.property.name}`
+    ? privateName(node.property.name)
     : (node.property as { name: string }).name;
 }
 

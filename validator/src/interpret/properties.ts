@@ -37,7 +37,8 @@ export function getProperty(machine: Machine, object: Value, rawKey: Value): Val
   return getFrom(machine, prototypes[typeof object as 'string'], key, object);
 }
 
-function getFrom(machine: Machine, start: Obj, key: PropertyName, receiver: Value): Value {
+/** What an object or its prototypes have under a name. Accessors run for the receiver. */
+export function getFrom(machine: Machine, start: Obj, key: PropertyName, receiver: Value): Value {
   for (let object: Obj | null = start; object !== null; object = object.proto) {
     if (object.host) {
       const value = readHost(machine, object, key);
@@ -235,12 +236,17 @@ export function deleteProperty(machine: Machine, object: Value, key: PropertyNam
   return true;
 }
 
+const privateMark = '\0#';
+
+/** Under which name a private member is kept: no property of a script is called like that. */
+export const privateName = (name: string): string => `${privateMark}${name}`;
+
 /** Names of own properties in the order of the language: indices, then texts, then symbols. */
 export function ownKeys(object: Obj): PropertyName[] {
   const indices = object.elements && object.kind === 'array' ? Object.keys(object.elements) : [];
   if (object.kind === 'boxed' && typeof object.inner === 'string') indices.push(...Object.keys(object.inner));
   const names = [...object.properties.keys()].filter(
-    (key) => typeof key === 'symbol' || !key.startsWith('#'),
+    (key) => typeof key === 'symbol' || !key.startsWith(privateMark),
   );
   const numeric = names.filter((key): key is string => typeof key === 'string' && isIndex(key));
   const rest = names.filter((key) => typeof key === 'string' && !isIndex(key));
