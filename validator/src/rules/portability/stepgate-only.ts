@@ -21,6 +21,7 @@ const insteadOf: Readonly<Record<string, string>> = {
 export const stepgateOnly: Rule = {
   id: 'portability/stepgate-only',
   severity: 'error',
+  severityFor: { stepgate: 'off' },
   preset: 'recommended',
   summary: 'The script uses something that Stepgate adds to the language, and its server does not have it.',
   page: pageOf('portability/stepgate-only'),
