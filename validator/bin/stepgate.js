@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import module from 'node:module';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 
 // Runs on any Node that knows ES modules, so that an old one gets a message instead of a syntax error.
 const oldestNode = 24;
@@ -21,7 +21,7 @@ if (Number(process.versions.node.split('.')[0]) < oldestNode) {
 } else {
   // Compiled code stands beside the code that it is made of, never in a folder that others can write to. Where this one
   // may not be written to, everything is compiled anew.
-  const compiled = fileURLToPath(new URL('../node_modules/.cache/compiled', import.meta.url));
+  const compiled = join(import.meta.dirname, '..', 'node_modules', '.cache', 'compiled');
   if (process.env.NODE_COMPILE_CACHE === undefined) module.enableCompileCache(compiled);
   const { main } = await import('../src/node/main.ts');
   await main();
