@@ -185,6 +185,31 @@ describe('findings', () => {
     ]);
   });
 
+  it.each([
+    [
+      'on Stepgate',
+      after('Log.info(contex.retry); unknown(contex); context.currentKnownSubject.email.length;'),
+      {},
+    ],
+    [
+      'on another server',
+      `function onLoginRequest(context) {
+  const list = ['a'];
+  executeStep(1, { onSuccess: function () { Log.info(list[0]); }, onFail: function () { Log.info(list[0]); } });
+}`,
+      { target: 'wso2-is-7' },
+    ],
+  ] as const)('are told apart whatever stands above them: %s', (_, script, changes) => {
+    const fingerprints = (text: string) =>
+      validateProgram(sampleProgram(text, defaultSequence, changes), { file: 'a.js' }).findings.map(
+        (finding) => finding.fingerprint,
+      );
+    const found = fingerprints(script);
+    expect(found.length).toBeGreaterThan(1);
+    expect(new Set(found).size).toBe(found.length);
+    expect(fingerprints(`// a comment\n${script}`)).toEqual(found);
+  });
+
   it('say what is meant by a function that does not exist', () => {
     const messages = (script: string) =>
       lint(script)

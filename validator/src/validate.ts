@@ -61,20 +61,26 @@ function isOff(id: string, { dialect }: Program): boolean {
   return rules.find((rule) => rule.id === id)?.severityFor?.[dialect] === 'off';
 }
 
-function inOrder(a: Finding, b: Finding): number {
-  return (
-    ranks[a.severity] - ranks[b.severity] ||
-    a.range.start.line - b.range.start.line ||
-    a.range.start.column - b.range.start.column
-  );
-}
+const inOrder = (a: Finding, b: Finding): number => ranks[a.severity] - ranks[b.severity] || byPlace(a, b);
+
+const byPlace = ({ range: { start: a } }: Placed, { range: { start: b } }: Placed): number =>
+  a.line - b.line || a.column - b.column;
+
+type Placed = Pick<RuleFinding, 'range'>;
 
 /** The findings of a rule, unless it has nothing to say about scripts of this server. */
 function reportsOf(program: Program, rule: RuleRow, check: () => RuleFinding[], file: string): Finding[] {
   const usual = rule.severityFor?.[program.dialect] ?? rule.severity;
-  return usual === 'off'
-    ? []
-    : check().map((found) => completed(program, rule, { severity: usual, ...found }, file));
+  if (usual === 'off') return [];
+  const alike = new Map<string, number>();
+  return check()
+    .sort(byPlace)
+    .map((found) => {
+      const key = JSON.stringify([found.idp, found.step, found.subject]);
+      const number = (alike.get(key) ?? 0) + 1;
+      alike.set(key, number);
+      return completed(program, rule, { severity: usual, ...found }, file, number);
+    });
 }
 
 function completed(
@@ -82,8 +88,10 @@ function completed(
   rule: RuleRow,
   found: RuleFinding & { readonly severity: Severity },
   file: string,
+  number: number,
 ): Finding {
   const { subject, severity, path, witness, ...rest } = found;
+  const numbered = number === 1 ? subject : `${subject ?? ''} #${number}`;
   return {
     ...rest,
     ruleId: rule.id,
@@ -92,6 +100,6 @@ function completed(
     file,
     path: path ?? [],
     ...(witness ? { witness } : {}),
-    fingerprint: fingerprint(rule.id, program.application, found.idp, found.step, subject),
+    fingerprint: fingerprint(rule.id, program.application, found.idp, found.step, numbered),
   };
 }

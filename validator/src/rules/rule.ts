@@ -14,7 +14,10 @@ export interface RuleFinding {
   readonly step?: number;
   readonly path?: readonly PathStep[];
   readonly witness?: Witness | null;
-  /** What tells this finding from others of its rule, when identity provider and step do not. */
+  /**
+   * What tells this finding from others of its rule, when identity provider and step do not. Never its place, which every
+   * edit above moves: findings that are alike are told apart by their order.
+   */
   readonly subject?: string;
   readonly fixes?: readonly Fix[];
 }

@@ -5,7 +5,7 @@ import type { Analysis } from '../../analyze.ts';
 import type { ArgumentSlip } from '../../interpret/script-sightings.ts';
 import type { LoginGraph } from '../../login/login-graph.ts';
 import type { AnyNode, NodeOf, SyntaxTree } from '../../syntax.ts';
-import { keyOf, placeText, startsAt } from '../../syntax-places.ts';
+import { keyOf, startsAt } from '../../syntax-places.ts';
 import { loginAlong, shownLogin } from '../path-along.ts';
 import type { RuleFinding } from '../rule.ts';
 import { faultEdges } from './fault-edges.ts';
@@ -79,5 +79,4 @@ export function failureAt(
 }
 
 /** What tells a slip from others. */
-export const slipSubject = ({ call, prefix, key }: ArgumentSlip): string =>
-  `${prefix}${key} ${placeText(call)}`;
+export const slipSubject = ({ prefix, key }: ArgumentSlip): string => `${prefix}${key}`;

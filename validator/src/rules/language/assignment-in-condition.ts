@@ -1,7 +1,6 @@
 import { rangeOf, walk } from '@stepgate/engine/script';
 import { isOfLibrary } from '../../interpret/library-trees.ts';
 import type { AnyNode, NodeOf, SyntaxTree } from '../../syntax.ts';
-import { placeText } from '../../syntax-places.ts';
 import { pageOf, type Rule, type RuleFinding } from '../rule.ts';
 
 type Assignment = NodeOf<'AssignmentExpression'>;
@@ -23,7 +22,6 @@ export const assignmentInCondition: Rule = {
         message: `\`=\` assigns; the condition is always ${Boolean(value)}, for every user`,
         advice: 'Compare with `===`.',
         range: rangeOf(node),
-        subject: placeText(node),
         ...(isOfLibrary(node)
           ? {}
           : {

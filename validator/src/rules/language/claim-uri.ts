@@ -5,7 +5,7 @@ import type { Severity } from '../../finding.ts';
 import { literalFix } from '../../fixes/name-fix.ts';
 import { isOfLibrary } from '../../interpret/library-trees.ts';
 import { editDistance } from '../../report/did-you-mean.ts';
-import { keyOf, placeText } from '../../syntax-places.ts';
+import { keyOf } from '../../syntax-places.ts';
 import { pageOf, type Rule, type RuleFinding } from '../rule.ts';
 import { localClaimAliases, localClaimNames, localClaimPrefix } from './local-claims.ts';
 
@@ -40,7 +40,7 @@ export const claimUri: Rule = {
               ? 'Read `localClaims` of the user by the local URI, or name the claim as the identity provider sends it.'
               : 'Names of claims are compared exactly. The attributes of the organization say which there are.',
           range: rangeOf(node.property),
-          subject: `${key} ${placeText(node)}`,
+          subject: key,
           ...(fix === null ? {} : { fixes: [fix] }),
         },
       ];

@@ -4,7 +4,6 @@ import { rangeOf } from '@stepgate/engine/script';
 import { literalFix } from '../../fixes/name-fix.ts';
 import { isOfLibrary } from '../../interpret/library-trees.ts';
 import type { ComparedTexts } from '../../interpret/observations.ts';
-import { placeText } from '../../syntax-places.ts';
 import { pageOf, type Rule, type RuleFinding } from '../rule.ts';
 
 /** Texts are compared that differ in their case alone, so they are never equal. */
@@ -27,7 +26,7 @@ export const comparisonInOtherCase: Rule = {
           message: `\`${slip.written}\` is never equal to \`${slip.meant}\`: texts are compared exactly, and their case differs`,
           advice: `Write \`'${slip.meant}'\`.`,
           range: rangeOf(node),
-          subject: `${slip.written} ${placeText(node)}`,
+          subject: slip.written,
           ...(fix === null ? {} : { fixes: [fix] }),
         },
       ];

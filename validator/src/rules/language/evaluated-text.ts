@@ -23,13 +23,12 @@ export const evaluatedText: Rule = {
       if (node.type !== 'CallExpression' && node.type !== 'NewExpression') return;
       const { callee } = node;
       if (callee.type !== 'Identifier' || !makers.includes(callee.name) || !free.has(callee)) return;
-      const { start } = rangeOf(node);
       found.push({
         message: `\`${callee.name}\` makes code of text; the login fails with \`eval-refused\``,
         advice:
           "Write the code here, put it into a script library and `require` it, or use the statement `eval(loadLocalLibrary('name'));` with the name of a library that is there.",
         range: rangeOf(node),
-        subject: `${callee.name} ${start.line}:${start.column}`,
+        subject: callee.name,
       });
     });
     // It may hide behind another name, as the constructor of a function does.

@@ -46,7 +46,7 @@ export const faultyCall: Rule = {
         message: `${fault.message}; the login fails with \`${fault.code}\``,
         advice: adviceOf(fault.code),
         range: fault.range,
-        subject: key,
+        subject: fault.code,
         ...shownLogin(program, loginAlong(graph, [edge])),
       });
     }

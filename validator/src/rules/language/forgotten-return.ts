@@ -2,7 +2,6 @@ import { childrenOf, rangeOf, walk } from '@stepgate/engine/script';
 import type { Fix } from '../../finding.ts';
 import { isOfLibrary } from '../../interpret/library-trees.ts';
 import type { AnyNode, FunctionNode, SyntaxTree } from '../../syntax.ts';
-import { placeText } from '../../syntax-places.ts';
 import { pageOf, type Rule, type RuleFinding } from '../rule.ts';
 
 /** A condition asks a function of the script that never returns anything. */
@@ -27,7 +26,7 @@ export const forgottenReturn: Rule = {
           message: `\`${name}\` returns nothing, so what is asked here is never true`,
           advice: `Return the answer from \`${name}\`.`,
           range: rangeOf(call),
-          subject: `${name} ${placeText(call)}`,
+          subject: name,
           ...(fix === null ? {} : { fixes: [fix] }),
         },
       ];

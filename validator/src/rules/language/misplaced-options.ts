@@ -5,7 +5,7 @@ import type { ArgumentSlip } from '../../interpret/script-sightings.ts';
 import { textAt } from '../../report/text-at.ts';
 import { placeText } from '../../syntax-places.ts';
 import { pageOf, type Rule, type RuleFinding } from '../rule.ts';
-import { consequenceOf, failureAt, placeOf, slipsOf } from './argument-slips.ts';
+import { consequenceOf, failureAt, placeOf, slipSubject, slipsOf } from './argument-slips.ts';
 
 /** Options stand where `executeStep` takes callbacks, or callbacks where it takes options. */
 export const misplacedOptions: Rule = {
@@ -37,7 +37,7 @@ export const misplacedOptions: Rule = {
         advice:
           'Write `executeStep(step, options, callbacks)`; without callbacks `executeStep(step, options, {})`.',
         range: placeOf(tree, slip).range,
-        subject: place,
+        subject: slipSubject(slip),
         ...failureAt(program, graph, slip),
         ...(fix === null ? {} : { fixes: [fix] }),
       });

@@ -46,7 +46,7 @@ export function namedThingRule({ id, code, thing, summary, advice, namesOf }: Na
         ),
         advice: `${has}. ${near === null ? advice : `Use \`${near}\`.`}`,
         range: fault.range,
-        subject: key,
+        subject: fault.name ?? '',
         ...shownLogin(program, loginAlong(graph, [edge])),
         ...(fix === null ? {} : { fixes: [fix] }),
       });

@@ -1,7 +1,6 @@
 import { rangeOf } from '@stepgate/engine/script';
 import { isWorthSeeing } from '../../host/known-properties.ts';
 import type { HostAccess } from '../../interpret/script-sightings.ts';
-import { placeText } from '../../syntax-places.ts';
 import { pageOf, type Rule, type RuleFinding } from '../rule.ts';
 import { isConditionWithAssignment } from './assignment-in-condition.ts';
 
@@ -38,7 +37,7 @@ export const readOnlyProperty: Rule = {
             ),
           advice: adviceOf(write, isUnknown),
           range: rangeOf(node.left),
-          subject: `${object} ${key} ${placeText(node)}`,
+          subject: `${object} ${key}`,
         },
       ];
     });

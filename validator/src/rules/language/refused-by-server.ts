@@ -20,7 +20,7 @@ export const refusedByServer: Rule = {
       message: `${refused.message} by ${title}; the login fails with \`script-refused-syntax\``,
       advice: adviceOf[refused.behaviour] ?? 'Write it otherwise, or set another target.',
       range: refused.range,
-      subject: `${refused.behaviour} ${refused.range.start.line}:${refused.range.start.column}`,
+      subject: refused.behaviour,
     }));
   },
 };

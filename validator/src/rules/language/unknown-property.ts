@@ -6,7 +6,7 @@ import { isOfLibrary } from '../../interpret/library-trees.ts';
 import type { HostAccess } from '../../interpret/script-sightings.ts';
 import { didYouMean, slipMessage } from '../../report/did-you-mean.ts';
 import type { AnyNode } from '../../syntax.ts';
-import { keyOf, parentsOf, placeText } from '../../syntax-places.ts';
+import { keyOf, parentsOf } from '../../syntax-places.ts';
 import { pageOf, type Rule, type RuleFinding } from '../rule.ts';
 import { hostObjectWords } from './host-object-words.ts';
 
@@ -55,7 +55,7 @@ export const unknownProperty: Rule = {
           ),
           advice: adviceOf(program, read, near),
           range: rangeOf(key ?? read.node),
-          subject: `${read.object} ${read.key} ${placeText(read.node)}`,
+          subject: `${read.object} ${read.key}`,
           ...(canFix ? { fixes: [nameFix(key, near)] } : {}),
         },
       ];

@@ -2,7 +2,7 @@ import { functionsOf, type Program } from '@stepgate/engine/model';
 import { childrenOf, rangeOf, walk } from '@stepgate/engine/script';
 import { isOfLibrary } from '../../interpret/library-trees.ts';
 import type { AnyNode, FunctionNode, SyntaxTree } from '../../syntax.ts';
-import { parentsOf, placeText } from '../../syntax-places.ts';
+import { parentsOf } from '../../syntax-places.ts';
 import { pageOf, type Rule, type RuleFinding } from '../rule.ts';
 
 /** What the script says about a login that no login comes to. */
@@ -81,7 +81,7 @@ function neverCalled(
     message: `${name === null ? 'this function' : `\`${name}\``} is never called, and the \`${matters}\` in it never happens`,
     advice: 'Call it where it is needed, or remove it.',
     range: rangeOf(node.type === 'FunctionDeclaration' ? (node.id ?? node) : node),
-    subject: `function ${name ?? placeText(node)}`,
+    subject: `function ${name ?? ''}`,
   };
 }
 
@@ -117,7 +117,7 @@ function deadPart(
     message: `no login comes here: line ${line} always leaves the function first, so the \`${matters}\` never happens`,
     advice: 'Move it before what leaves, or remove it.',
     range: { start: rangeOf(first).start, end: rangeOf(last).end },
-    subject: `after ${placeText(first)}`,
+    subject: `behind ${matters}`,
   };
 }
 

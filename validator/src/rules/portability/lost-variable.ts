@@ -35,7 +35,6 @@ function findingAt(
   const callback = callbackAround(node, tree, graph);
   const isContext = callback !== null && /^(?:context|ctx)$/.test(name) && callback.params.length === 0;
   const fix = isContext ? parameterFix(program.script, callback, name, 'safe') : null;
-  const { start } = event.range;
   return [
     {
       // Where the login goes on, it goes on with another variable.
@@ -45,7 +44,7 @@ function findingAt(
         ? `Take it as the parameter of the callback: \`function (${name}) { … }\`.`
         : 'Keep it in a `var` at the top of the script, and assign it before the step is executed.',
       range: event.range,
-      subject: `${name} ${start.line}:${start.column}`,
+      subject: name,
       ...shownLogin(program, loginAlong(graph, [edge])),
       ...(fix === null ? {} : { fixes: [fix] }),
     },

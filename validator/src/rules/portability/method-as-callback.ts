@@ -2,7 +2,7 @@ import { behaves } from '@stepgate/engine/model';
 import { rangeOf } from '@stepgate/engine/script';
 import type { Fix } from '../../finding.ts';
 import type { NodeOf } from '../../syntax.ts';
-import { keyOf, parentsOf, placeText } from '../../syntax-places.ts';
+import { keyOf, parentsOf } from '../../syntax-places.ts';
 import { loginAlong, shownLogin } from '../path-along.ts';
 import { pageOf, type Rule, type RuleFinding } from '../rule.ts';
 import { callbacksOf } from './callback-code.ts';
@@ -32,7 +32,7 @@ export const methodAsCallback: Rule = {
           message: `this callback is a method; ${serverOf(program)} evaluates the text of a callback by itself, and the text of a method is no function, so the login fails`,
           advice: 'Write it as `name: function (context) { … }`.',
           range: rangeOf(parent.key),
-          subject: placeText(parent),
+          subject: keyOf(parent) ?? '',
           ...(place ? shownLogin(program, loginAlong(graph, [place.edge])) : {}),
           ...(fix === null ? {} : { fixes: [fix] }),
         },

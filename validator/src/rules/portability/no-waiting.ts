@@ -2,7 +2,7 @@ import { behaves, functionsOf } from '@stepgate/engine/model';
 import { findFreeNames, rangeOf, walk } from '@stepgate/engine/script';
 import { isOfLibrary } from '../../interpret/library-trees.ts';
 import type { AnyNode } from '../../syntax.ts';
-import { parentsOf, placeText } from '../../syntax-places.ts';
+import { parentsOf } from '../../syntax-places.ts';
 import { pageOf, type Rule, type RuleFinding } from '../rule.ts';
 import { isFunction } from './callback-code.ts';
 import { serverOf } from './trap-rule.ts';
@@ -34,7 +34,7 @@ export const noWaiting: Rule = {
           advice:
             'Write what comes next into callbacks: `executeStep(1, { onSuccess: function (context) { … } })`.',
           range: { start: rangeOf(node).start, end: rangeOf(node.body).start },
-          subject: placeText(node),
+          subject: 'async',
         });
       const isQueued =
         node.type === 'CallExpression' && node.callee.type === 'Identifier' && queued.has(node.callee.name);
@@ -45,7 +45,7 @@ export const noWaiting: Rule = {
           message: `a call that is queued gives nothing on ${server}, so reading a property of it throws, and the login fails`,
           advice: 'Give callbacks as the last argument of the call.',
           range: rangeOf(parent),
-          subject: placeText(parent),
+          subject: 'queued',
         });
     });
     return found;

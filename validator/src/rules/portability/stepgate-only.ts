@@ -4,7 +4,7 @@ import { rangeOf, type ScriptRange } from '@stepgate/engine/script';
 import { isPropertyElsewhere } from '../../host/known-properties.ts';
 import type { HostAccess } from '../../interpret/script-sightings.ts';
 import type { AnyNode } from '../../syntax.ts';
-import { keyOf, parentsOf, placeText } from '../../syntax-places.ts';
+import { keyOf, parentsOf } from '../../syntax-places.ts';
 import { pageOf, type Rule, type RuleFinding } from '../rule.ts';
 import { serverOf } from './trap-rule.ts';
 
@@ -44,7 +44,6 @@ function functionFinding(program: Program, node: AnyNode): RuleFinding[] {
       `${serverOf(program)} has no \`${node.name}\`, so a login that comes here fails`,
       node.name,
       rangeOf(node),
-      node,
     ),
   ];
 }
@@ -58,10 +57,10 @@ function isOwnProperty({ node, object, key }: HostAccess, parents: ReadonlyMap<A
 
 function propertyFinding(program: Program, { node, key }: HostAccess): RuleFinding {
   const message = `${serverOf(program)} has no \`${key}\`: it is always \`undefined\` there, so a condition on it decides the same way for every user`;
-  return finding(message, key, rangeOf(node.type === 'MemberExpression' ? node.property : node), node);
+  return finding(message, key, rangeOf(node.type === 'MemberExpression' ? node.property : node));
 }
 
-function finding(message: string, name: string, range: ScriptRange, node: AnyNode): RuleFinding {
+function finding(message: string, name: string, range: ScriptRange): RuleFinding {
   const advice = insteadOf[name] ?? 'Write it with what the server has, or set the target `stepgate`.';
-  return { message, advice, range, subject: `${name} ${placeText(node)}` };
+  return { message, advice, range, subject: name };
 }

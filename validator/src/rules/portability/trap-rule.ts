@@ -86,7 +86,7 @@ function findingAt(
       message: message(subject, serverOf(program), succeeds),
       advice: advice(subject),
       range,
-      subject: `${subject} ${range.start.line}:${range.start.column}`,
+      subject: String(subject),
       ...(typeof subject === 'number' ? { step: subject } : {}),
       ...shownLogin(program, loginAlong(graph, [edge])),
     },
