@@ -84,6 +84,13 @@ describe('comments that suppress findings', () => {
     expect(messages).toContain(message);
   });
 
+  it('are told how to be written in their own word', () => {
+    const program = sampleProgram(script('// stepgate-disable-file -- known'));
+    const { findings } = validateProgram(program, { file: 'a.js' });
+    const faulty = findings.find(({ ruleId }) => ruleId === 'suppression/faulty-comment');
+    expect(faulty?.advice).toBe('Write `stepgate-disable-file RULE -- reason`.');
+  });
+
   it('are comments: a text that looks like one does nothing', () => {
     const { findings } = validate(script(`Log.info("// stepgate-disable-next-line ${account} -- known");`));
     expect(findings).toEqual([account]);

@@ -16,7 +16,6 @@ export type Directive =
     };
 
 const directives = suppressionScopes.map((scope) => `${directiveStart}-${scope}`);
-const usage = 'Write `stepgate-disable-next-line RULE -- reason`.';
 
 /** What a comment says, `stepgate-disable-<scope> RULE, RULE -- reason`; null for comments about other things. */
 export function readDirective(comment: string): Directive | null {
@@ -35,7 +34,8 @@ export function readDirective(comment: string): Directive | null {
   const [names = '', ...reasons] = text.slice(word.length).split(/(?<=^| )--(?= |$)/);
   const rules = names.split(',').flatMap((name) => name.trim() || []);
   const reason = reasons.join('--').trim();
-  if (rules.length === 0) return faulty('the comment names no rule, so it suppresses nothing', usage);
+  if (rules.length === 0)
+    return faulty('the comment names no rule, so it suppresses nothing', `Write \`${word} RULE -- reason\`.`);
   if (reason === '') {
     return faulty(
       'the comment gives no reason, so it suppresses nothing',

@@ -17,11 +17,11 @@ const maxMarkedLines = 4;
 
 /**
  * Shows a place of a text: its lines with their numbers, the place underlined, lines around it.
- * Lines and columns count from 1; a place outside the text is moved to the nearest one in it.
+ * Lines and columns count from 1, and lines end as they do in JavaScript; a place outside the text is moved to the nearest one in it.
  */
 export function codeFrame(text: string, range: ScriptRange, options: FrameOptions): string {
   const { paint, color, contextLines = 1, maxColumns = 110 } = options;
-  const lines = text.split(/\r\n|\n|\r/);
+  const lines = text.split(/\r\n|[\n\r\u2028\u2029]/);
   const { start, end } = clamp(range, lines);
   const last = end.line > start.line && end.column === 1 ? end.line - 1 : end.line;
   const shown = linesToShow(

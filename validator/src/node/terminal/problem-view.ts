@@ -3,13 +3,22 @@ import { codeFrame } from './code-frame.ts';
 import type { Paint } from './paint.ts';
 import { printableText } from './printable-text.ts';
 
+/** Problems that are shown in full. The first ones often explain the others. */
+const maxShown = 20;
+
 /** Problems that keep a file from being used, each with its place when the text of its file is at hand. */
 export function viewProblems(
   problems: readonly OrganizationProblem[],
   sources: ReadonlyMap<string, string>,
   paint: Paint,
 ): string {
-  return problems.map((problem) => viewProblem(problem, sources.get(problem.file), paint)).join('\n\n');
+  const shown = problems
+    .slice(0, maxShown)
+    .map((problem) => viewProblem(problem, sources.get(problem.file), paint));
+  const more = problems.length - shown.length;
+  const files = new Set(problems.map(({ file }) => file)).size;
+  const rest = `${paint('note', 'cyan', 'bold')}: ${more} more; ${problems.length} problems in ${files} ${files === 1 ? 'file' : 'files'}`;
+  return [...shown, ...(more > 0 ? [rest] : [])].join('\n\n');
 }
 
 function viewProblem(problem: OrganizationProblem, text: string | undefined, paint: Paint): string {

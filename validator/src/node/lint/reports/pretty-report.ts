@@ -7,6 +7,7 @@ import type { LintRun } from '../lint-run.ts';
 import { viewFinding } from './finding-view.ts';
 import { groupFindings } from './group-findings.ts';
 import { summarize } from './lint-summary.ts';
+import { viewRuleCounts } from './rule-counts.ts';
 
 /** All findings as text for people, and the line that sums them up. */
 export function viewLint(run: LintRun, isShown: (severity: Severity) => boolean, paint: Paint): string {
@@ -18,7 +19,7 @@ export function viewLint(run: LintRun, isShown: (severity: Severity) => boolean,
   const doubts = run.linted.filter(({ complete }) => !complete).map((each) => viewIncomplete(each, paint));
   const gone = run.gone.length === 0 ? [] : [viewGone(run.gone, paint)];
   const end = [viewSummary(run, paint), ...viewRefusals(run, paint)].join('\n');
-  return [...findings, ...doubts, ...gone, end].join('\n\n');
+  return [...findings, ...doubts, ...gone, ...viewRuleCounts(run.linted, isShown, paint), end].join('\n\n');
 }
 
 /** Why the exit code is not 0 although there may be no findings to see. */
