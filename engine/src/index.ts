@@ -49,7 +49,11 @@ export { programDigest } from './journal/program-digest.ts';
 export {
   type ApplicationScript,
   didYouMean,
+  type FileKind,
+  type FileSource,
+  type FolderEntry,
   isSequence,
+  machineFiles,
   type OpenedApplication,
   type OpenedLibrary,
   type OpenedOrganization,

@@ -1,5 +1,6 @@
 export { type Candidate, didYouMean, suggestion } from './did-you-mean.ts';
 export { type EmbeddedScript, positionInFile, rangeInFile } from './embedded-script.ts';
+export { type FileKind, type FileSource, type FolderEntry, machineFiles } from './file-source.ts';
 export { openOrganization, organizationFileName } from './open-organization.ts';
 export { openScript } from './open-script.ts';
 export type {

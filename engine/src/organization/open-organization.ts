@@ -1,5 +1,5 @@
-import { readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { type FileSource, machineFiles } from './file-source.ts';
 import type { OpenedOrganization } from './opened-organization.ts';
 import type { OpenOptions } from './organization-scripts.ts';
 import { parseOrganization, scriptFilesNamedIn } from './parse-organization.ts';
@@ -17,13 +17,14 @@ export const organizationFileName = /^(?:.+\.)?organization\.json$/;
  * @param path as given by the user; the names of files in problems begin with it
  */
 export async function openOrganization(path: string, options: OpenOptions = {}): Promise<OpenedOrganization> {
-  const located = await locate(path);
+  const { files: source = machineFiles } = options;
+  const located = await locate(path, source);
   if (!located.ok) return refuse(path, located.code, located.message);
   const { file } = located;
-  const read = await readText(file);
+  const read = await readText(file, source);
   if (!read.ok) return refuse(file, 'organization-unreadable', read.message);
 
-  const files = await readScriptFiles(dirname(file), scriptFilesNamedIn(read.text));
+  const files = await readScriptFiles(dirname(file), scriptFilesNamedIn(read.text), source);
   return parseOrganization(read.text, file, files, options);
 }
 
@@ -48,10 +49,13 @@ type Located =
       readonly message: string;
     };
 
-async function locate(path: string): Promise<Located> {
+async function locate(path: string, source: FileSource): Promise<Located> {
   try {
-    if (!(await stat(path)).isDirectory()) return { ok: true, file: path };
-    const names = (await readdir(path)).filter((name) => organizationFileName.test(name)).sort();
+    if ((await source.kindOf(path)) !== 'folder') return { ok: true, file: path };
+    const names = (await source.entriesOf(path))
+      .map(({ name }) => name)
+      .filter((name) => organizationFileName.test(name))
+      .sort();
     const [only, ...more] = names;
     if (only !== undefined && more.length === 0) return { ok: true, file: join(path, only) };
     if (only !== undefined) {

@@ -23,7 +23,7 @@ export async function openScript(
   application?: string,
   options: OpenOptions = {},
 ): Promise<OpenedOrganization> {
-  const script = await readText(scriptPath);
+  const script = await readText(scriptPath, options.files);
   if (!script.ok) {
     const found = script.isMissing
       ? problem('script-file-missing', 'there is no such script file', at(scriptPath), 'check the path')
@@ -31,9 +31,13 @@ export async function openScript(
     return refuse(scriptPath, found);
   }
   const loose: LooseScript = { file: scriptPath, text: script.text };
-  const sequence = await readText(sequencePath);
+  const sequence = await readText(sequencePath, options.files);
   if (sequence.ok && isSequence(sequence.text)) {
-    const libraries = await readScriptFiles(dirname(sequencePath), scriptFilesNamedIn(sequence.text));
+    const libraries = await readScriptFiles(
+      dirname(sequencePath),
+      scriptFilesNamedIn(sequence.text),
+      options.files,
+    );
     return parseSequence(sequence.text, sequencePath, loose, application ?? scriptPath, libraries, options);
   }
   const opened = await openOrganization(sequencePath, options);

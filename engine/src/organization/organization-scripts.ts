@@ -2,6 +2,7 @@ import type { DialectName, ErrorCode } from '../language/index.ts';
 import { dialectNames } from '../language/index.ts';
 import { parseScript } from '../script/index.ts';
 import { type EmbeddedScript, positionInFile } from './embedded-script.ts';
+import type { FileSource } from './file-source.ts';
 import { elementsOf, type JsonNode, rangeOfNode, textOf, valueAt } from './json-document.ts';
 import { type OrganizationProblem, type PlacedProblem, problem } from './problem.ts';
 
@@ -31,6 +32,8 @@ export interface OpenOptions {
    * Default: false, it is a problem of the file.
    */
   readonly acceptsFaultyScripts?: boolean;
+  /** Default: the files of this machine. */
+  readonly files?: FileSource;
 }
 
 export interface FoundScripts {

@@ -1,5 +1,5 @@
-import { realpath } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { type FileSource, machineFiles } from './file-source.ts';
 import type { ScriptFile } from './organization-scripts.ts';
 import { describeFileError, readText } from './read-text.ts';
 
@@ -10,22 +10,23 @@ const maxOpenFiles = 32;
 export async function readScriptFiles(
   folder: string,
   names: readonly string[],
+  source: FileSource = machineFiles,
 ): Promise<Map<string, ScriptFile>> {
   const files = new Map<string, ScriptFile>();
   for (let start = 0; start < names.length; start += maxOpenFiles) {
     const batch = names.slice(start, start + maxOpenFiles);
-    const found = await Promise.all(batch.map((name) => readScriptFile(folder, name)));
+    const found = await Promise.all(batch.map((name) => readScriptFile(folder, name, source)));
     for (const [index, name] of batch.entries()) files.set(name, found[index] as ScriptFile);
   }
   return files;
 }
 
-async function readScriptFile(folder: string, name: string): Promise<ScriptFile> {
+async function readScriptFile(folder: string, name: string, source: FileSource): Promise<ScriptFile> {
   const file = join(folder, name);
   if (isAbsolute(name) || !isWithin(resolve(folder), resolve(file))) return outside(name);
   try {
     // SECURITY: a link inside the folder must not lead out of it either.
-    if (!isWithin(await realpath(folder), await realpath(file))) return outside(name);
+    if (!isWithin(await source.realPathOf(folder), await source.realPathOf(file))) return outside(name);
   } catch (error) {
     const isMissing = ['ENOENT', 'ENOTDIR', 'ERR_INVALID_ARG_VALUE'].includes(
       (error as NodeJS.ErrnoException).code ?? '',
@@ -33,7 +34,7 @@ async function readScriptFile(folder: string, name: string): Promise<ScriptFile>
     if (isMissing) return { ok: false, code: 'script-file-missing', message: `there is no file \`${name}\`` };
     return { ok: false, code: 'script-file-unreadable', message: `\`${name}\`: ${describeFileError(error)}` };
   }
-  const read = await readText(file);
+  const read = await readText(file, source);
   if (read.ok) return { ok: true, file, text: read.text };
   return { ok: false, code: 'script-file-unreadable', message: `\`${name}\`: ${read.message}` };
 }

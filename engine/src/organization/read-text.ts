@@ -1,18 +1,19 @@
-import { readFile, stat } from 'node:fs/promises';
+import { type FileSource, machineFiles } from './file-source.ts';
 
 /** Reads an ordinary file as UTF-8 text, or says why it cannot be read. A byte order mark is left out. */
 export async function readText(
   file: string,
+  files: FileSource = machineFiles,
 ): Promise<{ ok: true; text: string } | { ok: false; message: string; isMissing?: boolean }> {
   try {
     // Reading a device or a pipe might never end.
-    const info = await stat(file);
-    if (!info.isFile())
+    const kind = await files.kindOf(file);
+    if (kind !== 'file')
       return {
         ok: false,
-        message: info.isDirectory() ? 'it is a folder, not a file' : 'it is not an ordinary file',
+        message: kind === 'folder' ? 'it is a folder, not a file' : 'it is not an ordinary file',
       };
-    return { ok: true, text: new TextDecoder('utf-8', { fatal: true }).decode(await readFile(file)) };
+    return { ok: true, text: new TextDecoder('utf-8', { fatal: true }).decode(await files.read(file)) };
   } catch (error) {
     return { ok: false, message: describeFileError(error), isMissing: isMissingFile(error) };
   }

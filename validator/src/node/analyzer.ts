@@ -9,8 +9,6 @@ export interface Analyzer {
   readonly rules: readonly RuleEntry[];
   /** The module of a worker thread that does the same; without it everything is done in this thread. */
   readonly thread?: URL;
-  /** A digest of all that makes the reports; without it nothing is kept from run to run. */
-  readonly version?: () => Promise<string>;
 }
 
 /** A rule as lists and pages have it. */

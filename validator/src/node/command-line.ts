@@ -30,16 +30,19 @@ Exit code: 0 clean, 1 findings or not understood in full, 2 could not run.`;
  *
  * @param args without the names of Node and of the command
  * @param loadAnalyzer called by the commands that need it
+ * @param analyzerVersion a digest of all that makes reports; without it nothing is kept from run to run
  */
 export async function runCommandLine(
   args: readonly string[],
   terminal: Terminal,
   loadAnalyzer: () => Promise<Analyzer>,
+  analyzerVersion?: () => Promise<string>,
 ): Promise<ExitCode> {
   let exitCode: ExitCode = exitCodes.clean;
   const program = createCommand({
     terminal,
     loadAnalyzer,
+    analyzerVersion,
     finish: (code) => {
       exitCode = code;
     },

@@ -7,6 +7,8 @@ export interface CommandSetting {
   readonly terminal: Terminal;
   /** Loads the analyzer; help and the version do without it. */
   loadAnalyzer(): Promise<Analyzer>;
+  /** A digest of all that makes reports; without it nothing is kept from run to run. */
+  readonly analyzerVersion?: (() => Promise<string>) | undefined;
   /** Says how the command ended. */
   finish(code: ExitCode): void;
 }

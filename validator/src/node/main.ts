@@ -22,6 +22,7 @@ export async function main(): Promise<void> {
       now: () => performance.now(),
     },
     loadAnalyzer,
+    async () => (await import('./lint/cache/analyzer-version.ts')).analyzerVersion(),
   );
 }
 
@@ -31,7 +32,6 @@ async function loadAnalyzer(): Promise<Analyzer> {
     validateProgram,
     rules,
     thread: new URL('./lint/analysis/analysis-thread.ts', import.meta.url),
-    version: async () => (await import('./lint/cache/analyzer-version.ts')).analyzerVersion(),
   };
 }
 

@@ -1,6 +1,7 @@
 import { type DialectName, dialectNames } from '@stepgate/engine/language';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { CommandSetting } from '../command-setting.ts';
+import type { ExitCode } from '../exit-code.ts';
 import { lintFormats } from '../lint/reports/lint-formats.ts';
 import type { RuleLevel } from '../lint/rule-settings.ts';
 import type { LintOptions } from '../lint/run-lint.ts';
@@ -71,9 +72,27 @@ export function addLintCommand(program: Command, setting: CommandSetting): void 
     .option('--cache-location <folder>', 'folder of the cache (default: node_modules/.cache/stepgate)')
     .addHelpText('after', examples)
     .action(async (paths: string[], options: LintOptions) => {
-      const { runLint } = await import('../lint/run-lint.ts');
-      setting.finish(await runLint(paths.length === 0 ? ['.'] : paths, options, setting));
+      const named = paths.length === 0 ? ['.'] : paths;
+      setting.finish(await lint(named, options, setting));
     });
+}
+
+/** Loads what takes time only when the run is not known from before. */
+async function lint(
+  paths: readonly string[],
+  options: LintOptions,
+  setting: CommandSetting,
+): Promise<ExitCode> {
+  const { analyzerVersion, terminal } = setting;
+  const { analyzerVersions } = await import('../lint/cache/analyzer-versions.ts');
+  const versions = analyzerVersion && analyzerVersions(analyzerVersion);
+  if (versions !== undefined) {
+    const { answerKnownRun } = await import('../lint/cache/known-run.ts');
+    const known = await answerKnownRun(paths, options, terminal, versions);
+    if (known !== null) return known;
+  }
+  const { runLint } = await import('../lint/run-lint.ts');
+  return runLint(paths, options, setting, versions);
 }
 
 function readRule(

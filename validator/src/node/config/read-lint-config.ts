@@ -1,4 +1,4 @@
-import { parseJsonAs, suggestion } from '@stepgate/engine';
+import { type FileSource, machineFiles, parseJsonAs, suggestion } from '@stepgate/engine';
 import { z } from 'zod';
 import { readInputText } from '../input/read-input-text.ts';
 import { InputError } from '../usage-error.ts';
@@ -16,8 +16,12 @@ const keysOf = {
  * @param ruleIds rules that settings may name
  * @throws InputError with the places of what is wrong
  */
-export async function readLintConfig(file: string, ruleIds: readonly string[]): Promise<LintConfig | null> {
-  const text = await readInputText(file, 'config-unreadable');
+export async function readLintConfig(
+  file: string,
+  ruleIds: readonly string[],
+  files: FileSource = machineFiles,
+): Promise<LintConfig | null> {
+  const text = await readInputText(file, 'config-unreadable', files);
   const schema = isManifest(file) ? inManifest(ruleIds) : checked(ruleIds, []);
   const parsed = parseJsonAs(schema, text, file, 'config-invalid');
   if (!parsed.ok) throw new InputError(parsed.problems, new Map([[file, text]]));

@@ -34,7 +34,7 @@ export async function runImpact(
   { terminal: { out, progress } }: CommandSetting,
 ): Promise<ExitCode> {
   const { idp, isEnabled } = changeOf(options);
-  const named = (await Promise.all(paths.map(organizationsIn))).flat();
+  const named = (await Promise.all(paths.map((path) => organizationsIn(path)))).flat();
   const located =
     named.length === 0
       ? []

@@ -1,4 +1,4 @@
-import type { OpenedOrganization, OrganizationProblem } from '@stepgate/engine';
+import type { FileSource, OpenedOrganization, OrganizationProblem } from '@stepgate/engine';
 import { openOrganization, openScript, suggestion } from '@stepgate/engine';
 import type { DialectName } from '@stepgate/engine/language';
 import { programForTarget } from '@stepgate/engine/model';
@@ -15,6 +15,8 @@ export interface InputOptions {
   readonly target?: DialectName | undefined;
   /** A script that is not JavaScript is no problem of the file. Default: false. */
   readonly acceptsFaultyScripts?: boolean;
+  /** Default: the files of this machine. */
+  readonly files?: FileSource;
 }
 
 /**

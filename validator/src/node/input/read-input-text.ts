@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { type FileSource, machineFiles } from '@stepgate/engine';
 import { type ErrorCode, errorCodes } from '@stepgate/engine/language';
 import { InputError } from '../usage-error.ts';
 
@@ -8,9 +8,13 @@ import { InputError } from '../usage-error.ts';
  * @param code of the error when it cannot be read
  * @throws InputError
  */
-export async function readInputText(file: string, code: ErrorCode): Promise<string> {
+export async function readInputText(
+  file: string,
+  code: ErrorCode,
+  files: FileSource = machineFiles,
+): Promise<string> {
   try {
-    return await readFile(file, 'utf8');
+    return Buffer.from(await files.read(file)).toString('utf8');
   } catch (error) {
     const { code: reason } = error as NodeJS.ErrnoException;
     const message = reason === 'ENOENT' ? 'there is no such file' : `it could not be read (${reason})`;

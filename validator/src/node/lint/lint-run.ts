@@ -13,6 +13,8 @@ export interface LintRun {
   /** How many findings were fixed; they are not among those of the run. */
   readonly fixed: number;
   readonly millis: number;
+  /** The same for people. */
+  readonly time: string;
   /** Why the run is not clean; empty when it is. */
   readonly refusals: readonly Refusal[];
 }

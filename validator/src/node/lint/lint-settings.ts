@@ -1,18 +1,17 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { suggestion } from '@stepgate/engine';
+import { type FileSource, machineFiles, suggestion } from '@stepgate/engine';
 import type { DialectName } from '@stepgate/engine/language';
 import type { RulePreset } from '../../rules/rule.ts';
 import type { Analyzer } from '../analyzer.ts';
 import { type FoundConfig, findLintConfig, openConfig } from '../config/find-lint-config.ts';
 import { UsageError } from '../usage-error.ts';
+import { usualCache } from './cache/likely-cache-folder.ts';
 import { ignoredBy } from './ignored-paths.ts';
 import type { LintRules, RuleLevel, RuleSettings } from './rule-settings.ts';
 
 /** More threads than this only take memory from each other. */
 const maxThreads = 8;
-
-const usualCache = join('node_modules', '.cache', 'stepgate');
 
 /** The options of the command line that a configuration can give too. */
 export interface SettingOptions {
@@ -52,11 +51,12 @@ export async function readLintSettings(
   paths: readonly string[],
   options: SettingOptions,
   { rules: table }: Pick<Analyzer, 'rules'>,
+  files: FileSource = machineFiles,
 ): Promise<LintSettings> {
   const given: RuleSettings = options.rule ?? new Map();
   const ids = table.map(({ id }) => id);
   for (const id of given.keys()) if (!ids.includes(id)) throw unknownRule(id, ids);
-  const found = await configOf(paths, options, ids);
+  const found = await configOf(paths, options, ids, files);
   const { preset, rules, overrides = [], target, maxWarnings, allowIncomplete, ignore } = found?.config ?? {};
   const inFolder = (path: string | undefined) =>
     path === undefined || found === null ? undefined : join(found.folder, path);
@@ -84,9 +84,10 @@ async function configOf(
   paths: readonly string[],
   { config }: SettingOptions,
   ids: readonly string[],
+  files: FileSource,
 ): Promise<FoundConfig | null> {
   if (config === false) return null;
-  return typeof config === 'string' ? openConfig(config, ids) : findLintConfig(paths, ids);
+  return typeof config === 'string' ? openConfig(config, ids, files) : findLintConfig(paths, ids, files);
 }
 
 function levelsOf(rules: Readonly<Record<string, RuleLevel>> = {}): RuleSettings {

@@ -1,3 +1,4 @@
+import type { FileSource } from '@stepgate/engine';
 import { openApplications } from '../input/open-applications.ts';
 import { organizationsIn } from '../input/organizations-below.ts';
 import { UsageError } from '../usage-error.ts';
@@ -19,10 +20,10 @@ export interface LintInputs {
  */
 export async function openInputs(
   paths: readonly string[],
-  options: { readonly sequence?: string; readonly application?: string },
+  options: { readonly sequence?: string; readonly application?: string; readonly files: FileSource },
   { target, isIgnored }: LintSettings,
 ): Promise<LintInputs> {
-  const named = (await Promise.all(paths.map(organizationsIn))).flat();
+  const named = (await Promise.all(paths.map((path) => organizationsIn(path, options.files)))).flat();
   const kept = named.filter((path) => !isIgnored(path));
   if (kept.length === 0 && named.length > 0) {
     throw new UsageError(

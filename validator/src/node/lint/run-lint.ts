@@ -1,11 +1,15 @@
+import type { FileSource } from '@stepgate/engine';
 import type { FixSearch } from '../../validate.ts';
-import type { Analyzer } from '../analyzer.ts';
 import type { CommandSetting } from '../command-setting.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
+import { recordFiles } from '../input/file-answers.ts';
 import { UsageError } from '../usage-error.ts';
 import { readBaseline, writeBaseline } from './baseline/baseline-file.ts';
 import { baselineOf, compareWithBaseline } from './baseline/compare-baseline.ts';
-import { openReportCache, type ReportCache } from './cache/report-cache.ts';
+import type { AnalyzerVersions } from './cache/analyzer-versions.ts';
+import { isRepeatable, runKey } from './cache/known-run.ts';
+import { openLintCache } from './cache/lint-cache.ts';
+import { keepPrinted, timeMark } from './cache/printed-text.ts';
 import { type LintedApplication, lintApplications } from './lint-applications.ts';
 import type { Refusal } from './lint-run.ts';
 import { type LintSettings, readLintSettings, type SettingOptions } from './lint-settings.ts';
@@ -29,19 +33,23 @@ export async function runLint(
   paths: readonly string[],
   options: LintOptions,
   { loadAnalyzer, terminal }: CommandSetting,
+  versions?: AnalyzerVersions,
 ): Promise<ExitCode> {
   const { now, progress, out } = terminal;
   checkFixOptions(options);
   const started = now();
   const analyzer = await loadAnalyzer();
-  const settings = await readLintSettings(paths, options, analyzer);
-  const { applications, ignored } = await openInputs(paths, options, settings);
+  const recorded = recordFiles();
+  const { files } = recorded;
+  const settings = await readLintSettings(paths, options, analyzer, files);
+  const { applications, ignored } = await openInputs(paths, { ...options, files }, settings);
+  const cache = await openLintCache(settings.cache, versions);
   const work = {
     analyzer,
     rules: settings.rules,
     threads: settings.threads,
     fixes: fixesFor(options, applications.length),
-    cache: await openCache(analyzer, settings),
+    cache: cache?.reports,
     onProgress: (done: number) => progress?.(`${done} of ${applications.length} applications`),
   };
   // The engine with its sandbox is only loaded when something is run.
@@ -55,13 +63,24 @@ export async function runLint(
       const { viewFixes } = await import('./fix/write-fixes.ts');
       if (repaired.files.length > 0) out.write(`${viewFixes(repaired.files, out.paint)}\n\n`);
     }
-    const { linted, gone } = await withBaseline(repaired.linted, options, settings);
+    const { linted, gone } = await withBaseline(repaired.linted, options, settings, files);
     const refusals = refusalsOf(linted, settings);
     const { fixed } = repaired;
-    const run = { linted, rules: analyzer.rules, ignored, gone, fixed, refusals, millis: now() - started };
-    await printLint(run, options, terminal);
     const isToFix = options.dryRun === true && repaired.files.length > 0;
-    return refusals.length === 0 && !isToFix ? exitCodes.clean : exitCodes.findings;
+    const exitCode = refusals.length === 0 && !isToFix ? exitCodes.clean : exitCodes.findings;
+    const millis = now() - started;
+    const time = `${Math.round(millis)} ms`;
+    const run = { linted, rules: analyzer.rules, ignored, gone, fixed, refusals, millis, time };
+    if (cache === undefined || !isRepeatable(options)) await printLint(run, options, terminal);
+    else {
+      const { streams, printed } = keepPrinted(terminal, time);
+      await printLint({ ...run, time: timeMark }, options, streams);
+      const answers = recorded.answers();
+      if (answers !== null)
+        await cache.storeRun(runKey(paths, options, terminal), { answers, printed, exitCode });
+    }
+    await cache?.trim();
+    return exitCode;
   } finally {
     await confirmer?.close();
   }
@@ -90,15 +109,11 @@ function checkFixOptions(options: LintOptions): void {
   }
 }
 
-async function openCache({ version }: Analyzer, { cache }: LintSettings): Promise<ReportCache | undefined> {
-  if (cache === undefined || version === undefined) return undefined;
-  return openReportCache(cache, await version());
-}
-
 async function withBaseline(
   linted: readonly LintedApplication[],
   { updateBaseline }: LintOptions,
   { baseline: file }: LintSettings,
+  files: FileSource,
 ) {
   if (file === undefined) {
     if (!updateBaseline) return { linted, gone: [] };
@@ -107,7 +122,7 @@ async function withBaseline(
       'name a file with --baseline, or `baseline` in the configuration',
     );
   }
-  if (!updateBaseline) return compareWithBaseline(linted, await readBaseline(file));
+  if (!updateBaseline) return compareWithBaseline(linted, await readBaseline(file, files));
   const before = await readBaseline(file).catch(() => null);
   const baseline = baselineOf(linted, before);
   await writeBaseline(file, baseline);

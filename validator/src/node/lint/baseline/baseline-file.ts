@@ -1,4 +1,4 @@
-import { parseJsonAs } from '@stepgate/engine';
+import { type FileSource, machineFiles, parseJsonAs } from '@stepgate/engine';
 import { readInputText } from '../../input/read-input-text.ts';
 import { InputError } from '../../usage-error.ts';
 import { writeReport } from '../write-report.ts';
@@ -11,8 +11,8 @@ const code = 'baseline-unreadable';
  *
  * @throws InputError `baseline-unreadable`
  */
-export async function readBaseline(file: string): Promise<Baseline> {
-  const text = await readInputText(file, code);
+export async function readBaseline(file: string, files: FileSource = machineFiles): Promise<Baseline> {
+  const text = await readInputText(file, code, files);
   const parsed = parseJsonAs(baselineSchema, text, file, code);
   if (!parsed.ok) throw new InputError(parsed.problems, new Map([[file, text]]));
   return parsed.value;

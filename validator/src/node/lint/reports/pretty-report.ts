@@ -57,7 +57,7 @@ function viewGone(gone: readonly BaselineEntry[], paint: Paint): string {
 }
 
 /** One line with all counts. */
-export function viewSummary({ linted, millis, ignored, fixed }: LintRun, paint: Paint): string {
+export function viewSummary({ linted, time, ignored, fixed }: LintRun, paint: Paint): string {
   const { errors, warnings, infos, suppressed, known, incomplete } = summarize(linted);
   const clean = linted.filter(({ findings, complete }) => complete && findings.length === 0).length;
   // Facts that can be read from the script are proved too, but not by running anything.
@@ -80,7 +80,7 @@ export function viewSummary({ linted, millis, ignored, fixed }: LintRun, paint: 
     ...(incomplete > 0 ? [`${incomplete} not understood in full`] : []),
     ...(clean > 0 && clean < linted.length ? [`${clean} clean`] : []),
     ...(ignored > 0 ? [`${ignored} ignored`] : []),
-    `${Math.round(millis)} ms`,
+    time,
   ];
   return `${found} ${inAll} ${paint(`(${rest.join(', ')})`, 'dim')}`;
 }
