@@ -97,6 +97,38 @@ describe('the fixes of every rule', () => {
   });
 });
 
+describe('a guard', () => {
+  const guarded = '{ if (hasLocalAccount(context.currentKnownSubject)) executeStep(2); }';
+
+  it.each([
+    ['if (isOn) executeStep(2); else fail();', `if (isOn) ${guarded} else fail();`],
+    [
+      'if (isOn) if (isLate) sendError(null, {}); else executeStep(2); else fail();',
+      `if (isOn) if (isLate) sendError(null, {}); else ${guarded} else fail();`,
+    ],
+    [
+      'if (isOn) for (var key of [1]) executeStep(2); else fail();',
+      `if (isOn) for (var key of [1]) ${guarded} else fail();`,
+    ],
+    ['if (isOn) second: executeStep(2); else fail();', `if (isOn) second: ${guarded} else fail();`],
+  ])('takes no else of the script: %s', (statement, expected) => {
+    const lines = (text: string) =>
+      [
+        'var onLoginRequest = function (context) {',
+        '  executeStep(1, { onSuccess: function (context) {',
+        "    var isOn = context.request.headers['x-on'] === 'on';",
+        "    var isLate = context.request.headers['x-late'] === 'on';",
+        `    ${text}`,
+        '  } });',
+        '};',
+      ].join('\n');
+    const program = sampleProgram(lines(statement));
+    const fixes = findingsOf(program).flatMap((finding) => finding.fixes ?? []);
+    const scripts = fixes.filter(({ edits }) => edits.length > 0).map((fix) => applyFix(program, fix).script);
+    expect(scripts).toEqual([lines(expected)]);
+  });
+});
+
 describe('the findings without fixes that have to be tried', () => {
   const everything = new Map(fixable.map(([, program]) => [program, findingsOf(program)]));
 

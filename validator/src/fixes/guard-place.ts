@@ -14,7 +14,7 @@ export interface GuardPlace {
  * something is done with what the call returns.
  */
 export function findGuardPlace(tree: SyntaxTree, call: ScriptRange): GuardPlace | null {
-  return find(tree, call, null, null);
+  return find(tree, call, null, null, false);
 }
 
 function find(
@@ -22,19 +22,35 @@ function find(
   call: ScriptRange,
   parent: AnyNode | null,
   context: string | null,
+  isBeforeElse: boolean,
 ): GuardPlace | null {
   if (node.type === 'ExpressionStatement' && isCall(node.expression, call)) {
-    const isBeforeElse = parent?.type === 'IfStatement' && parent.consequent === node && parent.alternate;
     return context === null ? null : { kind: isBeforeElse ? 'before-else' : 'statement', node, context };
   }
   const inner = isFunction(node) ? (contextOf(node, parent) ?? context) : context;
   if (node.type === 'ArrowFunctionExpression' && inner !== null && isCall(node.body, call))
     return { kind: 'expression', node: node.body, context: inner };
   for (const child of childrenOf(node)) {
-    const found = find(child, call, node, inner);
+    const found = find(child, call, node, inner, takesElse(node, child, isBeforeElse));
     if (found !== null) return found;
   }
   return null;
+}
+
+/** Whether an `else` would go with a bare `if` at the end of a part of a statement. */
+function takesElse(node: AnyNode, part: AnyNode, isBeforeElse: boolean): boolean {
+  switch (node.type) {
+    case 'IfStatement':
+      return isBeforeElse || (part === node.consequent && Boolean(node.alternate));
+    case 'ForStatement':
+    case 'ForInStatement':
+    case 'ForOfStatement':
+    case 'WhileStatement':
+    case 'LabeledStatement':
+      return isBeforeElse;
+    default:
+      return false;
+  }
 }
 
 function isFunction(node: AnyNode): node is FunctionNode {
