@@ -23,6 +23,12 @@ describe('rules that leave places to others', () => {
 
   it.each([
     ['a name that nothing declares', 'executeStep(limit);', {}, 'language/undefined-name'],
+    [
+      'a callback that nothing calls',
+      'executeStep(2, { onsuccess: function () { fail(); } });',
+      {},
+      'language/unknown-callback',
+    ],
     ['an unknown step', 'executeStep(7);', wso2, 'portability/unknown-step-ignored'],
     [
       'a restriction that leaves nothing',

@@ -28,6 +28,21 @@ const cases: Readonly<Record<string, readonly RuleCase[]>> = {
     },
     { title: 'a default is no condition', script: afterStep1('var a; a = a || (a = 1);') },
   ],
+  'language/syntax': [
+    {
+      title: 'a slip in the name that logins start with',
+      script: 'function onLoginRequst(context) { executeStep(1); }',
+      lines: [1],
+      says: 'defines `onLoginRequst`',
+    },
+    {
+      title: 'a declaration that the server does not see',
+      script: 'const onLoginRequest = (context) => { executeStep(1); };',
+      changes: wso2,
+      lines: [1],
+      says: 'declared with `const`',
+    },
+  ],
   'language/claim-uri': [
     {
       title: 'another prefix',

@@ -10,6 +10,7 @@ export const unreachableCode: Rule = {
   id: 'language/unreachable-code',
   severity: 'warning',
   preset: 'recommended',
+  leavesTo: ['language/unknown-callback'],
   summary: 'No login comes to statements that execute a step, ask something or end the login.',
   page: pageOf('language/unreachable-code'),
   check: (program, { tree, graph, complete }) => {
@@ -80,9 +81,15 @@ function neverCalled(
   return {
     message: `${name === null ? 'this function' : `\`${name}\``} is never called, and the \`${matters}\` in it never happens`,
     advice: 'Call it where it is needed, or remove it.',
-    range: rangeOf(node.type === 'FunctionDeclaration' ? (node.id ?? node) : node),
+    range: rangeOf(node.type === 'FunctionDeclaration' ? (node.id ?? node) : asWritten(node, parents)),
     subject: `function ${name ?? ''}`,
   };
+}
+
+/** With its name, where it is a property. */
+function asWritten(node: FunctionNode, parents: ReadonlyMap<AnyNode, AnyNode>): AnyNode {
+  const parent = parents.get(node);
+  return parent?.type === 'Property' ? parent : node;
 }
 
 function nameOf(node: FunctionNode, parents: ReadonlyMap<AnyNode, AnyNode>): string | null {
