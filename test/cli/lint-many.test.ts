@@ -41,6 +41,21 @@ describe('what lint prints about many applications', () => {
   });
 });
 
+describe('a narrow terminal', () => {
+  const folder = useOrganizationFolder();
+
+  it('gets lines that fit', async () => {
+    folder.write({
+      'organization.json': organization({ payroll: { scriptFile: 'two.js' } }),
+      'two.js': alwaysTwoSteps,
+    });
+    const { out } = await runInProcess(['lint', folder.path()], { columns: 72 });
+    const advice = out.split('\n').filter((line) => /^(?: {10}| {2}= help)/.test(line));
+    expect(advice.length).toBeGreaterThan(2);
+    expect(Math.max(...advice.map(({ length }) => length))).toBeLessThanOrEqual(72);
+  });
+});
+
 describe('a frame of code', () => {
   it('ends lines where JavaScript does', () => {
     const text = 'a = "\u2028";\nb();';

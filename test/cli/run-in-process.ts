@@ -14,7 +14,7 @@ export interface CommandRun {
  */
 export async function runInProcess(
   args: readonly string[],
-  more: Pick<Terminal, 'converse' | 'progress'> = {},
+  { columns, ...more }: Pick<Terminal, 'converse' | 'progress'> & { readonly columns?: number } = {},
 ): Promise<CommandRun> {
   let out = '';
   let err = '';
@@ -26,6 +26,7 @@ export async function runInProcess(
       ...more,
       out: {
         paint,
+        ...(columns === undefined ? {} : { columns }),
         write: (text) => {
           out += text;
         },

@@ -37,6 +37,8 @@ async function loadAnalyzer(): Promise<Analyzer> {
 
 function streamOf(stream: NodeJS.WriteStream): TextStream {
   return {
+    // Terminals in containers may say 0.
+    ...(stream.isTTY === true && stream.columns > 0 ? { columns: stream.columns } : {}),
     paint: wantsColor(stream.isTTY === true, process.env) ? terminalPaint : plainPaint,
     isTerminal: stream.isTTY === true,
     write: (text) => void stream.write(text),

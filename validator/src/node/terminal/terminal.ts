@@ -6,6 +6,8 @@ export interface TextStream {
   readonly paint: Paint;
   /** Whether somebody looks on, so that lines can be written over. Default: false. */
   readonly isTerminal?: boolean;
+  /** How wide it is; absent where lines are not shown in a window. */
+  readonly columns?: number;
   write(text: string): void;
 }
 

@@ -7,7 +7,11 @@ import type { CheckedFinding } from '../checked-finding.ts';
 import type { LocatedApplication } from '../located-application.ts';
 import type { FindingGroup } from './group-findings.ts';
 
-const columns = 100;
+/** How wide texts are where the terminal is not narrower. */
+const maxColumns = 100;
+
+/** Narrower texts are harder to read than lines that the terminal breaks. */
+const minColumns = 60;
 
 const colorOf: Readonly<Record<Severity, Color>> = { error: 'red', warning: 'yellow', info: 'cyan' };
 
@@ -19,8 +23,12 @@ export function viewFinding(
   { first: checked, others }: FindingGroup,
   application: LocatedApplication,
   paint: Paint,
+  terminalColumns?: number,
 ): string {
   const { finding } = checked;
+  const columns = Math.max(minColumns, Math.min(maxColumns, terminalColumns ?? maxColumns));
+  // What stands before a line of code: its number and a bar.
+  const frame = terminalColumns === undefined ? {} : { maxColumns: Math.max(minColumns, columns - 10) };
   const { place } = application;
   const color = colorOf[finding.severity];
   const title = `${paint(`${finding.severity}[${finding.ruleId}]`, color, 'bold')}${paint(`: ${printableText(finding.message)}`, 'bold')}`;
@@ -28,9 +36,9 @@ export function viewFinding(
   const blocks = [
     title,
     `  ${paint('-->', 'blue')} ${whereIs(finding.range, application)}`,
-    codeFrame(place.text, shown, { paint, color }),
-    ...viewPath(finding.path, checked, application, paint),
-    ...(others.length === 0 ? [] : [`  ${paint('=', 'blue')} ${viewOthers(others)}`]),
+    codeFrame(place.text, shown, { paint, color, ...frame }),
+    ...viewPath(finding.path, checked, application, paint, columns),
+    ...(others.length === 0 ? [] : [`  ${paint('=', 'blue')} ${viewOthers(others, columns)}`]),
     `  ${paint('=', 'blue')} ${hangingText('help: ', printableText(finding.advice), columns - 4).replaceAll('\n', '\n    ')}`,
     ...(finding.fixes ?? [])
       .filter(({ edits }) => edits.length === 0 || place.kind !== 'generated')
@@ -40,7 +48,7 @@ export function viewFinding(
   return blocks.join('\n');
 }
 
-function viewOthers(others: readonly string[]): string {
+function viewOthers(others: readonly string[], columns: number): string {
   const names = printableText(others.map((idp) => `\`${idp}\``).join(', '));
   return hangingText(`the same for ${others.length} more: `, names, columns - 4).replaceAll('\n', '\n    ');
 }
@@ -67,6 +75,7 @@ function viewPath(
   { finding, endedWith }: CheckedFinding,
   { place }: LocatedApplication,
   paint: Paint,
+  columns: number,
 ): string[] {
   if (path.length === 0) return [];
   const positions = path.map(({ range }) =>

@@ -10,11 +10,16 @@ import { summarize } from './lint-summary.ts';
 import { viewRuleCounts } from './rule-counts.ts';
 
 /** All findings as text for people, and the line that sums them up. */
-export function viewLint(run: LintRun, isShown: (severity: Severity) => boolean, paint: Paint): string {
+export function viewLint(
+  run: LintRun,
+  isShown: (severity: Severity) => boolean,
+  paint: Paint,
+  columns?: number,
+): string {
   const findings = run.linted.flatMap(({ application, findings: found }) =>
     groupFindings(found)
       .filter(({ first }) => isShown(first.finding.severity))
-      .map((group) => viewFinding(group, application, paint)),
+      .map((group) => viewFinding(group, application, paint, columns)),
   );
   const doubts = run.linted.filter(({ complete }) => !complete).map((each) => viewIncomplete(each, paint));
   const gone = run.gone.length === 0 ? [] : [viewGone(run.gone, paint)];

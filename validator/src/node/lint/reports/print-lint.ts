@@ -40,7 +40,7 @@ export async function printLint(
   async function textOf(): Promise<string> {
     switch (format) {
       case 'pretty':
-        return viewLint(run, isShown, paint);
+        return viewLint(run, isShown, paint, output === undefined ? out.columns : undefined);
       case 'json':
         return JSON.stringify(toLintReport(run), null, 2);
       case 'sarif':
