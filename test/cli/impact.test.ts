@@ -165,7 +165,10 @@ describe('impact', () => {
 
   it.each([
     [[], 'there is nothing to look at'],
-    [['--index', 'no-such-index.json'], 'there is nothing to look at'],
+    [
+      ['--index', 'no-such-index.json'],
+      'there is no index `no-such-index.json` yet, and nothing to make it from',
+    ],
     [['--index', 'package.json'], '`package.json` is no index of this version'],
     [[acme, '--index', 'no-such-folder/impact.json'], '`no-such-folder/impact.json` cannot be written'],
   ])('cannot run: %s', async (args, message) => {

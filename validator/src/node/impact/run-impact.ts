@@ -69,7 +69,9 @@ async function openIndex(
   if (paths.length === 0) {
     if (earlier !== undefined && application === undefined) return new ImpactIndex(earlier);
     throw new UsageError(
-      'there is nothing to look at',
+      file !== undefined && earlier === undefined
+        ? `there is no index \`${file}\` yet, and nothing to make it from`
+        : 'there is nothing to look at',
       'name organization files or folders; with the --index of an earlier run they may be left out',
     );
   }
