@@ -31,7 +31,7 @@ export function startsAt(one: ScriptRange, { start }: ScriptRange): boolean {
   return one.start.line === start.line && one.start.column === start.column;
 }
 
-/** Where a node begins, as what tells findings of one rule apart. */
+/** Where a node begins, to find again what was told of it. */
 export function placeText(node: AnyNode): string {
   const { start } = rangeOf(node);
   return `${start.line}:${start.column}`;

@@ -4,6 +4,7 @@ import type { Fix } from '../../finding.ts';
 import { guardFix } from '../../fixes/guard-fix.ts';
 import { jitFix } from '../../fixes/jit-fix.ts';
 import { quoted } from '../../fixes/script-text.ts';
+import { startsAt } from '../../syntax-places.ts';
 import { conflictsOf } from './conflict-finding.ts';
 import type { ConflictRule, StepConflict } from './step-conflicts.ts';
 
@@ -43,7 +44,7 @@ export function nameGuardOf(program: Program, analysis: Analysis, conflict: Step
   const { step, range, idp } = conflict.event;
   if (program.dialect === 'stepgate' || idp === null) return null;
   const idps = conflictsOf(program, analysis, ['account']).flatMap(({ event }) =>
-    event.step === step && sameStart(event.range, range) && event.idp !== null ? [event.idp] : [],
+    event.step === step && startsAt(event.range, range) && event.idp !== null ? [event.idp] : [],
   );
   const guard = {
     call: range,
@@ -65,9 +66,6 @@ export function namesOther(value: string, idps: readonly string[]): string {
     ? `${value} !== ${quoted(first)}`
     : `[${idps.map((idp) => quoted(idp)).join(', ')}].indexOf(${value}) < 0`;
 }
-
-const sameStart = (a: StepConflict['event']['range'], b: StepConflict['event']['range']): boolean =>
-  a.start.line === b.start.line && a.start.column === b.start.column;
 
 function isLeft(program: Program, mended: Analysis, step: number, idps: readonly string[]): boolean {
   return conflictsOf(program, mended, ofAccounts).some(

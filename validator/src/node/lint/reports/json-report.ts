@@ -76,10 +76,10 @@ function toReported(finding: Finding, place: ScriptPlace): ReportedFinding {
   const steps = path.map(({ range: at, ...rest }) =>
     at && !isGenerated ? { ...rest, range: place.toFile(at) } : rest,
   );
-  // A script that was generated is in no file, so there is nothing a fix could change.
-  const usable = isGenerated
-    ? undefined
-    : fixes?.map((fix) => ({ ...fix, edits: fileEdits(fix.edits, place) }));
+  // A script that was generated is in no file, so a fix can change settings alone.
+  const usable = fixes
+    ?.filter(({ edits }) => edits.length === 0 || !isGenerated)
+    .map((fix) => ({ ...fix, edits: fileEdits(fix.edits, place) }));
   return {
     ruleId,
     severity,
@@ -91,7 +91,7 @@ function toReported(finding: Finding, place: ScriptPlace): ReportedFinding {
     ...(step === undefined ? {} : { step }),
     path: steps,
     ...(witness === undefined ? {} : { witness }),
-    ...(usable === undefined ? {} : { fixes: usable }),
+    ...(usable === undefined || usable.length === 0 ? {} : { fixes: usable }),
     fingerprint,
   };
 }
