@@ -85,20 +85,17 @@ function callbacksOf(machine: Machine, row: HostFunction, given: Value): Map<str
   if (!(given instanceof Obj)) return found;
   const known = [...(row.callbacks ?? []), ...(row.hooks ?? [])].map(({ name }) => name);
   for (const name of enumerableKeys(machine, given) ?? []) {
-    const seen = machine.get(given, name);
-    if (seen instanceof Unknown) machine.notUnderstood('a callback is not known');
-    if (!(seen instanceof Obj && seen.kind === 'function')) continue;
+    // A getter may give another function than when the argument was checked.
+    const callback = machine.get(given, name);
+    if (callback instanceof Unknown) machine.notUnderstood('a callback is not known');
+    if (!(callback instanceof Obj && callback.kind === 'function')) continue;
     if (!known.includes(name) && !(row.openCallbacks && /^on[A-Z]/.test(name))) {
       if (!machine.behaves('arguments-are-lenient'))
         refuse(machine, 'invalid-argument', `${row.name} never calls \`${name}\``);
       machine.trap('arguments-are-lenient', name);
     }
-    // The engine reads the member once more; a getter may give another function then.
-    const callback = machine.get(given, name);
-    if (callback instanceof Obj && callback.kind === 'function') {
-      found.set(name, callback);
-      if (callback.closure) machine.observations.seen.callback(callback.closure.node, `${row.name}.${name}`);
-    } else machine.notUnderstood('a callback changes while it is read');
+    found.set(name, callback);
+    if (callback.closure) machine.observations.seen.callback(callback.closure.node, `${row.name}.${name}`);
   }
   return found;
 }
