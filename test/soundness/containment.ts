@@ -1,6 +1,6 @@
 import { statusHasLocalAccount } from '@stepgate/engine/language';
 import type { Program } from '@stepgate/engine/model';
-import type { GraphEdge, LoginGraph, PathEvent } from '@stepgate/validator';
+import { type GraphEdge, type LoginGraph, outsideEnds, type PathEvent } from '@stepgate/validator';
 import {
   type ObservedEvent,
   type ObservedOption,
@@ -26,24 +26,12 @@ export type Containment =
     };
 
 /**
- * Ends that the data of accounts bring about, or the machine that a login runs on. The graph speaks of neither; the
- * login must still be in it up to there.
- */
-const endsOutside: ReadonlySet<string> = new Set([
-  'account-locked',
-  'account-missing',
-  'provisioning-failed',
-  'limit-wall',
-  'limit-journal-entries',
-]);
-
-/**
  * Looks for a path of the graph that has the events of a login in their order and its end. Nodes of the graph are
  * followed as sets: a login is contained when one of the paths fits.
  */
 export function containmentOf(program: Program, graph: LoginGraph, login: UndecidedLogin): Containment {
   const events = observedEvents(program, login.journal);
-  const isOpen = login.end === 'open' || endsOutside.has(login.end);
+  const isOpen = login.end === 'open' || outsideEnds.has(login.end);
   let places = new Set([0]);
   const visited = new Map<number, Set<number>>([[0, places]]);
   let followed = 0;

@@ -1,5 +1,5 @@
 import type { Program } from '@stepgate/engine/model';
-import { type Analysis, analysisRules, rules } from '@stepgate/validator';
+import { type Analysis, rules, rulesFor, severityFor } from '@stepgate/validator';
 import { observedEvents } from './observed-events.ts';
 import type { UndecidedLogin } from './undecided-login.ts';
 
@@ -17,17 +17,15 @@ export type Report = ReturnType<typeof reportOf>;
 
 /** Every finding of every rule, whatever its severity. */
 export function reportOf(program: Program, analysis: Analysis) {
-  return analysisRules.flatMap((rule) =>
-    (rule.severityFor?.[program.dialect] ?? rule.severity) === 'off'
-      ? []
-      : rule.check(program, analysis).map((finding) => ({ ruleId: rule.id, ...finding })),
+  return rulesFor(program).flatMap((rule) =>
+    rule.check(program, analysis).map((finding) => ({ ruleId: rule.id, ...finding })),
   );
 }
 
 /** The rules that cover each code. */
 function rulesOf(program: Program, code: string): string[] {
   return rules
-    .filter((rule) => (rule.severityFor?.[program.dialect] ?? rule.severity) !== 'off')
+    .filter((rule) => severityFor(rule, program) !== 'off')
     .filter(({ covers }) => covers?.some((covered) => covered === code))
     .map(({ id }) => id);
 }

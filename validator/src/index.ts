@@ -44,7 +44,9 @@ export {
 export type { Who } from './impact/user-kinds.ts';
 export { type AnalysisLimits, defaultAnalysisLimits } from './login/explore.ts';
 export type { GraphEdge, GraphNode, LoginEnd, LoginGraph } from './login/login-graph.ts';
+export { outsideEnds } from './login/outside-ends.ts';
 export type { PathEvent } from './login/path-event.ts';
 export type { Rule, RuleFinding, RulePreset, RuleRow } from './rules/rule.ts';
 export { analysisRules, rules } from './rules/rule-table.ts';
+export { rulesFor, severityFor } from './rules/rules-for.ts';
 export { type FixSearch, type ValidationOptions, validateProgram } from './validate.ts';

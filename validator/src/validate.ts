@@ -5,6 +5,7 @@ import { fingerprint } from './report/fingerprint.ts';
 import { leaveToCloserRules } from './rules/leave-to-closer-rules.ts';
 import type { RuleFinding, RuleRow } from './rules/rule.ts';
 import { analysisRules, rules } from './rules/rule-table.ts';
+import { rulesFor, severityFor } from './rules/rules-for.ts';
 import { suppressionRules } from './rules/suppression-rules.ts';
 import { readSuppressions } from './suppress/read-suppressions.ts';
 import { suppressFindings } from './suppress/suppress-findings.ts';
@@ -31,18 +32,18 @@ export type FixSearch = 'all' | 'untried';
 export function validateProgram(program: Program, options: ValidationOptions): ApplicationReport {
   const analyzed = analyzeProgram(program);
   const analysis: Analysis = options.fixes === 'untried' ? { ...analyzed, withoutTrials: true } : analyzed;
+  const applying = rulesFor(program);
   const found = leaveToCloserRules(
-    analysisRules.flatMap((rule) =>
-      reportsOf(program, rule, () => rule.check(program, analysis), options.file),
-    ),
-    analysisRules,
+    applying.flatMap((rule) => reportsOf(program, rule, () => rule.check(program, analysis), options.file)),
+    applying,
   );
   const { suppressions, faulty } = options.ignoreSuppressions
     ? { suppressions: [], faulty: [] }
     : readSuppressions(program, ruleIds);
   const { findings, suppressed, unused } = suppressFindings(found, suppressions);
   // A comment may be there for the same script on another server, or for what was not followed.
-  const inVain = analysis.complete ? unused.filter(({ rule }) => !isOff(rule, program)) : [];
+  const silent = new Set(analysisRules.filter((rule) => !applying.includes(rule)).map(({ id }) => id));
+  const inVain = analysis.complete ? unused.filter(({ rule }) => !silent.has(rule)) : [];
   const aboutComments = suppressionRules.flatMap((rule) =>
     reportsOf(program, rule, () => rule.check(program, { faulty, unused: inVain }), options.file),
   );
@@ -57,10 +58,6 @@ export function validateProgram(program: Program, options: ValidationOptions): A
 
 const ruleIds = rules.map(({ id }) => id);
 
-function isOff(id: string, { dialect }: Program): boolean {
-  return rules.find((rule) => rule.id === id)?.severityFor?.[dialect] === 'off';
-}
-
 const inOrder = (a: Finding, b: Finding): number => ranks[a.severity] - ranks[b.severity] || byPlace(a, b);
 
 const byPlace = ({ range: { start: a } }: Placed, { range: { start: b } }: Placed): number =>
@@ -70,7 +67,7 @@ type Placed = Pick<RuleFinding, 'range'>;
 
 /** The findings of a rule, unless it has nothing to say about scripts of this server. */
 function reportsOf(program: Program, rule: RuleRow, check: () => RuleFinding[], file: string): Finding[] {
-  const usual = rule.severityFor?.[program.dialect] ?? rule.severity;
+  const usual = severityFor(rule, program);
   if (usual === 'off') return [];
   const alike = new Map<string, number>();
   return check()

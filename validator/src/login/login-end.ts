@@ -3,6 +3,7 @@ import { factOf, hasLocalAccount } from '../host/user-facts.ts';
 import type { Machine } from '../interpret/machine.ts';
 import { currentSubject, type LoginFacts } from './login-state.ts';
 import { noteLostSubject } from './lost-subject.ts';
+import { isRefusedAtEnd } from './refused-provisioning.ts';
 
 /** How a login ends whose queue is empty: `succeeded`, or the code of its failure. */
 export function endCode(machine: Machine): string {
@@ -14,7 +15,8 @@ export function endCode(machine: Machine): string {
   const proofs = [...facts.completed.values()].flatMap(({ proves }) => (proves ? [proves] : []));
   const same = sameUsers(machine, subject, [...new Set(proofs.map(({ user }) => user))]);
   if (!proofs.some((proof) => proof.factor === 'first' && same.has(proof.user))) return 'no-first-factor';
-  return proofs.every((proof) => same.has(proof.user)) ? 'succeeded' : 'factor-of-other-user';
+  if (!proofs.every((proof) => same.has(proof.user))) return 'factor-of-other-user';
+  return isRefusedAtEnd(machine) ? 'provisioning-failed' : 'succeeded';
 }
 
 /**

@@ -2,7 +2,6 @@ import { claimOfNeed, LOCAL_IDENTITY_PROVIDER } from '@stepgate/engine/language'
 import {
   behaves,
   type FederatedUser,
-  jitProvisioningOf,
   type LocalUser,
   mappedIdpClaim,
   type Program,
@@ -10,6 +9,7 @@ import {
 import type { LeafSource } from '../abstract/term.ts';
 import type { UserFact } from '../login/login-state.ts';
 import type { PathEvent } from '../login/path-event.ts';
+import { askingSettings } from '../login/refused-provisioning.ts';
 import type { WorldValues } from './solve-conditions.ts';
 
 export interface WorldUsers {
@@ -63,7 +63,7 @@ export function buildUsers(
     const isOfLink =
       fact.status === 'linked' ||
       behaves(program, 'provisioning-after-sequence') ||
-      asksBeforeProvisioning(program, fact.idp);
+      askingSettings(program, fact.idp) !== null;
     const isNeeded = isOfLink || known !== undefined || hasConditions(world, fact.account);
     if (!isLinked || !isNeeded) continue;
     const linked = known ?? account(world, user, fact.account, `${name}-account`);
@@ -72,12 +72,6 @@ export function buildUsers(
   }
   const local = [...accounts.values()];
   return areFound(events, facts, accounts) ? { local, federated, names, owners } : null;
-}
-
-/** Whether the settings want a question asked before an account is made, which the engine does not do yet. */
-function asksBeforeProvisioning({ identityProviders }: Program, idp: string): boolean {
-  const provider = identityProviders.find((candidate) => candidate.name === idp);
-  return provider !== undefined && jitProvisioningOf(provider).scheme !== 'PROVISION_SILENTLY';
 }
 
 const isLocal = ({ idp }: Readonly<UserFact>): boolean => idp === LOCAL_IDENTITY_PROVIDER;
