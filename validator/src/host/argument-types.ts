@@ -57,10 +57,10 @@ export function fitsType(machine: Machine, value: Value, type: string): boolean 
     case 'StepOptions':
       return isRecord(value) && isStepOptions(machine, value);
     case 'StringMap':
-      return isRecord(value) && fieldsOf(value).every(([, field]) => isText(machine, field));
+      return isRecord(value) && givenFields(machine, value).every((field) => isText(machine, field));
     case 'ClaimValues': {
-      const claims = isRecord(value) ? fieldsOf(value) : [];
-      return claims.length > 0 && claims.every(([, field]) => isText(machine, field));
+      const claims = isRecord(value) ? givenFields(machine, value) : [];
+      return claims.length > 0 && claims.every((claim) => isText(machine, claim));
     }
     case 'HttpAuthentication': {
       const properties = isRecord(value) ? field(value, 'properties') : undefined;
@@ -80,13 +80,17 @@ export function fitsType(machine: Machine, value: Value, type: string): boolean 
 
 const shapes = objectShapes();
 
-/** Data that is not known fits or not: the path splits where it can be of another type, or missing. */
 /** What may be missing is undefined then, and the copy of an object leaves it out. */
 function isLeftOut(machine: Machine, field: Value): boolean {
   const mayBeMissing = field instanceof Unknown && typeOfTerm(field.term).endsWith('?');
   return mayBeMissing && machine.isNullish(field);
 }
 
+/** The fields of a plain copy that are there. */
+const givenFields = (machine: Machine, copy: Obj): Value[] =>
+  fieldsOf(copy).flatMap(([, given]) => (isLeftOut(machine, given) ? [] : [given]));
+
+/** Data that is not known fits or not: the path splits where it can be of another type, or missing. */
 function mayFit(machine: Machine, value: Unknown, type: string): boolean {
   const known = typeOfTerm(value.term);
   if (known === 'opaque') return true;

@@ -32,11 +32,19 @@ export function bindArguments(machine: Machine, row: HostFunction, given: readon
   const values = parameters.map((parameter, index) => {
     const value = given[index];
     if ((value === null || value === undefined) && parameter.nullable) return value;
+    if (parameter.nullable && isMissing(machine, value)) return null;
     const bound = boundArgument(machine, row, parameter, value);
     if (parameter.type === 'Callbacks') callbacks = callbacksOf(machine, row, bound);
     return bound;
   });
   return { parameters, values, callbacks };
+}
+
+/** Whether a value that the world decides is not there. */
+function isMissing(machine: Machine, value: Value): boolean {
+  if (!(value instanceof Unknown)) return false;
+  const type = typeOfTerm(value.term);
+  return type !== 'opaque' && isNullable(type) && machine.isNullish(value);
 }
 
 /** The signature that a number of arguments chooses. */
@@ -60,7 +68,7 @@ function required(signature: readonly Parameter[]): number {
 }
 
 function boundArgument(machine: Machine, row: HostFunction, { type, name }: Parameter, given: Value): Value {
-  const whole = liveTypes.includes(type) || given === undefined ? given : copied(machine, row, given);
+  const whole = liveTypes.includes(type) || given === undefined ? given : copied(machine, row, type, given);
   const value = machine.behaves('arguments-are-lenient') ? lenient(machine, type, name, whole) : whole;
   if (!fitsType(machine, value, type)) {
     const code = type === 'User' ? 'not-a-user' : 'invalid-argument';
@@ -69,9 +77,9 @@ function boundArgument(machine: Machine, row: HostFunction, { type, name }: Para
   return checkName(machine, row, type, value);
 }
 
-function copied(machine: Machine, row: HostFunction, value: Value): Value {
+function copied(machine: Machine, row: HostFunction, type: string, value: Value): Value {
   try {
-    return plainCopy(machine, value);
+    return plainCopy(machine, value, type === 'object' || type === 'any');
   } catch (error) {
     if (!(error instanceof NotData)) throw error;
     return refuse(machine, error.code, `${row.name}: ${error.message}`);

@@ -3,6 +3,7 @@ import { Obj, Unknown, type Value } from '../abstract/value.ts';
 import { makeObject } from '../builtins/realm.ts';
 import { termOf } from '../interpret/coercion.ts';
 import type { Machine } from '../interpret/machine.ts';
+import { nullOr } from './answers.ts';
 import { membersOf } from './arguments.ts';
 import { foundUser, foundUsers } from './found-users.ts';
 import type { HostCode } from './host-code.ts';
@@ -17,8 +18,10 @@ const isJitEnabled: HostCode = (machine, [name]) => typeof name === 'string' && 
 
 const selectAcr: HostCode = (machine, [context, supported]) => {
   const requested = machine.get(context, 'requestedAcr');
-  if (!(requested instanceof Unknown) || !(supported instanceof Obj))
-    return machine.notUnderstood('the supported ACR values are not known');
+  if (!(requested instanceof Unknown)) return machine.notUnderstood('the requested ACR values are known');
+  // The arguments were checked, so it is a list of texts.
+  if (!(supported instanceof Obj))
+    return nullOr(machine, machine.unknown('string?', 'the ACR value that is chosen'), 'string|null');
   for (const acr of supported.elements ?? []) {
     const term = termOf(acr);
     if (term !== null && machine.decide(apply('method includes', 'boolean', requested.term, term)))
