@@ -12,7 +12,7 @@ import { tallyTable } from './tally-table.ts';
 import { emptyTally, type MissedCase, verifyCase } from './verify-cases.ts';
 
 /**
- * Checks many random cases: `node test/soundness/deep.ts --cases N --seed S --target D`. Prints what it found, each miss
+ * Checks many random cases: `node test/soundness/deep.ts --cases N --minutes M --seed S --target D`. Prints what it found, each miss
  * as small as it gets, and exits with 1 when there is one. `--case SEED` runs a single case again; without `--target` it is that of the everyday tests.
  */
 const { values } = parseArgs({
@@ -21,6 +21,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: String(Math.floor(Math.random() * 0x7fff_ffff)) },
     target: { type: 'string', multiple: true },
     logins: { type: 'string', default: '5' },
+    minutes: { type: 'string' },
     case: { type: 'string' },
     'without-witnesses': { type: 'boolean', default: false },
   },
@@ -38,6 +39,7 @@ const options = { shape, logins: Number(values.logins), confirms: !values['witho
 const sandbox = createSandbox();
 const tally = emptyTally();
 const startedAt = performance.now();
+const stopsAt = startedAt + Number(values.minutes ?? Number.POSITIVE_INFINITY) * 60_000;
 process.stdout.write(
   `seed ${values.seed}, ${seeds.length} cases for ${[...new Set(shape.targets)].join(', ')}\n`,
 );
@@ -46,6 +48,7 @@ process.stdout.write(
 const queue = seeds.values();
 const workers = Array.from({ length: Math.min(2, availableParallelism()) }, async () => {
   for (const seed of queue) {
+    if (performance.now() > stopsAt) break;
     const before = tally.misses.length;
     await verifyCase(seed, sandbox, options, tally);
     for (const missed of tally.misses.slice(before))

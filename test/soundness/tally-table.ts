@@ -1,7 +1,10 @@
+import { everything } from './reached.ts';
 import type { Tally } from './verify-cases.ts';
 
 /** What came of many cases, as text. */
 export function tallyTable(tally: Tally): string {
+  const wanted = everything();
+  const missing = wanted.filter((name) => !tally.reached.has(name));
   const lines = [
     '',
     `cases ${tally.cases}, logins ${tally.logins}, misses ${tally.misses.length}`,
@@ -9,6 +12,8 @@ export function tallyTable(tally: Tally): string {
     ...rows(tally.reasons),
     'ends',
     ...rows(tally.ends),
+    `reached ${wanted.length - missing.length} of ${wanted.length}: calls by outcome, ends, provisioning, behaviours; not reached:`,
+    ...missing.map((name) => `  ${name}`),
     'witnesses: confirmed, unconfirmed, findings without',
     ...[...tally.precision]
       .sort(([a], [b]) => a.localeCompare(b))

@@ -3,6 +3,7 @@ import type { Program, Witness } from '@stepgate/engine/model';
 import { runWitness, type WitnessResult } from '@stepgate/engine/testing';
 import { checkProgram, type Miss } from './check-case.ts';
 import { type CaseShape, programOf, type RandomCase, randomCase } from './generator/random-case.ts';
+import { noteLogin, noteTraps, type Reached } from './reached.ts';
 
 /** A case that the analyzer got wrong. */
 export interface MissedCase {
@@ -23,6 +24,7 @@ export interface Tally {
   excused: number;
   excusedBehindCut: number;
   readonly misses: MissedCase[];
+  readonly reached: Reached;
   /** By rule: what the engine made of the witnesses of its findings. */
   readonly precision: Map<string, RulePrecision>;
   /** Findings whose witness ended otherwise. */
@@ -58,6 +60,7 @@ export function emptyTally(): Tally {
     excused: 0,
     excusedBehindCut: 0,
     misses: [],
+    reached: new Map(),
     precision: new Map(),
     unconfirmed: [],
   };
@@ -77,7 +80,9 @@ export async function verifyCase(
     const checked = await checkProgram(program, sandbox, { seed, count: logins });
     tally.logins += checked.logins.length;
     for (const { end } of checked.logins) count(tally.ends, end);
-    const { complete, incomplete } = checked.analysis;
+    for (const login of checked.logins) noteLogin(tally.reached, login);
+    const { complete, incomplete, graph } = checked.analysis;
+    noteTraps(tally.reached, graph?.edges ?? []);
     if (!complete) tally.incomplete += 1;
     for (const reason of new Set(incomplete.map((one) => one.reason))) count(tally.reasons, reason);
     tally.excused += checked.excused.length;

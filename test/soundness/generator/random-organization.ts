@@ -25,6 +25,16 @@ function namesOf(kind: string, factor: string): string[] {
   return authenticators.flatMap((row) => (row.kind === kind && row.factor === factor ? [row.name] : []));
 }
 
+/** Libraries as they are required or evaluated: a function that signs in further, a value, something that does not parse. */
+const stepUp =
+  'function stepUp(context) { executeStep(2, { onFail: function (context) { mark = "failed"; } }); }\nvar mark = "new";\n';
+const libraryTexts = [
+  `${stepUp}var exports = typeof exports === 'object' ? exports : {};\nexports.value = 1;\nexports.stepUp = stepUp;`,
+  `${stepUp}if (typeof module === 'object') module.exports = { value: 1, stepUp: stepUp };`,
+  `${stepUp}if (typeof module === 'object') module.exports = { value: 1, stepUp: stepUp };`,
+  'exports.value = ;',
+];
+
 /** An organization with one application that has no script yet. */
 export function randomOrganization(picks: RandomPicks, target: DialectName): OrganizationInput {
   const providers = picks.some(providerNames, 70).map((name) => randomProvider(picks, name));
@@ -35,7 +45,7 @@ export function randomOrganization(picks: RandomPicks, target: DialectName): Org
     identityProviders: providers,
     ...(picks.chance(15) ? { secrets: secretNames } : {}),
     ...(picks.chance(15)
-      ? { scriptLibraries: libraryNames.map((name) => ({ name, script: 'exports.value = 1;' })) }
+      ? { scriptLibraries: libraryNames.map((name) => ({ name, script: picks.pick(libraryTexts) })) }
       : {}),
     ...(picks.chance(20) ? { extensions: randomExtensions(picks) } : {}),
     applications: [

@@ -1,4 +1,4 @@
-import type { Program } from '@stepgate/engine/model';
+import { behaves, type Program } from '@stepgate/engine/model';
 import type { RandomPicks } from '../random-picks.ts';
 import { argumentsOf, callbackObject } from './calls.ts';
 import { condition } from './conditions.ts';
@@ -21,10 +21,10 @@ export function randomScript(picks: RandomPicks, program: Program, mayAwait: boo
   const lines = [
     ...(picks.chance(8) ? [`'use strict';`] : []),
     ...globals(writer, top),
+    ...(program.libraries.length > 0 && picks.chance(60) ? [library(writer, top)] : []),
     ...(picks.chance(25) ? [helper(writer, top)] : []),
     ...(picks.chance(20) ? [retry(writer, top)] : []),
     ...(picks.chance(20) ? [table(writer, top)] : []),
-    ...(program.libraries.length > 0 && picks.chance(60) ? [library(writer, top)] : []),
     entry(writer, top),
   ];
   return `${lines.join('\n')}\n`;
@@ -86,9 +86,16 @@ function table(writer: Writer, top: Frame): string {
 }
 
 function library(writer: Writer, top: Frame): string {
+  const file = writer.program.libraries[0]?.name;
+  if (writer.picks.chance(30)) {
+    writer.helpers.push('stepUp');
+    top.variables.push({ name: 'mark', type: 'string' });
+    return `eval(loadLocalLibrary('${file}'));`;
+  }
   const name = newName(writer, 'lib');
   top.variables.push({ name: `${name}.value`, type: 'number' });
-  return `var ${name} = require('${writer.program.libraries[0]?.name}');`;
+  writer.helpers.push(`${name}.stepUp`);
+  return `var ${name} = require('${file}');`;
 }
 
 /** The entry: mostly it executes step 1 first, or signs in by a helper. */
@@ -121,9 +128,11 @@ function entry(writer: Writer, top: Frame): string {
     ...(picks.chance(35) ? block(writer, frame) : []),
   ];
   const head = isAsync ? 'async ' : '';
+  // Where lexicals of the top are lost there is no entry then.
+  const isSeen = !behaves(writer.program, 'top-level-lexicals-are-lost') || picks.chance(5);
   return picks.weighted([
     [6, `var onLoginRequest = ${head}function (context) ${braces(body)};`],
     [3, `${head}function onLoginRequest(context) ${braces(body)}`],
-    [1, `const onLoginRequest = ${head}(context) => ${braces(body)};`],
+    [isSeen ? 1 : 0, `const onLoginRequest = ${head}(context) => ${braces(body)};`],
   ]);
 }

@@ -3,7 +3,7 @@ import { behaves } from '@stepgate/engine/model';
 import { argumentsOf } from './calls.ts';
 import { condition } from './conditions.ts';
 import { providerName, value } from './values.ts';
-import { claimUris, fieldNames, templates } from './words.ts';
+import { claimUris, fieldNames, roleNames, templates } from './words.ts';
 import { type Frame, inBlock, indented, newName, quoted, type Writer } from './writer.ts';
 
 const declarableTypes: readonly ValueType[] = [
@@ -40,7 +40,8 @@ export function statement(writer: Writer, frame: Frame): string {
     [canNest ? 3 : 1, () => queued(writer, frame, null)],
     [3, () => immediate(writer, frame)],
     [3, () => declaration(writer, frame)],
-    [1, () => write(writer, frame)],
+    [2, () => write(writer, frame)],
+    [1, () => changeAndAsk(writer, frame)],
     [1, () => `Log.info(${value(writer, frame, 'string')});`],
     [
       frame.outcome === 'fail' ? 4 : 1,
@@ -126,6 +127,32 @@ function write(writer: Writer, frame: Frame): string {
       : `${owner}.${row.name}`;
   const text = `${target} = ${value(writer, frame, 'string')};`;
   return row.object === 'User' && picks.chance(85) ? `if (${owner}) ${text}` : text;
+}
+
+/** A change, and a question that depends on it. */
+function changeAndAsk(writer: Writer, frame: Frame): string {
+  const { picks } = writer;
+  const role = quoted(picks.pick(roleNames));
+  const { context } = frame;
+  const user = `${context}.currentKnownSubject`;
+  const claim = quoted(picks.pick(claimUris));
+  const idp = quoted(providerName(writer));
+  const [before, asked] = picks.pick([
+    [`assignUserRolesV2(${context}, [${role}]);`, `hasAnyOfTheRolesV2(${context}, [${role}])`],
+    [`removeUserRolesV2(${context}, [${role}]);`, `hasAnyOfTheRolesV2(${context}, [${role}])`],
+    [`if (${user}) assignUserRoles(${user}, [${role}]);`, `${user} && hasRole(${user}, ${role})`],
+    [`if (${user}) ${user}.localClaims[${claim}] = 'a';`, `${user} && ${user}.localClaims[${claim}] === 'a'`],
+    [`if (${user}) ${user}.claims[${claim}] = 'a';`, `${user} && ${user}.claims[${claim}] !== 'a'`],
+    [
+      `if (${user}) doAssociationWithLocalUser(${user}, 'alice', ${context}.tenantDomain, 'PRIMARY', ${idp});`,
+      `${user} && getAssociatedLocalUser(${user}) !== null`,
+    ],
+    [
+      `if (${user}) removeAssociatedLocalUser(${user});`,
+      `${user} && getAssociatedLocalUser(${user}) === null`,
+    ],
+  ] as const);
+  return `${before}\nif (${asked}) ${braces(block(writer, inBlock(frame)))}`;
 }
 
 export const braces = (lines: readonly string[]): string => `{\n${indented(lines).join('\n')}\n}`;

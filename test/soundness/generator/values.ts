@@ -1,4 +1,5 @@
 import type { ContextObject, ValueType } from '@stepgate/engine/language';
+import type { RandomPicks } from '../random-picks.ts';
 import { stepOptions } from './step-options.ts';
 import {
   acrValues,
@@ -78,15 +79,23 @@ const literals: Readonly<Record<ValueType, Write>> = {
   SessionReference: (writer, frame, depth) => `{ sessionId: ${value(writer, frame, 'string', depth + 1)} }`,
   LibraryName: ({ picks, program }) =>
     quoted(
-      picks.chance(4) ? 'none.js' : picks.pick([...program.libraries.map(({ name }) => name), 'none.js']),
+      nameOrOther(
+        picks,
+        program.libraries.map(({ name }) => name),
+      ),
     ),
-  SecretName: ({ picks, program }) => quoted(picks.pick([...program.secrets, ...program.secrets, 'none'])),
+  SecretName: ({ picks, program }) => quoted(nameOrOther(picks, program.secrets)),
   StepOutcome: ({ picks }) => quoted(picks.pick(['success', 'fail'])),
   PromptOutcome: ({ picks }) => quoted(picks.pick(['success', 'fail'])),
   RemoteOutcome: () => `{ outcome: 'success', data: {} }`,
   ChangeOutcome: ({ picks }) => quoted(picks.pick(['success', 'fail'])),
   Callbacks: () => '{}',
 };
+
+/** Mostly a name that there is, if there is one. */
+function nameOrOther(picks: RandomPicks, names: readonly string[]): string {
+  return names.length > 0 && !picks.chance(8) ? picks.pick(names) : 'none';
+}
 
 /** Types that are reached by a name or a number from values of others. */
 const members: readonly {
