@@ -8,7 +8,7 @@ import { writeManyApplications } from './many-applications.ts';
 import type { Table } from './table.ts';
 
 const bin = join(import.meta.dirname, '../../validator/bin/stepgate.js');
-const tellCpuTime = new URL('tell-cpu-time.js', import.meta.url).href;
+const tellCpuTime = new URL('./tell-cpu-time.js', import.meta.url).href;
 const count = 1000;
 
 /**

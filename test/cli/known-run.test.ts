@@ -26,11 +26,12 @@ interface Run {
   readonly isAnew: boolean;
 }
 
-async function lint(args: readonly string[], version = 'a'.repeat(64)): Promise<Run> {
+async function lint(args: readonly string[], version = 'a'.repeat(64), columns = 80): Promise<Run> {
   let isAnew = false;
   const texts = { out: '', err: '' };
   const stream = (name: 'out' | 'err') => ({
     paint: (text: string) => text,
+    columns,
     write: (text: string) => {
       texts[name] += text;
     },
@@ -166,7 +167,7 @@ describe('an unchanged run', () => {
     expect(await lint(args)).toMatchObject({ isAnew: true, code: 0 });
   });
 
-  it('is none with other options, another analyzer, in another folder', async () => {
+  it('is none with other options, another analyzer, another width', async () => {
     write();
     const args = [folder.path('in'), '--format', 'json', ...cached()];
     await lint(args);
@@ -184,6 +185,7 @@ describe('an unchanged run', () => {
     ])
       expect((await lint([...args, ...more])).isAnew, more.join(' ')).toBe(true);
     expect((await lint(args, 'b'.repeat(64))).isAnew).toBe(true);
+    expect((await lint(args, 'a'.repeat(64), 60)).isAnew).toBe(true);
     expect((await lint([...args, '--threads', '3'])).isAnew).toBe(false);
     expect((await lint([...args, '--no-cache'])).isAnew).toBe(true);
   });

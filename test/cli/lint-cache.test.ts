@@ -95,12 +95,13 @@ describe('the cache of lint', () => {
 describe('threads', () => {
   const folder = useOrganizationFolder();
 
-  it('find the same as one thread does', { timeout: 120_000 }, async () => {
+  it('find the same as one thread does, and have it confirmed', { timeout: 120_000 }, async () => {
     await writeManyApplications(folder.path(), 80);
     const lint = (threads: string) =>
-      stepgate(['lint', folder.path(), '--format', 'json', '--threads', threads]);
+      stepgate(['lint', folder.path(), '--confirm', '--format', 'json', '--threads', threads]);
     const [one, two] = [await lint('1'), await lint('2')];
     expect(JSON.parse(one.out).applications).toHaveLength(80);
+    expect(one.out).toContain('"proved"');
     expect(two).toEqual(one);
   });
 });

@@ -31,7 +31,7 @@ export function runKey(
 ): string {
   const { threads: _, ...rest } = options;
   const { timeZone, locale } = Intl.DateTimeFormat().resolvedOptions();
-  const streams = [out, err].map(({ paint, isTerminal }) => [paint('x', 'red'), isTerminal]);
+  const streams = [out, err].map(({ paint, write: _write, ...rest }) => [paint('x', 'red'), rest]);
   const plain = JSON.stringify([rest, streams], (_key, value: unknown) =>
     value instanceof Map ? [...value] : value,
   );
