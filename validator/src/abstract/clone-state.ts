@@ -1,9 +1,12 @@
-import type { LoginState, QueueItem } from '../login/login-state.ts';
+import type { Job } from '../interpret/jobs.ts';
+import type { Run } from '../interpret/outermost.ts';
+import type { LoginState, QueuedCall, QueueItem } from '../login/login-state.ts';
 import {
   type Coroutine,
   type Frame,
   Obj,
   type PromiseState,
+  type Reaction,
   Scope,
   ScriptThrow,
   type Slot,
@@ -13,32 +16,20 @@ import {
 
 /** Copies a state with its heap, so that a path can run in it without touching the original. */
 export function cloneState(state: LoginState): LoginState {
+  return new HeapCopier().state(state);
+}
+
+/** Copies a state with the function that runs in it, so that the function can go on from there again. */
+export function cloneRun({ state, lists, queued, waiting, rejected, held }: Run): Run & { size: number } {
   const copier = new HeapCopier();
-  const { facts, knowledge } = state;
   return {
-    top: copier.scope(state.top),
-    hostObjects: copier.map(state.hostObjects),
-    queue: state.queue.map((item) => copier.item(item)),
-    facts: {
-      ...facts,
-      users: facts.users.map((user) => ({ ...user })),
-      steps: new Map(facts.steps),
-      completed: new Map(facts.completed),
-      executed: new Set(facts.executed),
-      pending: [...facts.pending],
-      asked: { ...facts.asked },
-      changed: { ...facts.changed },
-      proven: new Set(facts.proven),
-      doubtful: new Set(facts.doubtful),
-      switches: facts.switches && new Map(facts.switches),
-      roleChanges: new Map(Array.from(facts.roleChanges, ([account, roles]) => [account, new Map(roles)])),
-    },
-    knowledge: { assumptions: new Map(knowledge.assumptions), bindings: new Map(knowledge.bindings) },
-    writtenClaims: copier.map(state.writtenClaims),
-    modules: copier.map(state.modules),
-    followed: state.followed.map((promise) => copier.object(promise)),
-    lifted: state.lifted.size === 0 ? new Map() : copier.map(state.lifted),
-    droppedGlobals: state.droppedGlobals,
+    state: copier.state(state),
+    lists: lists.map((list) => ({ ...list, scope: copier.scope(list.scope) })),
+    queued: queued.map((call) => copier.call(call)),
+    waiting: waiting.map((job) => copier.job(job)),
+    rejected: rejected.map((promise) => copier.object(promise)),
+    held: held.map((value) => copier.value(value)),
+    size: copier.size,
   };
 }
 
@@ -46,6 +37,40 @@ class HeapCopier {
   private readonly objects = new Map<Obj, Obj>();
   private readonly scopes = new Map<Scope, Scope>();
   private readonly coroutines = new Map<Coroutine, Coroutine>();
+
+  /** How much was copied. */
+  get size(): number {
+    return this.objects.size + this.scopes.size;
+  }
+
+  state(state: LoginState): LoginState {
+    const { facts, knowledge } = state;
+    return {
+      top: this.scope(state.top),
+      hostObjects: this.map(state.hostObjects),
+      queue: state.queue.map((item) => this.item(item)),
+      facts: {
+        ...facts,
+        users: facts.users.map((user) => ({ ...user })),
+        steps: new Map(facts.steps),
+        completed: new Map(facts.completed),
+        executed: new Set(facts.executed),
+        pending: [...facts.pending],
+        asked: { ...facts.asked },
+        changed: { ...facts.changed },
+        proven: new Set(facts.proven),
+        doubtful: new Set(facts.doubtful),
+        switches: facts.switches && new Map(facts.switches),
+        roleChanges: new Map(Array.from(facts.roleChanges, ([account, roles]) => [account, new Map(roles)])),
+      },
+      knowledge: { assumptions: new Map(knowledge.assumptions), bindings: new Map(knowledge.bindings) },
+      writtenClaims: this.map(state.writtenClaims),
+      modules: this.map(state.modules),
+      followed: state.followed.map((promise) => this.object(promise)),
+      lifted: state.lifted.size === 0 ? new Map() : this.map(state.lifted),
+      droppedGlobals: state.droppedGlobals,
+    };
+  }
 
   value<Kept extends Value>(value: Kept): Kept {
     return value instanceof Obj ? (this.object(value) as Kept & Obj) : value;
@@ -56,9 +81,21 @@ class HeapCopier {
   }
 
   item(item: QueueItem): QueueItem {
-    if (item.kind === 'recovery') return item;
-    const promise = item.promise && this.object(item.promise);
-    return { ...item, callbacks: this.map(item.callbacks), promise };
+    return item.kind === 'recovery' ? item : this.call(item);
+  }
+
+  call(call: QueuedCall): QueuedCall {
+    const promise = call.promise && this.object(call.promise);
+    return { ...call, callbacks: this.map(call.callbacks), promise };
+  }
+
+  job(job: Job): Job {
+    if (job.kind === 'react')
+      return { ...job, reaction: this.reaction(job.reaction), value: this.value(job.value) };
+    const [promise, thenable, then] = [job.promise, job.thenable, job.then].map((one) =>
+      this.object(one),
+    ) as [Obj, Obj, Obj];
+    return { kind: 'follow', promise, thenable, then };
   }
 
   scope(scope: Scope): Scope {
@@ -136,17 +173,19 @@ class HeapCopier {
     return {
       ...state,
       value: this.value(state.value),
-      reactions: state.reactions.map((reaction) =>
-        reaction.kind === 'resume'
-          ? { kind: 'resume', coroutine: this.coroutine(reaction.coroutine) }
-          : {
-              kind: 'then',
-              onFulfilled: this.value(reaction.onFulfilled),
-              onRejected: this.value(reaction.onRejected),
-              derived: this.object(reaction.derived),
-            },
-      ),
+      reactions: state.reactions.map((reaction) => this.reaction(reaction)),
     };
+  }
+
+  private reaction(reaction: Reaction): Reaction {
+    return reaction.kind === 'resume'
+      ? { kind: 'resume', coroutine: this.coroutine(reaction.coroutine) }
+      : {
+          kind: 'then',
+          onFulfilled: this.value(reaction.onFulfilled),
+          onRejected: this.value(reaction.onRejected),
+          derived: this.object(reaction.derived),
+        };
   }
 
   private coroutine(coroutine: Coroutine): Coroutine {

@@ -139,13 +139,13 @@ function impliedMembership({ operator, operands }: Application, knowledge: Knowl
   const names = wanted.kind === 'constant' && Array.isArray(wanted.value) ? wanted.value : null;
   if (names === null) return undefined;
   if (names.length === 0) return false;
-  let refused = new Set<unknown>();
+  const refused = new Set<unknown>();
   for (const { term, value } of knowledge.assumptions.values()) {
     if (term.kind !== 'apply' || term.operator !== operator || term.operands[0]?.key !== list.key) continue;
     const other = term.operands[1];
     if (other?.kind !== 'constant' || !Array.isArray(other.value)) continue;
     if (value && other.value.every((name) => names.includes(name))) return true;
-    if (!value) refused = new Set([...refused, ...other.value]);
+    if (!value) for (const name of other.value) refused.add(name);
   }
   return names.every((name) => refused.has(name)) ? false : undefined;
 }

@@ -1,5 +1,6 @@
 import type { Job, Jobs } from '../interpret/jobs.ts';
 import { askedVersion, currentVersion, type LoginState, type QueueItem } from '../login/login-state.ts';
+import { type Mentions, namesIn, type Past } from './mentions.ts';
 import { type Leaf, leavesOf, type Term } from './term.ts';
 import {
   type Coroutine,
@@ -48,15 +49,13 @@ export function runningKey(
   scope: Scope,
   queued: readonly QueueItem[],
   { waiting, held }: Jobs,
+  past: Past | null,
 ): string {
-  return new KeyWriter(state, mentions).writeRunning(place, scope, queued, waiting, held);
+  return new KeyWriter(state, mentions, past).writeRunning(place, scope, queued, waiting, held);
 }
 
 /** Properties that a function has from the start. */
 const plainProperties = 3;
-
-/** How often a script names something, by name. What it names once it has asked about for good. */
-export type Mentions = ReadonlyMap<string, number>;
 
 /** The key of a queued call by itself, for recognizing repetitions. */
 export function queueItemKey(state: LoginState, item: QueueItem): string {
@@ -86,9 +85,12 @@ class KeyWriter {
 
   private readonly mentions: Mentions;
 
-  constructor(state: LoginState, mentions: Mentions) {
+  private readonly past: Past | null;
+
+  constructor(state: LoginState, mentions: Mentions, past: Past | null = null) {
     this.state = state;
     this.mentions = mentions;
+    this.past = past;
   }
 
   writeRunning(
@@ -173,9 +175,16 @@ class KeyWriter {
   /** Facts about users can be asked again at any time; the rest only through values that are still held. */
   private isLive(term: Term): boolean {
     if (this.isCrowded && this.isAskedOnce(term)) return false;
+    if (this.past !== null && namesIn(term).some((name) => this.isPast(name))) return false;
     return [...leavesOf(term).values()].some(
       (leaf) => this.liveLeaves.has(leaf.key) || this.canBeAskedAgain(leaf),
     );
+  }
+
+  private isPast(name: string): boolean {
+    const mention = this.mentions.get(name);
+    const { past } = this;
+    return mention !== undefined && past !== null && mention.first >= past.start && mention.last < past.end;
   }
 
   /** Whether a term asks for roles or groups that the script names at one place only. */
@@ -185,7 +194,7 @@ class KeyWriter {
     return (
       names?.kind === 'constant' &&
       Array.isArray(names.value) &&
-      names.value.every((name) => this.mentions.get(String(name).toLowerCase()) === 1)
+      names.value.every((name) => this.mentions.get(String(name).toLowerCase())?.count === 1)
     );
   }
 
@@ -193,7 +202,7 @@ class KeyWriter {
     const { source } = leaf;
     if ('version' in source) return source.version === currentVersion(this.state.facts, source.kind);
     const isNamed = source.kind === 'parameter' || source.kind === 'header' || source.kind === 'cookie';
-    if (isNamed && this.mentions.get(source.name.toLowerCase()) === 1) return false;
+    if (isNamed && this.mentions.get(source.name.toLowerCase())?.count === 1) return false;
     return (
       !numberedKinds.has(source.kind) ||
       ('serial' in source && source.kind !== 'http' && source.serial === this.currentSerial(leaf))

@@ -1,10 +1,16 @@
+/** What was chosen, of how many alternatives. */
+export interface Taken {
+  readonly chosen: number;
+  readonly count: number;
+}
+
 /**
  * The choices of one run. A run repeats the choices of its prefix and takes the first alternative everywhere else;
  * what it could have chosen instead is left for later runs. So no evaluation ever has to be copied half-way.
  */
 export class Choices {
   private readonly prefix: readonly number[];
-  private readonly taken: { readonly chosen: number; readonly count: number }[] = [];
+  private taken: Taken[] = [];
 
   constructor(prefix: readonly number[]) {
     this.prefix = prefix;
@@ -25,6 +31,16 @@ export class Choices {
   /** How many choices were made. */
   get length(): number {
     return this.taken.length;
+  }
+
+  /** The choices so far. */
+  get soFar(): readonly Taken[] {
+    return [...this.taken];
+  }
+
+  /** Goes on behind choices that another run has taken, which are the first ones of the prefix. */
+  goOnBehind(taken: readonly Taken[]): void {
+    this.taken = [...taken];
   }
 
   /** The prefixes of the runs that this one leaves to do, nearest last. */

@@ -16,6 +16,7 @@ import { initializeFields, isImplicitDerived } from './classes.ts';
 import { newCoroutine } from './coroutines.ts';
 import { declareBody } from './declarations.ts';
 import { type Machine, machineLimits } from './machine.ts';
+import { runLists } from './outermost.ts';
 import { bindPattern } from './patterns.ts';
 import { executeAll } from './statements.ts';
 
@@ -200,7 +201,9 @@ function constructed(machine: Machine, result: Value, frame: FunctionFrame | nul
 function runBody(machine: Machine, node: FunctionNode, parameters: Scope): Value {
   const { body } = node;
   if (body.type !== 'BlockStatement') return machine.evaluate(body, parameters);
-  return executeAll(machine, body.body, scopeOfBody(machine, node, body.body, parameters))?.value;
+  const scope = scopeOfBody(machine, node, body.body, parameters);
+  if (machine.isOutermost) return runLists(machine, [{ statements: body.body, scope, index: 0 }]);
+  return executeAll(machine, body.body, scope)?.value;
 }
 
 /** Functions in defaults see the parameters, never the variables of the body. */

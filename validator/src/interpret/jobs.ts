@@ -21,6 +21,15 @@ export class Jobs {
   /** Promises that are about to be settled, each before its value: only what runs now knows of them. */
   held: Value[] = [];
 
+  get all(): {
+    readonly waiting: readonly Job[];
+    readonly rejected: readonly Obj[];
+    readonly held: readonly Value[];
+  } {
+    const { waiting, rejected, held } = this;
+    return { waiting, rejected, held };
+  }
+
   get isEmpty(): boolean {
     return this.waiting.length === 0 && this.held.length === 0;
   }

@@ -5,7 +5,7 @@ import { asCondition, assume, implied, simplify } from '../abstract/knowledge.ts
 import { apply, constant, type LeafSource, leaf, type Term, type TermType } from '../abstract/term.ts';
 import {
   type Completion,
-  type Obj,
+  Obj,
   PathCut,
   type Scope,
   ScriptThrow,
@@ -13,12 +13,14 @@ import {
   type Value,
 } from '../abstract/value.ts';
 import type { LoginState, QueuedCall } from '../login/login-state.ts';
-import type { PathEvent } from '../login/path-event.ts';
+import { addTrap, type PathEvent } from '../login/path-event.ts';
 import type { AnyNode, FunctionNode } from '../syntax.ts';
 import type { Choices } from './choices.ts';
 import { Jobs } from './jobs.ts';
 import type { LostClosures } from './lost-closures.ts';
 import type { Observations } from './observations.ts';
+import { Recursions } from './recursions.ts';
+import { type Snapshot, Snapshots } from './snapshots.ts';
 
 export type Evaluator = (machine: Machine, node: never, scope: Scope) => Value;
 export type Executor = (machine: Machine, node: never, scope: Scope) => Completion | undefined;
@@ -48,12 +50,6 @@ export interface Constructs {
   readonly hostValues: ReadonlySet<Value>;
   /** What the server does otherwise than Stepgate. */
   readonly behaviours: ReadonlySet<BehaviourName>;
-}
-
-/** A function that runs: how often the path split while it called itself. */
-interface Recursion {
-  readonly rounds: number;
-  readonly choices: number;
 }
 
 /** So many characters of a term are as much work as evaluating a node. */
@@ -91,19 +87,19 @@ export class Machine {
   private mergeDepth = 0;
   /** Loops, handlers and the like that the statement is in: what they keep in mind no key has. */
   private nesting = 0;
-  private choicesAtMerge = 0;
+  choicesAtMerge = 0;
   /** Called at the end of a statement where the path has split since the last time. */
   onMergePoint: ((statement: AnyNode, scope: Scope) => void) | null = null;
   /** How much this run has evaluated. */
   work = 0;
   /** What it took to tell whether another run was here; no part of what is bounded for one run. */
   workOfKeys = 0;
-  /** Functions that run, with how often the world let them call themselves. */
-  private readonly recursions = new Map<FunctionNode, Recursion>();
+  readonly snapshots: Snapshots;
+  private readonly recursions = new Recursions();
   private readonly constructs: Constructs;
   /** The syntax node that runs, for the places of conditions. */
   private current: AnyNode | null = null;
-  private serial = 0;
+  serial = 0;
 
   constructor(
     program: Program,
@@ -111,7 +107,9 @@ export class Machine {
     choices: Choices,
     observations: Observations,
     constructs: Constructs,
+    goesOnFrom: Snapshot | null = null,
   ) {
+    this.snapshots = new Snapshots(goesOnFrom);
     this.program = program;
     this.state = state;
     this.choices = choices;
@@ -146,11 +144,16 @@ export class Machine {
     return value;
   }
 
-  execute(node: AnyNode, scope: Scope): Completion | undefined {
+  /** Notes that a statement is reached. */
+  reach(node: AnyNode): void {
     this.observations.seen.reached.add(node);
     if (++this.work > machineLimits.maxWork) {
       this.cut('the script runs longer than the analysis follows', node);
     }
+  }
+
+  execute(node: AnyNode, scope: Scope): Completion | undefined {
+    this.reach(node);
     const executor = this.constructs.executors[node.type] as
       | ((m: Machine, n: AnyNode, s: Scope) => Completion | undefined)
       | undefined;
@@ -219,20 +222,19 @@ export class Machine {
     subject: string | number | null,
     range: ScriptRange = this.placeRange,
   ): void {
-    const isKnown = this.events.some(
-      (event) =>
-        event.kind === 'trap' &&
-        event.behaviour === behaviour &&
-        event.subject === subject &&
-        event.range.start.line === range.start.line &&
-        event.range.start.column === range.start.column,
-    );
-    if (!isKnown) this.events.push({ kind: 'trap', behaviour, subject, range });
+    addTrap(this.events, { kind: 'trap', behaviour, subject, range });
   }
 
   /** Calls a function of the script from outside of the script. */
   callFromOutside(callee: Value, args: Value[]): Value {
-    return this.fromOutside(() => this.call(callee, undefined, args));
+    const run = () => this.call(callee, undefined, args);
+    // Code of the language that runs in between may keep something in mind.
+    return callee instanceof Obj && callee.closure !== null ? this.fromOutside(run) : run();
+  }
+
+  /** Whether the function that runs is the one that the host has called. */
+  get isOutermost(): boolean {
+    return this.callDepth === this.mergeDepth;
   }
 
   /** Runs code that nothing of the script waits for the return of. */
@@ -261,20 +263,17 @@ export class Machine {
 
   /** Runs a function of the script. One that the world lets call itself again and again is cut, on record. */
   inFunctionOf<Result>(node: FunctionNode, run: () => Result): Result {
-    const around = this.recursions.get(node);
-    const isOpen = around !== undefined && this.choices.length > around.choices;
-    const rounds = (around?.rounds ?? 0) + Number(isOpen);
-    if (rounds > machineLimits.maxOpenRecursion)
+    const { recursions, choices } = this;
+    const around = recursions.enter(node, choices.length);
+    if (recursions.roundsOf(node) > machineLimits.maxOpenRecursion)
       this.cut(
         'a function that calls itself as often as the world decides is followed for four rounds',
         node,
       );
-    this.recursions.set(node, { rounds, choices: this.choices.length });
     try {
       return this.inFunction(run);
     } finally {
-      if (around) this.recursions.set(node, around);
-      else this.recursions.delete(node);
+      recursions.leave(node, around);
     }
   }
 

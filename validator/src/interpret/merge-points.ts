@@ -1,12 +1,18 @@
-import { childrenOf } from '@stepgate/engine/script';
-import { type Mentions, runningKey } from '../abstract/state-key.ts';
+import type { Mentions, Past } from '../abstract/mentions.ts';
+import { runningKey } from '../abstract/state-key.ts';
 import { PathCut, type Scope } from '../abstract/value.ts';
 import type { PathEvent } from '../login/path-event.ts';
-import type { AnyNode, SyntaxTree } from '../syntax.ts';
+import type { AnyNode } from '../syntax.ts';
 import type { Machine } from './machine.ts';
 
 /** So many characters of a key are as much work as evaluating a node. */
 export const charactersOfWork = 6;
+
+/** With more paths at one place, or more assumptions, only what the rest of the script names keeps paths apart. */
+const fewPaths = 8;
+const fewAssumptions = 16;
+/** With more paths at one place, nothing that the script asks by a name keeps them apart. */
+const manyPaths = 64;
 
 /** Gives up a path because another one goes on exactly alike; nothing is lost. */
 export class PathMerged extends PathCut {}
@@ -18,6 +24,7 @@ export class PathMerged extends PathCut {}
  */
 export class MergePoints {
   private readonly seen = new Set<string>();
+  private readonly arrived = new Map<AnyNode, number>();
   readonly mentions: Mentions;
 
   constructor(mentions: Mentions) {
@@ -26,6 +33,9 @@ export class MergePoints {
 
   /** Ends the path when its future is that of a path before it. */
   arrive(machine: Machine, statement: AnyNode, scope: Scope): void {
+    const arrived = (this.arrived.get(statement) ?? 0) + 1;
+    this.arrived.set(statement, arrived);
+    const past = pastOf(machine, statement, arrived);
     const key = runningKey(
       machine.state,
       this.mentions,
@@ -33,37 +43,42 @@ export class MergePoints {
       scope,
       machine.queued,
       machine.jobs,
+      past,
     );
-    const told = `${machine.events.map(toldOf).join('')} ${key}`;
+    machine.workOfKeys += key.length / charactersOfWork;
+    const told = `${toldBy(machine.events)} ${key}`;
     if (this.seen.has(told)) throw new PathMerged();
     this.seen.add(told);
   }
 }
 
-const tellingKinds: readonly PathEvent['kind'][] = ['answer', 'conflict', 'prompt', 'http', 'call', 'trap'];
+const tellingKinds: ReadonlySet<PathEvent['kind']> = new Set([
+  'answer',
+  'conflict',
+  'prompt',
+  'http',
+  'call',
+  'trap',
+]);
 const told = new WeakMap<PathEvent, string>();
 
-/** What an event says that a journal would show; nothing for what only decides which way the script goes. */
+/** What a journal would show; nothing of what only decides which way the script goes. */
+function toldBy(events: readonly PathEvent[]): string {
+  let text = '';
+  for (const event of events) if (tellingKinds.has(event.kind)) text += toldOf(event);
+  return text;
+}
+
 function toldOf(event: PathEvent): string {
-  if (!tellingKinds.includes(event.kind)) return '';
   const text = told.get(event) ?? JSON.stringify(event);
   told.set(event, text);
   return text;
 }
 
-/** Counts the names and texts of a script and its libraries. */
-export function countMentions(trees: readonly (SyntaxTree | AnyNode)[]): Mentions {
-  const counts = new Map<string, number>();
-  const visit = (node: AnyNode): void => {
-    const name =
-      node.type === 'Identifier'
-        ? node.name
-        : node.type === 'Literal' && typeof node.value === 'string'
-          ? node.value
-          : null;
-    if (name !== null) counts.set(name.toLowerCase(), (counts.get(name.toLowerCase()) ?? 0) + 1);
-    for (const child of childrenOf(node)) visit(child);
-  };
-  for (const tree of trees) visit(tree as AnyNode);
-  return counts;
+/** The part of the script whose questions are forgotten, so that the time grows with the script and not its paths. */
+function pastOf(machine: Machine, { end }: AnyNode, arrived: number): Past | null {
+  if (arrived > manyPaths) return { start: Number.NEGATIVE_INFINITY, end: Number.POSITIVE_INFINITY };
+  const { node } = machine.snapshots;
+  const isCrowded = arrived > fewPaths || machine.state.knowledge.assumptions.size > fewAssumptions;
+  return isCrowded && node !== null ? { start: node.start, end } : null;
 }

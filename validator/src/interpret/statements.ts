@@ -50,8 +50,18 @@ const isOverflow = (value: Value): boolean =>
   value.proto === errorPrototypes.get('RangeError') &&
   String(value.properties.get('message')?.value).includes('call stack');
 
+/** The branch that is taken, if there is one. */
+export function chosenBranch(
+  machine: Machine,
+  node: NodeOf<'IfStatement'>,
+  scope: Scope,
+): AnyNode | null | undefined {
+  const test = machine.evaluate(node.test, scope);
+  return machine.at(node.test, () => machine.truthy(test)) ? node.consequent : node.alternate;
+}
+
 /** A branch that is a function is one in a block. */
-function executeBranch(machine: Machine, branch: AnyNode, scope: Scope): Completion | undefined {
+export function executeBranch(machine: Machine, branch: AnyNode, scope: Scope): Completion | undefined {
   if (branch.type !== 'FunctionDeclaration') return machine.execute(branch, scope);
   const inner = new Scope(scope, false);
   declareBlock(machine, [branch], inner);
@@ -187,8 +197,7 @@ export const statementExecutors: Readonly<Record<string, Executor>> = {
     value: node.argument ? machine.evaluate(node.argument, scope) : undefined,
   }),
   IfStatement: (machine, node: NodeOf<'IfStatement'>, scope) => {
-    const test = machine.evaluate(node.test, scope);
-    const branch = machine.at(node.test, () => machine.truthy(test)) ? node.consequent : node.alternate;
+    const branch = chosenBranch(machine, node, scope);
     return branch ? executeBranch(machine, branch, scope) : undefined;
   },
   BlockStatement: (machine, node: NodeOf<'BlockStatement'>, scope) =>

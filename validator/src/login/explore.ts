@@ -1,13 +1,15 @@
 import type { Program } from '@stepgate/engine/model';
 import { rangeOf } from '@stepgate/engine/script';
 import { cloneState } from '../abstract/clone-state.ts';
-import { type Mentions, pausedMark, stateKey } from '../abstract/state-key.ts';
+import { countMentions, type Mentions } from '../abstract/mentions.ts';
+import { pausedMark, stateKey } from '../abstract/state-key.ts';
 import { PathCut } from '../abstract/value.ts';
 import { Choices } from '../interpret/choices.ts';
 import { constructsOf } from '../interpret/constructs.ts';
 import { type Constructs, Machine } from '../interpret/machine.ts';
-import { charactersOfWork, countMentions, MergePoints, PathMerged } from '../interpret/merge-points.ts';
+import { charactersOfWork, MergePoints, PathMerged } from '../interpret/merge-points.ts';
 import { Observations } from '../interpret/observations.ts';
+import type { Snapshot } from '../interpret/snapshots.ts';
 import type { SyntaxTree } from '../syntax.ts';
 import { foldQueue, Widening } from './bound-growth.ts';
 import { withLateWork } from './late-work.ts';
@@ -34,6 +36,8 @@ export interface AnalysisLimits {
 
 /** One to two seconds of an ordinary machine. */
 const defaultMaxWork = 6_000_000;
+/** Long scripts take longer: so much for each character. */
+const workPerCharacter = 50;
 /** Functions that wait in one state; more are those of a recursion. */
 const maxPaused = 16;
 /** What a path takes besides what it evaluates. */
@@ -41,8 +45,8 @@ const workOfPath = 100;
 
 export const defaultAnalysisLimits: AnalysisLimits = {
   maxStates: 3000,
-  maxPaths: 40_000,
-  maxPathsPerState: 4000,
+  maxPaths: 200_000,
+  maxPathsPerState: 40_000,
 };
 
 /**
@@ -62,6 +66,12 @@ export function exploreLogins(
   switches: SwitchPositions = 'as-set',
 ): LoginGraph {
   return new Exploration(program, tree, limits, switches).run();
+}
+
+/** A run that is left to do: what it chooses, and where it goes on. */
+interface Alternative {
+  readonly choices: readonly number[];
+  readonly goesOnFrom: Snapshot | null;
 }
 
 class Exploration {
@@ -86,13 +96,13 @@ class Exploration {
     this.program = program;
     this.tree = tree;
     this.limits = limits;
-    this.maxWork = limits.maxWork ?? defaultMaxWork;
+    this.maxWork = limits.maxWork ?? defaultMaxWork + workPerCharacter * tree.end;
     this.switches = switches;
     this.constructs = constructsOf(program, tree);
-    this.mentions = countMentions([
+    this.mentions = countMentions(
       tree,
-      ...[...this.constructs.libraries.values()].filter((node) => node !== null),
-    ]);
+      [...this.constructs.libraries.values()].filter((node) => node !== null),
+    );
   }
 
   run(): LoginGraph {
@@ -123,23 +133,26 @@ class Exploration {
     // The state is not needed any more once its successors are made.
     this.states[id] = null;
     this.noteExecution(id, state);
-    const open: number[][] = [[]];
+    const open: Alternative[] = [{ choices: [], goesOnFrom: null }];
     let count = 0;
     const merging = new MergePoints(this.mentions);
     while (open.length > 0) {
-      const choices = new Choices(open.pop() as number[]);
+      const { choices: prefix, goesOnFrom } = open.pop() as Alternative;
+      const choices = new Choices(prefix);
       const machine = new Machine(
         this.program,
         cloneState(state),
         choices,
         this.observations,
         this.constructs,
+        goesOnFrom,
       );
       machine.onMergePoint = (statement, scope) => merging.arrive(machine, statement, scope);
       const result = this.step(id, machine);
       if (result === null) (this.nodes[id] as GraphNode).isCut = true;
       else if (result !== 'merged') this.addEdge(id, machine, result);
-      open.push(...choices.alternatives());
+      for (const left of choices.alternatives())
+        open.push({ choices: left, goesOnFrom: machine.snapshots.before(left.length - 1) });
       this.paths += 1;
       this.work += machine.work + machine.workOfKeys + workOfPath;
       count += 1;

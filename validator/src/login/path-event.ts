@@ -144,3 +144,19 @@ export type PathEvent =
       readonly range: ScriptRange;
     }
   | { readonly kind: 'end'; readonly code: string };
+
+type TrapEvent = Extract<PathEvent, { kind: 'trap' }>;
+
+/** Adds a trap, once per place. */
+export function addTrap(events: PathEvent[], trap: TrapEvent): void {
+  const { line, column } = trap.range.start;
+  const isKnown = events.some(
+    (event) =>
+      event.kind === 'trap' &&
+      event.behaviour === trap.behaviour &&
+      event.subject === trap.subject &&
+      event.range.start.line === line &&
+      event.range.start.column === column,
+  );
+  if (!isKnown) events.push(trap);
+}

@@ -6,6 +6,7 @@ import { LoginDenied } from '../host/accounts.ts';
 import { isAwaited } from '../host/awaited-calls.ts';
 import { copyGlobals } from '../host/copied-globals.ts';
 import { hostObject } from '../host/host-objects.ts';
+import { callToGoOn } from '../interpret/go-on.ts';
 import { portableFunction } from '../interpret/lifted-functions.ts';
 import type { Machine } from '../interpret/machine.ts';
 import { isPromise, resolvePromise } from '../interpret/promises.ts';
@@ -155,11 +156,14 @@ export function answerCall(machine: Machine, item: QueuedCall, answer: Answer): 
   const { promise } = item;
   if (promise !== null) machine.jobs.held = [promise, answer.awaited];
   const queued = callback(machine, item, answer);
+  // As copied, where the callback went on from a copy.
+  const [held, awaited] = machine.jobs.held;
+  const settled = held instanceof Obj ? held : null;
   machine.jobs.held = [];
   if (queued instanceof Ended) return queued.how;
   machine.queued = [];
-  if (promise !== null) resolvePromise(machine, promise, answer.awaited);
-  const ended = isAwaited(promise) ? letGoOn(machine) : null;
+  if (settled !== null) resolvePromise(machine, settled, awaited);
+  const ended = isAwaited(settled) ? letGoOn(machine) : null;
   if (ended !== null) return ended.how;
   queueNested(machine, [...(answer.before ?? []), ...queued, ...machine.queued]);
   return goesOn;
@@ -169,16 +173,15 @@ export function answerCall(machine: Machine, item: QueuedCall, answer: Answer): 
 function callback(
   machine: Machine,
   item: QueuedCall,
-  { handler: name, row, data }: Answer,
+  { handler: name, row, data, before = [] }: Answer,
 ): readonly QueuedCall[] | Ended {
   const handler = item.callbacks.get(name);
   if (handler === undefined) return [];
   const context = hostObject(machine, 'Context');
   const receives = row?.callbacks?.find((one) => one.name === name)?.receives ?? ['context'];
-  return queuedBy(machine, () =>
-    machine.callFromOutside(
-      portableFunction(machine, handler, name),
-      receives.map((parameter) => (parameter === 'context' ? context : data)),
-    ),
-  );
+  const args = receives.map((parameter) => (parameter === 'context' ? context : data));
+  return queuedBy(machine, () => {
+    const fn = portableFunction(machine, handler, name);
+    return before.length > 0 ? machine.callFromOutside(fn, args) : callToGoOn(machine, fn, args);
+  });
 }

@@ -6,6 +6,7 @@ import { globalObject, makeObject } from '../builtins/realm.ts';
 import { hostObject } from '../host/host-objects.ts';
 import { refusalsOf } from '../host/refused-script.ts';
 import { declareBlock, declareBody } from '../interpret/declarations.ts';
+import { callToGoOn } from '../interpret/go-on.ts';
 import { implicitGlobalsOf } from '../interpret/library-trees.ts';
 import type { Constructs, Machine } from '../interpret/machine.ts';
 import { executeAll } from '../interpret/statements.ts';
@@ -65,6 +66,8 @@ export function runEntry(machine: Machine, tree: SyntaxTree): TransitionResult {
   }
   let hasEntry = true;
   const result = runScript(machine, () => {
+    // A run that goes on in the entry function has been here.
+    if (machine.snapshots.goesOnFrom !== null) return callToGoOn(machine, undefined, []);
     if (machine.lostClosures?.hidesLexicals) runInBlock(machine, tree, top);
     else {
       declareBody(machine, tree.body, top);
@@ -75,7 +78,7 @@ export function runEntry(machine: Machine, tree: SyntaxTree): TransitionResult {
       hasEntry = false;
       return undefined;
     }
-    return machine.callFromOutside(entry, [hostObject(machine, 'Context')]);
+    return callToGoOn(machine, entry, [hostObject(machine, 'Context')]);
   });
   return hasEntry || result.ended ? result : { ended: true, code: 'script-no-entry', byUser: false };
 }
