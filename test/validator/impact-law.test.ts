@@ -67,7 +67,7 @@ describe('the formula says what an analysis with the switches there says', () =>
       fc.property(randomScript, randomSequence, fc.boolean(), (script, sequence, skips) => {
         holdAgainstAnalyses(sampleProgram(script, sequence, { oktaSkipsUnmatchedUsers: skips, target }));
       }),
-      { numRuns: 60 },
+      { numRuns: 25 },
     );
   });
 
@@ -98,7 +98,7 @@ describe('the formula says what an analysis with the switches there says', () =>
           expect(named(mends)).toEqual(before.filter((one) => !after.includes(one)));
         },
       ),
-      { numRuns: 120 },
+      { numRuns: 50 },
     );
   });
 });
