@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**', 'test/deep/**'],
+    setupFiles: ['test/property-seed.ts'],
     globalSetup: ['test/browser/unpack-chromium.ts'],
     pool: 'forks',
     maxWorkers: 2,

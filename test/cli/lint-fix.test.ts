@@ -141,6 +141,15 @@ describe('--fix', () => {
     expect(err).toContain('changed while it was linted');
   });
 
+  it('removes several comments that are alike', async () => {
+    folder.write({
+      'organization.json': organization({ wiki: { scriptFile: 'a.js' } }),
+      'a.js': `${unneeded}${unneeded}${oneStep}${unneeded}`,
+    });
+    expect((await lint('--fix')).out).toContain('3 fixed');
+    expect(read('a.js')).toBe(oneStep);
+  });
+
   it('leaves scripts that parse, without the findings and without new ones', {
     timeout: 120_000,
   }, async () => {
@@ -176,8 +185,8 @@ describe('--fix', () => {
             : read('a.js');
           expect(parseScript(text, 'stepgate').ok).toBe(parseScript(given, 'stepgate').ok);
           const left = after.applications[0]?.findings ?? [];
-          const key = ({ ruleId, severity, fingerprint }: (typeof left)[number]) =>
-            JSON.stringify([ruleId, severity, fingerprint]);
+          const key = ({ ruleId, severity, idp, step }: (typeof left)[number]) =>
+            JSON.stringify([ruleId, severity, idp, step]);
           expect(left.filter(({ ruleId }) => ruleId === 'suppression/unused-comment')).toEqual([]);
           const known = before.map(key);
           expect(left.filter((one) => one.severity !== 'info' && !known.includes(key(one)))).toEqual([]);
@@ -199,7 +208,7 @@ describe('edits', () => {
       fc.property(fc.array(edit, { maxLength: 8 }), (edits) => {
         const base = 'x'.repeat(80);
         const kept = withoutOverlaps(
-          edits.map((each, index) => ({ key: `${index}`, file: 'a', edits: [each] })),
+          edits.map((each, index) => ({ key: `${index}`, kind: '', file: 'a', edits: [each] })),
         );
         const made = kept.flatMap((fix) => fix.edits);
         const grown = made.reduce((sum, { start, end, text }) => sum + text.length - (end - start), 0);

@@ -89,12 +89,15 @@ describe('text', () => {
       const plain = await browser.newPage({ width: 1440, height: 900 });
       await plain.route(/script-editor-.*\.js/, (route) => route.abort());
       await plain.goto(playground.address);
+      const text =
+        'var onLoginRequest = function(context) { executeStep(1, { onSuccess: function(context) {' +
+        ' if (hasLocalAccount(context.currentKnownSubject)) executeStep(2); } }); };';
       const field = plain.getByRole('textbox', { name: 'Login script' });
-      await field.fill('var onLoginRequest = function(context) { executeStep(1); };');
+      await field.fill(text);
       await plain.getByText('No conflicts', { exact: true }).waitFor();
       await plain.getByText(/No step asks for a factor that its user cannot have/).waitFor();
       await plain.reload();
-      expect(await field.inputValue()).toBe('var onLoginRequest = function(context) { executeStep(1); };');
+      expect(await field.inputValue()).toBe(text);
       await field.press('Control+s');
       await plain.getByText('Saved in memory').waitFor();
     },

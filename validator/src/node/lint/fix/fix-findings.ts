@@ -3,7 +3,7 @@ import type { Finding } from '../../../finding.ts';
 import { withoutCommentsUsedElsewhere } from '../comments-used-elsewhere.ts';
 import type { LintedApplication } from '../lint-applications.ts';
 import type { LocatedApplication } from '../located-application.ts';
-import { type FixChoice, fixKey, planFixes } from './plan-fixes.ts';
+import { type FixChoice, fixKind, planFixes } from './plan-fixes.ts';
 import { applyTextEdits, type PlannedFix, withoutOverlaps } from './text-edit.ts';
 
 /** Fixes can make room for others; this many times they are looked for again. */
@@ -146,23 +146,24 @@ function isWorse(was: LintedApplication, now: LintedApplication): boolean {
 
 /** Whether a finding is still there that a fix was for. */
 function isLeft(was: LintedApplication, now: LintedApplication, fixes: readonly PlannedFix[]): boolean {
-  const keysIn = ({ findings }: LintedApplication) =>
-    countOf(findings.flatMap(({ finding }) => (finding.fixes ?? []).map((fix) => fixKey(fix, finding))));
-  const [had, has] = [keysIn(was), keysIn(now)];
-  return [...countOf(fixes.map(({ key }) => key))].some(
-    ([key, made]) => had.has(key) && (has.get(key) ?? 0) > (had.get(key) ?? 0) - made,
+  const kindsIn = ({ findings }: LintedApplication) =>
+    countOf(findings.flatMap(({ finding }) => (finding.fixes ?? []).map((fix) => fixKind(fix, finding))));
+  const [had, has] = [kindsIn(was), kindsIn(now)];
+  return [...countOf(fixes.map(({ kind }) => kind))].some(
+    ([kind, made]) => had.has(kind) && (has.get(kind) ?? 0) > (had.get(kind) ?? 0) - made,
   );
 }
 
-/** How often each text is there: findings that are alike share a fingerprint. */
+/** How often each text is there. */
 function countOf(texts: readonly string[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
   return counts;
 }
 
-function identityOf({ ruleId, severity, fingerprint }: Finding): string {
-  return JSON.stringify([ruleId, severity, fingerprint]);
+/** Not the fingerprint: it numbers findings that are alike, and the numbers change when one is mended. */
+function identityOf({ ruleId, severity, idp, step }: Finding): string {
+  return JSON.stringify([ruleId, severity, idp ?? null, step ?? null]);
 }
 
 function keyOf({ organizationFile, name, place }: LocatedApplication): string {

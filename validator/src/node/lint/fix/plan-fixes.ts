@@ -53,19 +53,25 @@ function toPlanned(
   textOf: (file: string) => string,
 ): PlannedFix | null {
   const key = fixKey(fix, finding);
+  const kind = fixKind(fix, finding);
   if (fix.edits.length === 0) {
     const edits = settingEdits(textOf(organizationFile), fix.settings ?? []);
-    return edits === null ? null : { key, file: organizationFile, edits };
+    return edits === null ? null : { key, kind, file: organizationFile, edits };
   }
   // Lines of JSON end with fewer signs than those of scripts.
   const offset = offsetsIn(textOf(place.file), place.kind === 'embedded' ? /\r\n|\n|\r/g : undefined);
   const edits = fileEdits(fix.edits, place).map(
     ({ range, text }): TextEdit => ({ start: offset(range.start), end: offset(range.end), text }),
   );
-  return { key, file: place.file, edits };
+  return { key, kind, file: place.file, edits };
 }
 
 /** What tells a fix from others, from round to round. */
 export function fixKey(fix: Fix, { ruleId, fingerprint }: Finding): string {
   return JSON.stringify([ruleId, fingerprint, fix.title]);
+}
+
+/** What fixes of findings that are alike have in common. */
+export function fixKind(fix: Fix, { ruleId, idp, step }: Finding): string {
+  return JSON.stringify([ruleId, idp ?? null, step ?? null, fix.title]);
 }

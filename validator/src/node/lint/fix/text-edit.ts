@@ -7,6 +7,8 @@ export interface TextEdit {
 
 /** What one fix does to one file: all of it, or nothing. */
 export interface PlannedFix {
+  /** What findings that are alike share: the place among them changes when one is mended. */
+  readonly kind: string;
   /** What tells the fix from others, from round to round. */
   readonly key: string;
   readonly file: string;
