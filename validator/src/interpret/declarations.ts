@@ -7,6 +7,8 @@ import type { Machine } from './machine.ts';
 
 interface DeclarationPlan {
   readonly vars: readonly string[];
+  /** Functions in blocks, which sloppy code sees around their blocks too. */
+  readonly inBlocks: readonly string[];
   readonly functions: readonly NodeOf<'FunctionDeclaration'>[];
   readonly lexical: readonly { readonly name: string; readonly isConstant: boolean }[];
 }
@@ -18,9 +20,11 @@ function planOf(statements: readonly AnyNode[]): DeclarationPlan {
   const known = plans.get(statements);
   if (known) return known;
   const vars = new Set<string>();
-  for (const statement of statements) collectVars(statement, vars, true);
+  const inBlocks = new Set<string>();
+  for (const statement of statements) collectVars(statement, vars, inBlocks, true);
   const plan: DeclarationPlan = {
     vars: [...vars],
+    inBlocks: [...inBlocks],
     functions: statements.flatMap(unlabelled).filter((node) => node.type === 'FunctionDeclaration'),
     lexical: statements.flatMap((node) => {
       if (node.type === 'ClassDeclaration') return node.id ? [{ name: node.id.name, isConstant: false }] : [];
@@ -39,9 +43,9 @@ function unlabelled(node: AnyNode): AnyNode {
 }
 
 /** Names that `var` and functions in blocks declare in the function around them (ECMA-262 Annex B.3.2). */
-function collectVars(node: AnyNode, names: Set<string>, isTop: boolean): void {
+function collectVars(node: AnyNode, names: Set<string>, inBlocks: Set<string>, isTop: boolean): void {
   if (node.type === 'FunctionDeclaration') {
-    if (!isTop && node.id) names.add(node.id.name);
+    if (!isTop && node.id) inBlocks.add(node.id.name);
     return;
   }
   if (
@@ -53,7 +57,7 @@ function collectVars(node: AnyNode, names: Set<string>, isTop: boolean): void {
   if (node.type === 'VariableDeclaration' && node.kind === 'var') {
     for (const { id } of node.declarations) for (const name of namesOf(id)) names.add(name);
   }
-  for (const child of childrenOf(node)) collectVars(child, names, false);
+  for (const child of childrenOf(node)) collectVars(child, names, inBlocks, false);
 }
 
 /**
@@ -67,7 +71,8 @@ export function declareBody(
   scope: Scope,
   parameters: Scope | null = null,
 ): void {
-  for (const name of planOf(statements).vars)
+  const { vars, inBlocks } = planOf(statements);
+  for (const name of scope.isStrict ? vars : [...vars, ...inBlocks])
     if (!scope.variables.has(name)) scope.variables.set(name, parameters?.variables.get(name));
   declareBlock(machine, statements, scope);
 }

@@ -180,7 +180,8 @@ export const statementExecutors: Readonly<Record<string, Executor>> = {
   },
   FunctionDeclaration: (_, node: NodeOf<'FunctionDeclaration'>, scope) => {
     // Functions in blocks become visible in the function around them when the block is reached.
-    if (!node.id || scope.isFunctionScope || !scope.variables.has(node.id.name)) return undefined;
+    if (!node.id || scope.isStrict || scope.isFunctionScope) return undefined;
+    if (!scope.variables.has(node.id.name)) return undefined;
     let owner: Scope = scope;
     while (!owner.isFunctionScope && owner.parent) owner = owner.parent;
     const value = scope.variables.get(node.id.name);
