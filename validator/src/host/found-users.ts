@@ -50,7 +50,10 @@ function whoIs(machine: Machine, answer: Term): number | null {
 function addFound(machine: Machine): number {
   const { facts } = machine.state;
   const mentioned = [...facts.users.keys()].filter((user) => isFound(factOf(facts, user)));
-  if (mentioned.length >= maxFound) return mentioned[machine.choices.choose(mentioned.length)] as number;
+  if (mentioned.length >= maxFound) {
+    machine.notUnderstood(`a login that finds more than ${maxFound} users is followed with ${maxFound}`);
+    return mentioned[machine.choices.choose(mentioned.length)] as number;
+  }
   return addLocalUser(machine, accountOfNewUser(machine));
 }
 

@@ -20,6 +20,11 @@ export function establishUser(machine: Machine, option: StepOption): number {
   const known = users.flatMap((user, number) => (user.idp === option.idp ? [number] : []));
   const statuses = statusesOf(machine, option);
   const isFull = known.filter((number) => !users[number]?.isMentioned).length >= maxUsersPerProvider;
+  if (isFull)
+    machine.observations.incomplete(
+      `a login in which more than ${maxUsersPerProvider} users of ${option.idp} sign in is followed with ${maxUsersPerProvider}`,
+      machine.placeRange,
+    );
   const choice = machine.choices.choose(known.length + (isFull ? 0 : statuses.length));
   const number = known[choice] ?? addUser(machine, option, statuses[choice - known.length] ?? 'local');
   const user = users[number] as UserFact;
