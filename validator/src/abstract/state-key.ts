@@ -1,7 +1,9 @@
 import type { Job, Jobs } from '../interpret/jobs.ts';
-import { askedVersion, currentVersion, type LoginState, type QueueItem } from '../login/login-state.ts';
-import { type Mentions, namesIn, type Past } from './mentions.ts';
-import { type Leaf, leavesOf, type Term } from './term.ts';
+import type { LoginState, QueueItem } from '../login/login-state.ts';
+import { canBeAskedAgain, isAskedOnce, isPast } from './asked-again.ts';
+import type { Mentions, Past } from './mentions.ts';
+import { leavesOf, type Term } from './term.ts';
+import { TermKeys } from './term-keys.ts';
 import {
   type Coroutine,
   Obj,
@@ -13,20 +15,6 @@ import {
   type uninitialized,
   type Value,
 } from './value.ts';
-
-/** Requests and answers are numbered along a path; the key numbers them anew, in the order it meets them. */
-const numberedKinds = new Set([
-  'parameter',
-  'header',
-  'cookie',
-  'address',
-  'http',
-  'time',
-  'random',
-  'other',
-  'sealed-cookie',
-  'answer',
-]);
 
 /**
  * A text that is equal for states that behave alike: heap objects are numbered in the order in which variables and
@@ -77,7 +65,7 @@ class KeyWriter {
   private readonly parts: string[] = [];
   private readonly numbers = new Map<Obj | Scope | Coroutine, number>();
   private readonly symbols = new Map<symbol, number>();
-  private readonly serials = new Map<string, number>();
+  private readonly terms: TermKeys;
   private readonly liveLeaves = new Set<string>();
   /** So much was asked that answers which one place asks for are forgotten, and may be others the next time. */
   private isCrowded = false;
@@ -91,6 +79,7 @@ class KeyWriter {
     this.state = state;
     this.mentions = mentions;
     this.past = past;
+    this.terms = new TermKeys(state.facts);
   }
 
   writeRunning(
@@ -110,7 +99,7 @@ class KeyWriter {
   write(): string {
     const { state } = this;
     const { facts } = state;
-    this.serials.set(`request ${facts.request}`, 0);
+    this.terms.startAt(facts.request);
     this.scope(state.top);
     for (const item of state.queue) this.item(item);
     for (const promise of state.followed) this.put('follows').object(promise);
@@ -158,15 +147,15 @@ class KeyWriter {
 
   private knowledge(): void {
     const { assumptions, bindings } = this.state.knowledge;
-    const once = [...assumptions.values()].filter(({ term }) => this.isAskedOnce(term));
+    const once = [...assumptions.values()].filter(({ term }) => isAskedOnce(term, this.mentions));
     this.isCrowded = once.length > manyAskedOnce;
     const lines: string[] = [];
     for (const [key, { term, value }] of assumptions) {
-      if (this.isLive(term)) lines.push(`${this.termKey(term)}=${value}`);
+      if (this.isLive(term)) lines.push(`${this.terms.keyOf(term)}=${value}`);
       else assumptions.delete(key);
     }
     for (const [key, { term, value }] of bindings) {
-      if (this.isLive(term)) lines.push(`${this.termKey(term)}:=${String(value)}`);
+      if (this.isLive(term)) lines.push(`${this.terms.keyOf(term)}:=${String(value)}`);
       else bindings.delete(key);
     }
     this.put(lines.sort().join('&'));
@@ -174,85 +163,18 @@ class KeyWriter {
 
   /** Facts about users can be asked again at any time; the rest only through values that are still held. */
   private isLive(term: Term): boolean {
-    if (this.isCrowded && this.isAskedOnce(term)) return false;
-    if (this.past !== null && namesIn(term).some((name) => this.isPast(name))) return false;
+    if (this.isCrowded && isAskedOnce(term, this.mentions)) return false;
+    if (this.past !== null && isPast(term, this.mentions, this.past)) return false;
     return [...leavesOf(term).values()].some(
-      (leaf) => this.liveLeaves.has(leaf.key) || this.canBeAskedAgain(leaf),
+      (leaf) => this.liveLeaves.has(leaf.key) || canBeAskedAgain(leaf, this.state.facts, this.mentions),
     );
-  }
-
-  private isPast(name: string): boolean {
-    const mention = this.mentions.get(name);
-    const { past } = this;
-    return mention !== undefined && past !== null && mention.first >= past.start && mention.last < past.end;
-  }
-
-  /** Whether a term asks for roles or groups that the script names at one place only. */
-  private isAskedOnce(term: Term): boolean {
-    if (term.kind !== 'apply' || (term.operator !== 'anyOf' && term.operator !== 'anyRole')) return false;
-    const names = term.operands[1];
-    return (
-      names?.kind === 'constant' &&
-      Array.isArray(names.value) &&
-      names.value.every((name) => this.mentions.get(String(name).toLowerCase())?.count === 1)
-    );
-  }
-
-  private canBeAskedAgain(leaf: Leaf): boolean {
-    const { source } = leaf;
-    if ('version' in source) return source.version === currentVersion(this.state.facts, source.kind);
-    const isNamed = source.kind === 'parameter' || source.kind === 'header' || source.kind === 'cookie';
-    if (isNamed && this.mentions.get(source.name.toLowerCase())?.count === 1) return false;
-    return (
-      !numberedKinds.has(source.kind) ||
-      ('serial' in source && source.kind !== 'http' && source.serial === this.currentSerial(leaf))
-    );
-  }
-
-  private currentSerial(leaf: Leaf): number {
-    const { facts } = this.state;
-    if (leaf.source.kind === 'time') return facts.clock;
-    if (leaf.source.kind === 'answer') return askedVersion(facts, leaf.source.facts);
-    return leaf.source.kind === 'random' || leaf.source.kind === 'other' ? -1 : facts.request;
-  }
-
-  private termKey(term: Term): string {
-    if (term.kind === 'constant') return term.key;
-    if (term.kind === 'apply')
-      return `(${term.operator} ${term.operands.map((operand) => this.termKey(operand)).join(' ')})`;
-    if ('version' in term.source) return this.versionedKey(term.source);
-    if (term.source.kind === 'answer') return this.answerKey(term, term.source);
-    if (!numberedKinds.has(term.source.kind)) return term.key;
-    const { serial, ...rest } = term.source as { serial: number; kind: string };
-    const isOfRequest = ['parameter', 'header', 'cookie', 'address', 'sealed-cookie'].includes(rest.kind);
-    const family = isOfRequest ? 'request' : rest.kind;
-    const identity = family === 'time' && serial === this.state.facts.clock ? 'now' : `${family} ${serial}`;
-    return `{${Object.values(rest).join(' ')} #${this.numberOf(identity)}}`;
-  }
-
-  /** What is asked now is told from what was known before an act; the acts are not counted. */
-  private versionedKey({ version, ...rest }: Extract<Leaf['source'], { version: number }>): string {
-    const isCurrent = version === currentVersion(this.state.facts, rest.kind);
-    return `{${Object.values(rest).join(' ')} ${isCurrent ? 'now' : this.numberOf(`${rest.kind} version ${version}`)}}`;
-  }
-
-  private answerKey(term: Leaf, source: Extract<Leaf['source'], { kind: 'answer' }>): string {
-    const { name, question, serial } = source;
-    const isCurrent = serial === this.currentSerial(term);
-    return `{${name} ${question} ${isCurrent ? 'now' : this.numberOf(`answer ${source.facts} ${serial}`)}}`;
-  }
-
-  private numberOf(identity: string): number {
-    const number = this.serials.get(identity) ?? this.serials.size;
-    this.serials.set(identity, number);
-    return number;
   }
 
   private value(value: Value | typeof uninitialized): this {
     if (value instanceof Obj) return this.object(value);
     if (value instanceof Unknown) {
       for (const key of leavesOf(value.term).keys()) this.liveLeaves.add(key);
-      return this.put(this.termKey(value.term));
+      return this.put(this.terms.keyOf(value.term));
     }
     if (typeof value === 'string') return this.put(JSON.stringify(value));
     if (typeof value === 'bigint') return this.put(`${value}n`);
@@ -376,7 +298,7 @@ class KeyWriter {
   /** What belongs to one request is numbered as the values in it are. */
   private hostNumber({ kind, id }: NonNullable<Obj['host']>): number {
     if (kind !== 'params' && kind !== 'headers' && kind !== 'cookies') return id;
-    return this.numberOf(`request ${id}`);
+    return this.terms.numberOf(`request ${id}`);
   }
 
   private item(item: QueueItem): void {
