@@ -21,13 +21,8 @@ const shown = rules
     });
   });
 
-/** Accounts that a script links or confuses are of no scripted world; the others say what the text says by itself. */
-const withoutWorld = [
-  'portability/factor-of-other-user',
-  'portability/link-without-proof',
-  'portability/no-waiting',
-  'portability/stepgate-only',
-];
+/** Accounts that a script links or confuses are of no scripted world. */
+const withoutWorld = ['portability/factor-of-other-user', 'portability/link-without-proof'];
 
 describe('the logins that rules about text and other servers show', () => {
   test('are there for every trap but those of the list', () => {
