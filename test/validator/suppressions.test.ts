@@ -101,6 +101,13 @@ describe('comments that suppress findings', () => {
     expect(findings).toEqual([account, 'suppression/unused-comment']);
   });
 
+  it('are not called unused while an error hides what they are for', () => {
+    const early = script(`// stepgate-disable-next-line ${account} -- known`, '', 'undefined.x;\n');
+    expect(validate(early).findings).not.toContain('suppression/unused-comment');
+    const broken = `// stepgate-disable-file ${account} -- known\nfunction (`;
+    expect(validate(broken).findings).toEqual(['language/syntax']);
+  });
+
   it('are not called unused where findings may be missing', () => {
     const unknown = 'var o = {}; o.__defineGetter__("step", function () { return 2; }); executeStep(o.step);';
     const text = script(unknown, '', `// stepgate-disable-file language/unknown-function -- known\n`);

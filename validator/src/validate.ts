@@ -41,9 +41,11 @@ export function validateProgram(program: Program, options: ValidationOptions): A
     ? { suppressions: [], faulty: [] }
     : readSuppressions(program, ruleIds);
   const { findings, suppressed, unused } = suppressFindings(found, suppressions);
-  // A comment may be there for the same script on another server, or for what was not followed.
+  // A comment may be there for the same script on another server, for what was not followed, or for what is hidden as
+  // long as no login succeeds.
   const silent = new Set(analysisRules.filter((rule) => !applying.includes(rule)).map(({ id }) => id));
-  const inVain = analysis.complete ? unused.filter(({ rule }) => !silent.has(rule)) : [];
+  const tellsAll = analysis.complete && hasSuccess(analysis);
+  const inVain = tellsAll ? unused.filter(({ rule }) => !silent.has(rule)) : [];
   const aboutComments = suppressionRules.flatMap((rule) =>
     reportsOf(program, rule, () => rule.check(program, { faulty, unused: inVain }), options.file),
   );
@@ -55,6 +57,9 @@ export function validateProgram(program: Program, options: ValidationOptions): A
     suppressed,
   };
 }
+
+const hasSuccess = ({ graph }: Analysis): boolean =>
+  graph?.edges.some(({ end }) => end?.code === 'succeeded') === true;
 
 const ruleIds = rules.map(({ id }) => id);
 

@@ -285,6 +285,11 @@ const cases: Readonly<Record<string, readonly RuleCase[]>> = {
       title: 'a function that is called by another',
       script: `function a() { b(); } function b() { executeStep(2); }\n${afterStep1("if (context.steps[1].idp === 'LOCAL') a();")}`,
     },
+    {
+      title: 'what is behind a call that fails every login',
+      script:
+        'function onLoginRequest() { executeStep(1, { onSucces: function () {}, onSuccess: function () { executeStep(2); } }); }',
+    },
     { title: 'what only logs', script: afterStep1("return;\nLog.info('never');") },
     {
       title: 'functions behind a return',

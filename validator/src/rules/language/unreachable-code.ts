@@ -14,8 +14,8 @@ export const unreachableCode: Rule = {
   summary: 'No login comes to statements that execute a step, ask something or end the login.',
   page: pageOf('language/unreachable-code'),
   check: (program, { tree, graph, complete }) => {
-    // What was cut may have come there.
-    if (tree === null || graph === null || !complete) return [];
+    // What was cut may have come there; and where every login fails before its first step, something worse is reported.
+    if (tree === null || graph === null || !complete || graph.executed.length === 0) return [];
     const { reached, called } = graph.observations.seen;
     if (!isEntered(tree, reached) || graph.edges.some(({ end }) => end?.code === 'script-no-entry'))
       return [];
