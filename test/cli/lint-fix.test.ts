@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseScript } from '@stepgate/engine/script';
 import { type Finding, rules, validateProgram } from '@stepgate/validator';
-import { type Analyzer, runCommandLine } from '@stepgate/validator/node';
+import type { Analyzer } from '@stepgate/validator/node';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { settingEdits } from '../../validator/src/node/lint/fix/setting-edits.ts';
@@ -9,36 +9,14 @@ import { applyTextEdits, withoutOverlaps } from '../../validator/src/node/lint/f
 import { loginCases, programOfCase } from '../validator/cases.ts';
 import { readLintReport } from './lint-report-schema.ts';
 import { alwaysTwoSteps, oneStep, organization, useOrganizationFolder } from './organization-folder.ts';
+import { runInProcess } from './run-in-process.ts';
 
 const rule = 'jit/second-factor-needs-local-account';
 const unneeded = `// stepgate-disable-file ${rule} -- nobody\n`;
 
 /** Runs the command in this process, with the rules of the package or others. */
-async function run(args: readonly string[], analyzer: Analyzer = { validateProgram, rules }) {
-  let out = '';
-  let err = '';
-  const paint = (text: string) => text;
-  const code = await runCommandLine(
-    args,
-    {
-      out: {
-        paint,
-        write: (text) => {
-          out += text;
-        },
-      },
-      err: {
-        paint,
-        write: (text) => {
-          err += text;
-        },
-      },
-      now: () => 0,
-    },
-    async () => analyzer,
-  );
-  return { code, out, err };
-}
+const run = (args: readonly string[], analyzer: Analyzer = { validateProgram, rules }) =>
+  runInProcess(args, {}, analyzer);
 
 describe('--fix', () => {
   const folder = useOrganizationFolder();

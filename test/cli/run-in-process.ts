@@ -1,4 +1,4 @@
-import { runCommandLine, type Terminal } from '@stepgate/validator/node';
+import { type Analyzer, runCommandLine, type Terminal } from '@stepgate/validator/node';
 import { scriptedAnalyzer } from './scripted-analyzer.ts';
 
 export interface CommandRun {
@@ -11,10 +11,12 @@ export interface CommandRun {
  * Runs a command line in this process with the scripted analyzer, so that what it prints is known in full.
  *
  * @param more what the terminal can do beyond printing
+ * @param analyzer another one than the scripted
  */
 export async function runInProcess(
   args: readonly string[],
   { columns, ...more }: Pick<Terminal, 'converse' | 'progress'> & { readonly columns?: number } = {},
+  analyzer: Analyzer = scriptedAnalyzer,
 ): Promise<CommandRun> {
   let out = '';
   let err = '';
@@ -42,7 +44,7 @@ export async function runInProcess(
         return time;
       },
     },
-    async () => scriptedAnalyzer,
+    async () => analyzer,
   );
   return { code, out, err };
 }

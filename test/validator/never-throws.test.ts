@@ -133,7 +133,7 @@ describe('the validator never throws', () => {
           expect(report.name).toBe('payroll');
         },
       ),
-      { numRuns: 100 },
+      { numRuns: 300 },
     );
   });
 });

@@ -1,6 +1,4 @@
-import type { Witness } from '@stepgate/engine/model';
-import type { ScriptRange } from '@stepgate/engine/script';
-import type { Certainty, Finding, Fix, Incompleteness, PathStep, Severity } from '../../../finding.ts';
+import type { Finding, Incompleteness } from '../../../finding.ts';
 import { unchecked } from '../checked-finding.ts';
 import { fileEdits } from '../file-edits.ts';
 import type { LintRun } from '../lint-run.ts';
@@ -8,20 +6,7 @@ import type { ScriptPlace } from '../located-application.ts';
 import { type LintSummary, summarize } from './lint-summary.ts';
 
 /** A finding as reports have it: every range is one of `file`. */
-export interface ReportedFinding {
-  readonly ruleId: string;
-  readonly severity: Severity;
-  readonly certainty: Certainty;
-  readonly message: string;
-  readonly file: string;
-  readonly range: ScriptRange;
-  readonly idp?: string;
-  readonly step?: number;
-  readonly path: readonly PathStep[];
-  readonly witness?: Witness;
-  readonly fixes?: readonly Fix[];
-  readonly fingerprint: string;
-}
+export type ReportedFinding = Omit<Finding, 'advice'>;
 
 /** What `stepgate lint --format json` prints; the schema is in `docs/lint-report.schema.json`. */
 export interface LintReport {
