@@ -170,6 +170,38 @@ export interface JournalStore {
   commit(login: LoginCommit): Promise<CommitResult>;
 }
 
+/** One version of a script: an organization and the digest of a program. */
+export interface ScriptVersion {
+  readonly organization: string;
+  readonly programDigest: string;
+}
+
+/** A worker that had to be killed, or died, while it ran a pass of a version. */
+export interface ScriptKill {
+  /** Milliseconds since 1970, UTC. */
+  readonly at: number;
+  readonly reason: string;
+}
+
+/** A version that is not run any more until an operator releases it. */
+export interface Suspension extends ScriptVersion {
+  readonly since: number;
+  readonly kills: readonly ScriptKill[];
+}
+
+/** Which versions of scripts are suspended; shared by all nodes that share the store. */
+export interface SuspensionStore {
+  /** Notes a kill, forgets those of that version before `keepSince`, and returns what is left, oldest first. */
+  addKill(version: ScriptVersion, kill: ScriptKill, keepSince: number): Promise<readonly ScriptKill[]>;
+  /** Repeating it is harmless; the first one counts. */
+  suspend(suspension: Suspension): Promise<void>;
+  find(version: ScriptVersion): Promise<Suspension | null>;
+  /** All of them, or those of one organization; the latest first. */
+  list(organization?: string): Promise<readonly Suspension[]>;
+  /** Releases a version and forgets its kills. False when it is not suspended. */
+  release(version: ScriptVersion): Promise<boolean>;
+}
+
 export interface HttpCall {
   /** Whose script calls: tokens are cached per organization. */
   readonly organization: string;

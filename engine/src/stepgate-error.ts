@@ -5,16 +5,20 @@ export class StepgateError extends Error {
   override readonly name = 'StepgateError';
   readonly code: ErrorCode;
   readonly advice: string;
+  /** For refusals that pass: the time after which it makes sense to try again, in milliseconds. */
+  readonly retryAfterMillis: number | undefined;
 
   /**
    * @param code row of the table of errors
    * @param detail what is particular about this case; user text in backticks, no internals
    * @param options `cause`: what another part threw; for the log of the server, never for clients
+   * @param options.retryAfterMillis when it makes sense to try again
    */
-  constructor(code: ErrorCode, detail?: string, options?: ErrorOptions) {
+  constructor(code: ErrorCode, detail?: string, options?: ErrorOptions & { retryAfterMillis?: number }) {
     const { what, advice } = errorCodes[code];
     super(`[${code}] ${detail ?? what}`, options);
     this.code = code;
     this.advice = advice;
+    this.retryAfterMillis = options?.retryAfterMillis;
   }
 }

@@ -31,7 +31,7 @@ it('a worker process can do nothing but its work', async () => {
 it.runIf(process.platform === 'linux')('a worker process has limits of the kernel', async () => {
   const sandbox = plainSandbox({ limits: { maxResidentMebibytes: 300 } });
   await runScript(sandbox, '');
-  const limits = readFileSync(`/proc/${sandbox.status().workers[0]}/limits`, 'utf8');
+  const limits = readFileSync(`/proc/${sandbox.status().workers[0]?.pid}/limits`, 'utf8');
   await sandbox.close();
   const softAndHard = (name: string) => new RegExp(`^${name} +(\\S+) +(\\S+)`, 'm').exec(limits)?.slice(1);
   expect(softAndHard('Max core file size')).toEqual(['0', '0']);

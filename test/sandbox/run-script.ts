@@ -56,3 +56,8 @@ export async function thrownBy(sandbox: Sandbox, source: string, options?: Scrip
   if (output.threw === null) throw new Error('the script threw nothing');
   return output.threw;
 }
+
+/** Process ids of the workers of a sandbox, the spare ones among them. */
+export function pidsOf(sandbox: Sandbox): number[] {
+  return sandbox.status().workers.map(({ pid }) => pid);
+}

@@ -177,6 +177,11 @@ export const errorCodes = {
     'keep less data, or raise maxHeapMebibytes',
   ),
   'limit-memory': row('limit', 'the process that runs the script grew past its limit', 'keep less data'),
+  'limit-input': row(
+    'limit',
+    'the journal of the login is larger than a pass may read',
+    'ask for fewer or shorter answers: narrow searches, send less from identity providers',
+  ),
   'limit-output': row('limit', 'a pass of the script produced too much output', 'log and send less'),
   'limit-journal-entries': row(
     'limit',
@@ -228,7 +233,26 @@ export const errorCodes = {
     'the sandbox process died twice while running this pass',
     'try again; if it persists, the script is suspect',
   ),
-  'sandbox-overloaded': row('host', 'too many passes are waiting', 'try again shortly'),
+  'sandbox-overloaded': row(
+    'host',
+    'too many passes are waiting',
+    'try again after the time that the error names; if it persists, raise maxWorkers or maxQueuedPasses',
+  ),
+  'organization-overloaded': row(
+    'host',
+    'too many passes of this organization are waiting or running',
+    'try again after the time that the error names; if it persists, raise maxPassesPerOrganization',
+  ),
+  'sandbox-unavailable': row(
+    'host',
+    'no worker process can be started',
+    'see the health of the sandbox in the status of the engine, and docs/operations.md',
+  ),
+  'script-suspended': row(
+    'host',
+    'this version of the script killed worker processes again and again, and is suspended',
+    'publish a corrected version, or let an operator release this one',
+  ),
   'sandbox-closed': row('host', 'the engine is closed', 'create a new engine'),
   'login-not-found': row('refused', 'there is no login with that id', 'start a login'),
   'login-ended': row('refused', 'the login has ended', 'start a new login'),

@@ -40,7 +40,17 @@ export {
   type HostFunctionName,
   hostFunctions,
 } from './host-functions.ts';
-export { defaultLoginLimits, type LoginLimitName, type LoginLimits, loginLimits } from './limits.ts';
+export {
+  defaultLoginLimits,
+  type LimitRow,
+  type LoginLimitName,
+  type LoginLimits,
+  loginLimits,
+  type PassLimitName,
+  type PoolLimitName,
+  passLimits,
+  poolLimits,
+} from './limits.ts';
 export { findRefusedFunction, type RefusedFunction, refusedFunctions } from './refused-functions.ts';
 export {
   type DroppedFor,

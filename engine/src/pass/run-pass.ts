@@ -23,7 +23,8 @@ const prepared = new WeakMap<Program, PreparedProgram>();
  * Runs one pass in the sandbox. Whatever stops the script from outside (limits, a crash, a syntax error) becomes a
  * fault of the pass, so that the login fails closed with its code.
  *
- * @throws StepgateError `sandbox-overloaded`, `sandbox-closed`: the login is untouched and can be tried again
+ * @throws StepgateError `sandbox-overloaded`, `organization-overloaded`, `sandbox-unavailable`, `script-suspended`,
+ *   `sandbox-closed`: the login is untouched and can be tried again
  */
 export async function runPass(
   sandbox: Sandbox,
@@ -44,8 +45,15 @@ export async function runPass(
       return fault(`limit-${result.limit}`, 'the script was stopped');
     case 'crashed':
       return fault('sandbox-crashed', 'the sandbox process died');
-    case 'overloaded':
-      throw new StepgateError('sandbox-overloaded');
+    case 'overloaded': {
+      const { scope, retryAfterMillis } = result;
+      const code = scope === 'sandbox' ? 'sandbox-overloaded' : 'organization-overloaded';
+      throw new StepgateError(code, undefined, { retryAfterMillis });
+    }
+    case 'suspended':
+      throw new StepgateError('script-suspended');
+    case 'unavailable':
+      throw new StepgateError('sandbox-unavailable');
     case 'closed':
       throw new StepgateError('sandbox-closed');
   }
@@ -68,6 +76,7 @@ function prepareProgram(program: Program, digest: string): PreparedProgram {
     refusal: refusalOf(program, behaviours, text),
     sandboxed: {
       digest,
+      application: program.application,
       source: `${text.body}`,
       tail: `${text.tail}`,
       hook: text.hook,

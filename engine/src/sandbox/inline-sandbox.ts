@@ -40,7 +40,20 @@ export function dangerouslyInlineSandbox(
       }
       return { ended: 'over-limit', limit: 'wall' };
     },
-    status: () => ({ queuedPasses: 0, runningPasses: 0, workers: [], closed }),
+    async warm() {},
+    status: () => ({
+      health: 'ok',
+      problems: [],
+      queuedPasses: 0,
+      runningPasses: 0,
+      workers: [],
+      walls: {},
+      closed,
+    }),
+    async drain() {
+      closed = true;
+      executor.close();
+    },
     async close() {
       closed = true;
       executor.close();

@@ -1,9 +1,12 @@
+import type { Suspension, SuspensionStore } from '../ports.ts';
 import type { SandboxLimits } from './sandbox-limits.ts';
 
 /** A script with what it takes to run it. Never changes: another text has another digest. */
 export interface SandboxProgram {
   /** Names the program; the same digest always means the same text, names and manifest. */
   readonly digest: string;
+  /** Name of the application it belongs to; in events only. */
+  readonly application?: string;
   readonly source: string;
   /** Stands behind the script and declares the function `hook`, which is handed to the guest before the script runs. */
   readonly tail?: string;
@@ -31,7 +34,8 @@ export interface SandboxProgram {
  * - `invalid-script`: the text does not compile; line and column from 1
  * - `over-limit`: the script used more than it may
  * - `crashed`: the process died of it, twice
- * - `overloaded`, `closed`: not run; can be tried again, here or elsewhere
+ * - `suspended`: not run, because this version killed workers again and again
+ * - `overloaded`, `unavailable`, `closed`: not run; can be tried again, here or elsewhere
  */
 export type SandboxResult =
   | { readonly ended: 'returned'; readonly output: string }
@@ -42,9 +46,17 @@ export type SandboxResult =
       readonly line: number;
       readonly column: number;
     }
-  | { readonly ended: 'over-limit'; readonly limit: 'cpu' | 'wall' | 'heap' | 'memory' | 'output' }
+  | { readonly ended: 'over-limit'; readonly limit: 'cpu' | 'wall' | 'heap' | 'memory' | 'input' | 'output' }
   | { readonly ended: 'crashed' }
-  | { readonly ended: 'overloaded' }
+  | { readonly ended: 'suspended'; readonly suspension: Suspension }
+  | {
+      readonly ended: 'overloaded';
+      /** Whether all waits are full, or those of this organization alone. */
+      readonly scope: 'sandbox' | 'organization';
+      /** When it makes sense to try again, in milliseconds. */
+      readonly retryAfterMillis: number;
+    }
+  | { readonly ended: 'unavailable' }
   | { readonly ended: 'closed' };
 
 /**
@@ -60,19 +72,33 @@ export type SandboxEvent =
       readonly code: number | null;
       readonly notes: string;
     }
-  | {
-      readonly type: 'worker-killed';
-      readonly pid: number;
-      readonly reason: KillReason;
-      readonly organization: string;
-      readonly digest: string;
-    }
-  | {
-      readonly type: 'pass-retried';
-      readonly reason: RetryReason;
-      readonly organization: string;
-      readonly digest: string;
-    };
+  | ({ readonly type: 'worker-killed'; readonly pid: number; readonly reason: KillReason } & PassName)
+  | { readonly type: 'worker-recycled'; readonly pid: number; readonly reason: RecycleReason }
+  | ({ readonly type: 'pass-retried'; readonly reason: RetryReason } & PassName)
+  | ({ readonly type: 'pass-refused'; readonly ended: 'overloaded' | 'unavailable' | 'suspended' } & PassName)
+  | ({
+      readonly type: 'pass-ended';
+      readonly ended: SandboxResult['ended'];
+      /** Which limit, for `over-limit`. */
+      readonly limit: string | null;
+      /** Time in the queue, in milliseconds. */
+      readonly waitedMillis: number;
+      /** Time by the clock from the first start to the result, retries included, in milliseconds. */
+      readonly tookMillis: number;
+      /** Processor time that the worker says the pass took, in milliseconds; null for a pass that was killed. */
+      readonly cpuMillis: number | null;
+    } & PassName)
+  | ({ readonly type: 'version-suspended'; readonly kills: number } & PassName);
+
+/** Which script an event is about. */
+export interface PassName {
+  readonly organization: string;
+  readonly application: string | null;
+  readonly digest: string;
+}
+
+/** Why a worker was replaced that did nothing wrong. */
+export type RecycleReason = 'age' | 'passes' | 'memory' | 'suspect';
 
 /** Why a worker was killed: what the pass used too much of, or a worker that did not do its part. */
 export type KillReason = 'cpu' | 'memory' | 'wall' | 'start' | 'protocol';
@@ -81,14 +107,36 @@ export type KillReason = 'cpu' | 'memory' | 'wall' | 'start' | 'protocol';
 export type RetryReason = 'not-started' | 'died' | 'starved';
 
 export interface SandboxStatus {
+  /**
+   * - `ok`: workers run, or would be started with the next pass
+   * - `degraded`: passes are refused or wait long, or fewer workers run than should
+   * - `failing`: no worker can be started
+   */
+  readonly health: 'ok' | 'degraded' | 'failing';
+  /** Why it is not `ok`; empty when it is. */
+  readonly problems: readonly string[];
   /** Passes that wait. */
   readonly queuedPasses: number;
-  /** Passes that run: 0 or 1 for each worker. */
+  /** Passes that run: at most one for each worker. */
   readonly runningPasses: number;
-  /** Process ids of the workers and of the spare ones. */
-  readonly workers: readonly number[];
+  readonly workers: readonly WorkerStatus[];
+  /** What keeps a worker in, by name of the wall; see docs/operations.md. */
+  readonly walls: Readonly<Record<string, WallStatus>>;
   readonly closed: boolean;
 }
+
+export interface WorkerStatus {
+  readonly pid: number;
+  readonly role: 'active' | 'spare' | 'retiring';
+  readonly state: 'starting' | 'idle' | 'running';
+  readonly passes: number;
+  /** Null where the system does not tell. */
+  readonly residentMebibytes: number | null;
+  readonly ageMillis: number;
+}
+
+/** Whether a wall stands, and if not why. */
+export type WallStatus = { readonly active: true } | { readonly active: false; readonly reason: string };
 
 /** Where scripts run. */
 export interface Sandbox {
@@ -98,7 +146,14 @@ export interface Sandbox {
    * @throws TypeError when the program cannot be written as JSON
    */
   run(organization: string, program: SandboxProgram, input: string): Promise<SandboxResult>;
+  /**
+   * Compiles a program where passes of the organization will run, so that the first login does not wait for it. A
+   * hint: resolves when it has been tried, whatever came of it.
+   */
+  warm(organization: string, program: SandboxProgram): Promise<void>;
   status(): SandboxStatus;
+  /** Takes no more passes, lets those that wait and run come to their end, then closes. */
+  drain(): Promise<void>;
   /** Ends what runs (its passes end with `closed`) and waits until nothing of the sandbox is left. */
   close(): Promise<void>;
 }
@@ -106,6 +161,10 @@ export interface Sandbox {
 export interface SandboxOptions {
   readonly limits?: Partial<SandboxLimits>;
   readonly onEvent?: (event: SandboxEvent) => void;
+  /** Which versions of scripts are suspended. Default: in memory, for this sandbox alone. */
+  readonly suspensions?: SuspensionStore;
+  /** Milliseconds since 1970 for kills and suspensions, and the age of workers. Default: the system's. */
+  readonly now?: () => number;
   /**
    * File URL of what runs in the worker processes, in place of `worker/main.js`.
    *

@@ -1,33 +1,14 @@
-/** Limits of one pass and of the place it runs in. Each has its unit in its name. */
-export interface SandboxLimits {
-  /** Processor time of one pass, in milliseconds. Default 100: a pass of an ordinary script takes well below 1. */
-  readonly maxCpuMillis: number;
-  /**
-   * Time by the clock from the start of a pass, in milliseconds. Default 1000. At least ten times `maxCpuMillis`, so
-   * that a busy machine is not mistaken for a busy script.
-   */
-  readonly maxWallMillis: number;
-  /** JavaScript heap of one organization's isolate, in MiB. Default 32; the realm itself takes about 2. */
-  readonly maxHeapMebibytes: number;
-  /**
-   * Resident memory of a worker process, in MiB. Default 512. Catches what the heap limit does not count; a worker
-   * takes about 60 and 3 more for each organization it remembers.
-   */
-  readonly maxResidentMebibytes: number;
-  /** Length of what a pass returns, in UTF-16 code units. Default 262144. */
-  readonly maxOutputCharacters: number;
-  /** Passes that may wait. Default 64: at a fraction of a millisecond each, more mean that something hangs. */
-  readonly maxQueuedPasses: number;
-}
+import { type PassLimitName, type PoolLimitName, passLimits, poolLimits } from '../language/limits.ts';
 
-export const defaultSandboxLimits: SandboxLimits = {
-  maxCpuMillis: 100,
-  maxWallMillis: 1000,
-  maxHeapMebibytes: 32,
-  maxResidentMebibytes: 512,
-  maxOutputCharacters: 262_144,
-  maxQueuedPasses: 64,
-};
+/** Limits of a pass and of the processes passes run in; each stands with its unit in the tables of limits. */
+export type SandboxLimits = Readonly<Record<PassLimitName | PoolLimitName, number>>;
+
+export const defaultSandboxLimits: SandboxLimits = Object.fromEntries(
+  Object.entries({ ...passLimits, ...poolLimits }).map(([name, row]) => [name, row.default]),
+) as SandboxLimits;
+
+/** Limits that may be switched off with 0. */
+const mayBeZero: readonly (keyof SandboxLimits)[] = ['minWorkers', 'spareWorkers'];
 
 /**
  * Completes and checks limits.
@@ -39,9 +20,11 @@ export function sandboxLimits(given: Partial<SandboxLimits> = {}): SandboxLimits
   if (given.maxWallMillis === undefined) {
     limits.maxWallMillis = Math.max(defaultSandboxLimits.maxWallMillis, 10 * limits.maxCpuMillis);
   }
-  for (const [name, value] of Object.entries(limits)) {
-    if (!Number.isInteger(value) || value < 1)
-      throw new RangeError(`\`${name}\` must be a positive whole number`);
+  for (const [name, value] of Object.entries(limits) as [keyof SandboxLimits, number][]) {
+    const least = mayBeZero.includes(name) ? 0 : 1;
+    if (!Number.isInteger(value) || value < least) {
+      throw new RangeError(`\`${name}\` must be a whole number of at least ${least}`);
+    }
   }
   if (limits.maxWallMillis < 10 * limits.maxCpuMillis) {
     throw new RangeError('`maxWallMillis` must be at least ten times `maxCpuMillis`');

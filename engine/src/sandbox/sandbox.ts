@@ -1,6 +1,6 @@
 import type { PassRequest } from './pass-attempt.ts';
 import { type PassHost, runPassRequest } from './run-pass-request.ts';
-import type { Sandbox, SandboxOptions, SandboxResult } from './sandbox-contract.ts';
+import type { PassName, Sandbox, SandboxOptions, SandboxProgram, SandboxResult } from './sandbox-contract.ts';
 import { sandboxLimits } from './sandbox-limits.ts';
 import { createSparedWorker } from './spared-worker.ts';
 import { workerCommand } from './worker-command.ts';
@@ -46,22 +46,41 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     takeWorker: () => workers.take(),
     isClosed: () => closed,
     onKill: ({ pid }, { organization, program }, reason) =>
-      emit({ type: 'worker-killed', pid, reason, organization, digest: program.digest }),
+      emit({ type: 'worker-killed', pid, reason, ...passName(organization, program) }),
     onRetry: ({ organization, program }, reason) =>
-      emit({ type: 'pass-retried', reason, organization, digest: program.digest }),
+      emit({ type: 'pass-retried', reason, ...passName(organization, program) }),
   };
 
   return {
     run(organization, program, input) {
       if (closed) return Promise.resolve({ ended: 'closed' });
       if (running > 0 && queue.length >= limits.maxQueuedPasses)
-        return Promise.resolve({ ended: 'overloaded' });
+        return Promise.resolve({ ended: 'overloaded', scope: 'sandbox', retryAfterMillis: 100 });
       return new Promise((resolve) => {
         queue.push({ request: { id: ++lastId, organization, program, input }, resolve });
         if (running === 0) void workOffQueue();
       });
     },
-    status: () => ({ queuedPasses: queue.length, runningPasses: running, workers: workers.pids(), closed }),
+    async warm() {},
+    status: () => ({
+      health: 'ok',
+      problems: [],
+      queuedPasses: queue.length,
+      runningPasses: running,
+      workers: workers.pids().map((pid) => ({
+        pid,
+        role: 'active',
+        state: 'idle',
+        passes: 0,
+        residentMebibytes: null,
+        ageMillis: 0,
+      })),
+      walls: {},
+      closed,
+    }),
+    async drain() {
+      await this.close();
+    },
     async close() {
       closed = true;
       for (const { resolve } of queue.splice(0)) resolve({ ended: 'closed' });
@@ -78,4 +97,8 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     }
     running = 0;
   }
+}
+
+function passName(organization: string, { application, digest }: SandboxProgram): PassName {
+  return { organization, application: application ?? null, digest };
 }
