@@ -1,45 +1,80 @@
-import { spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { createSandbox } from '@stepgate/engine';
-import { percentiles } from './percentiles.js';
-import { roleBasedPass } from './role-based-login.ts';
-import { microsCells, type Table } from './table.ts';
+import { randomBytes } from 'node:crypto';
+import { advance, createCookieSealer, createSandbox } from '@stepgate/engine';
+import { type BatchProcess, startBatchProcess } from './batch-process.ts';
+import { hostWorkVariants } from './host-work.ts';
+import { type Figures, interleave, microsOfCalls, type Variant } from './interleaved.ts';
+import { type BenchPass, passOf, roleBasedLogin } from './role-based-login.ts';
+import { atLeastTimes, atMostMicros, microsCells, type Table } from './table.ts';
 
-/** One pass of a role-based script inside the worker and through it. Start-up, stores and HTTP are not in it. */
+const reference = 'inside the worker (jitless)';
+
+/** Rows with a goal: what the figures and their ratio to the first row must reach. */
+const goals: Readonly<Record<string, (figures: Figures, ratio: number) => string>> = {
+  [reference]: ({ median }) => atMostMicros(60, median),
+  'inside, with JIT': ({ median }) => atMostMicros(40, median),
+  'fresh context, realm locked down': (_, ratio) => atLeastTimes(15, ratio),
+  'fresh isolate, realm locked down': (_, ratio) => atLeastTimes(50, ratio),
+  'through the pool, unloaded': ({ median }) => atMostMicros(300, median),
+};
+
+/** One pass of a role-based script, more or less of its surroundings made anew. Stores and HTTP are not in it. */
 export const passesTable: Table = {
   name: 'passes',
-  title: 'one pass of a role-based script',
-  columns: ['where', 'median', 'p99'],
+  title: 'one pass of a role-based script, all rows in turns; ratio to the first row',
+  columns: ['where', 'median', 'p99', 'ratio', 'goal'],
   async *rows() {
-    const pass = await roleBasedPass();
-    yield ['inside the worker (jitless)', ...(await insideWorker(pass, ['--jitless']))];
-    yield ['inside the worker (with JIT)', ...(await insideWorker(pass, []))];
-    yield ['through the worker process', ...(await throughWorker(pass))];
+    const { program, journal: whole } = await roleBasedLogin();
+    const journal = whole.filter(({ kind }) => kind !== 'end');
+    const pass = passOf(program, journal);
+    const jitless = startBatchProcess({ jitless: true });
+    const jit = startBatchProcess({ jitless: false });
+    const sandbox = createSandbox();
+    const cookies = createCookieSealer(randomBytes(32));
+    try {
+      const { output } = await jitless.run('warm-realm', 1, pass);
+      const variants = [
+        inside(reference, jitless, 'warm-realm', pass, output),
+        inside('inside, with JIT', jit, 'warm-realm', pass, output),
+        inside('fresh context, realm locked down', jitless, 'fresh-context', pass, output),
+        inside('fresh context, nothing locked down', jitless, 'fresh-context-unlocked', pass, output),
+        inside('fresh isolate, realm locked down', jitless, 'fresh-isolate', pass, output),
+        inside('QuickJS: warm realm', jit, 'quickjs-warm-realm', pass, output),
+        inside('QuickJS: fresh context, locked down', jit, 'quickjs-fresh-context', pass, output),
+        inside('QuickJS: fresh context, nothing locked', jit, 'quickjs-fresh-context-unlocked', pass, output),
+        fromHost('through the pool, unloaded', () => sandbox.run('bench', pass.program, pass.input)),
+        fromHost('advance, unloaded', () => advance(sandbox, program, journal, cookies)),
+        ...hostWorkVariants(program, journal, output),
+      ];
+      const figures = await interleave(variants, { turns: 25, warmUpTurns: 3 });
+      const base = figures.get(reference)?.median ?? 0;
+      for (const [name, row] of figures) {
+        const ratio = row.median / base;
+        yield [name, ...microsCells(row), `${ratio.toFixed(2)} ×`, goals[name]?.(row, ratio) ?? ''];
+      }
+    } finally {
+      await Promise.all([jitless.close(), jit.close(), sandbox.close()]);
+    }
   },
 };
 
-type Pass = Awaited<ReturnType<typeof roleBasedPass>>;
-
-async function insideWorker(pass: Pass, flags: readonly string[]): Promise<string[]> {
-  const script = fileURLToPath(new URL('./in-worker.js', import.meta.url));
-  const child = spawn(process.execPath, ['--no-node-snapshot', ...flags, script], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  child.stdin.end(JSON.stringify({ ...pass, warmUp: 500, passes: 5000 }));
-  let output = '';
-  for await (const piece of child.stdout) output += piece;
-  return microsCells(JSON.parse(output));
+function inside(
+  name: string,
+  process: BatchProcess,
+  variant: string,
+  pass: BenchPass,
+  expected: string,
+): Variant {
+  return {
+    name,
+    callsPerTurn: variant === 'warm-realm' ? 200 : 10,
+    async measure(calls) {
+      const { micros, output } = await process.run(variant, calls, pass);
+      if (output !== expected) throw new Error(`${name}: another output of the same pass: ${output}`);
+      return micros;
+    },
+  };
 }
 
-async function throughWorker({ program, input }: Pass): Promise<string[]> {
-  const sandbox = createSandbox();
-  const samples: number[] = [];
-  for (let count = 0; count < 3300; count += 1) {
-    const startedAt = process.hrtime.bigint();
-    const result = await sandbox.run('bench', program, input);
-    if (result.ended !== 'returned') throw new Error(`a pass ended with ${result.ended}`);
-    if (count >= 300) samples.push(Number(process.hrtime.bigint() - startedAt) / 1000);
-  }
-  await sandbox.close();
-  return microsCells(percentiles(samples));
+function fromHost(name: string, call: () => Promise<unknown>): Variant {
+  return { name, callsPerTurn: 200, measure: (calls) => microsOfCalls(calls, call) };
 }

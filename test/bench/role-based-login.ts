@@ -1,5 +1,11 @@
 import { createSandbox } from '@stepgate/engine';
-import { createProgram, loginWorldSchema, organizationSchema } from '@stepgate/engine/model';
+import {
+  createProgram,
+  type Journal,
+  loginWorldSchema,
+  organizationSchema,
+  type Program,
+} from '@stepgate/engine/model';
 import { runLogin } from '@stepgate/engine/testing';
 import { foldJournal } from '../../engine/src/journal/fold-journal.ts';
 import { programDigest } from '../../engine/src/journal/program-digest.ts';
@@ -20,8 +26,11 @@ var onLoginRequest = function(context) {
 };
 `;
 
-/** The role-based step-up, at the pass that comes after its second factor: the longest of its passes. */
-export async function roleBasedPass() {
+/** A pass as it crosses to a worker. */
+export type BenchPass = ReturnType<typeof passOf>;
+
+/** The role-based login with both of its factors. */
+export async function roleBasedLogin(): Promise<{ program: Program; journal: Journal }> {
   const organization = organizationSchema.parse({
     name: 'bench',
     applications: [
@@ -46,9 +55,22 @@ export async function roleBasedPass() {
   });
   await sandbox.close();
   if (decision.type !== 'succeeded') throw new Error(`the login ended with ${decision.type}`);
-  const digest = programDigest(program);
+  return { program, journal };
+}
+
+/** The role-based step-up, at the pass that comes after its second factor: the longest of its passes. */
+export async function roleBasedPass(): Promise<BenchPass> {
+  const { program, journal } = await roleBasedLogin();
+  return passOf(
+    program,
+    journal.filter(({ kind }) => kind !== 'end'),
+  );
+}
+
+/** The pass that a program has to run next. */
+export function passOf(program: Program, journal: Journal) {
   return {
-    program: sandboxProgram(program, digest),
+    program: sandboxProgram(program, programDigest(program)),
     input: passInput(program, foldJournal(program, journal)),
   };
 }

@@ -48,6 +48,21 @@ export function microsCells(figures: ReturnType<typeof percentiles>): string[] {
   return [figures.median, figures.p99].map((micros) => `${micros.toFixed(0)} µs`);
 }
 
+/** Says whether a time in microseconds is within its goal. */
+export function atMostMicros(goal: number, micros: number): string {
+  return verdict(`≤ ${goal} µs`, micros <= goal);
+}
+
+/** Says whether a ratio reaches its goal. */
+export function atLeastTimes(goal: number, ratio: number): string {
+  return verdict(`≥ ${goal} ×`, ratio >= goal);
+}
+
+/** A goal with whether it is reached. */
+export function verdict(goal: string, isReached: boolean): string {
+  return `${goal} ${isReached ? 'yes' : 'NO'}`;
+}
+
 /** A time in milliseconds, with as many digits as say something. */
 export function millisText(millis: number): string {
   return `${millis.toFixed(millis < 10 ? 2 : millis < 1000 ? 1 : 0)} ms`;
