@@ -114,6 +114,7 @@ export const whiteBoxFolders: readonly string[] = [
   'test/cli',
   'test/playground',
   'test/bench',
+  'test/deep',
 ];
 
 /** What the rules need to know of a workspace package's package.json. */

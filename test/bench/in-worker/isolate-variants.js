@@ -7,7 +7,7 @@ import { benchPassLimits, outputOf } from './pass-limits.js';
 import { unlockedGuest } from './unlocked-guest.js';
 
 // As the engine resolves it; the tests do not depend on it themselves.
-/** @type {typeof import('isolated-vm')} */
+/** @type {Parameters<typeof createPassExecutor>[0]} */
 export const addon = createRequire(new URL('../../../engine/package.json', import.meta.url))('isolated-vm');
 export const guestText = guestSource();
 
