@@ -2,6 +2,7 @@ import { createSandbox } from '@stepgate/engine';
 import {
   createProgram,
   type Journal,
+  type LoginAnswer,
   loginWorldSchema,
   organizationSchema,
   type Program,
@@ -30,9 +31,30 @@ var onLoginRequest = function(context) {
 export type BenchPass = ReturnType<typeof passOf>;
 
 /** The role-based login with both of its factors. */
-export async function roleBasedLogin(): Promise<{ program: Program; journal: Journal }> {
+export function roleBasedLogin(): Promise<BenchLogin> {
+  return loginOf(script, [{ outcome: 'success', user: 'alice' }, { outcome: 'success' }]);
+}
+
+/** A login with as many calls of a host function as are wanted; each asks something else. */
+export function loginWithCalls(calls: number): Promise<BenchLogin> {
+  const asks = `function onLoginRequest(context) {
+    executeStep(1, { onSuccess: function (context) {
+      for (var count = 0; count < ${calls}; count += 1) hasAnyOfTheRolesV2(context, ['role' + count]);
+    } });
+  }`;
+  return loginOf(asks, [{ outcome: 'success', user: 'alice' }]);
+}
+
+/** A login as it went, to its end. */
+export interface BenchLogin {
+  readonly program: Program;
+  readonly journal: Journal;
+}
+
+/** A program of an application whose first step is a password and whose second is TOTP. */
+export function programOf(script: string, organizationName = 'bench'): Program {
   const organization = organizationSchema.parse({
-    name: 'bench',
+    name: organizationName,
     applications: [
       {
         name: 'app',
@@ -45,14 +67,14 @@ export async function roleBasedLogin(): Promise<{ program: Program; journal: Jou
       },
     ],
   });
-  const program = createProgram(organization, 'app', script);
+  return createProgram(organization, 'app', script);
+}
+
+async function loginOf(script: string, answers: readonly LoginAnswer[]): Promise<BenchLogin> {
+  const program = programOf(script);
   const sandbox = createSandbox();
-  const { journal, decision } = await runLogin({
-    program,
-    sandbox,
-    world: loginWorldSchema.parse({ users: [{ username: 'alice', roles: ['admin'] }] }),
-    answers: [{ outcome: 'success', user: 'alice' }, { outcome: 'success' }],
-  });
+  const world = loginWorldSchema.parse({ users: [{ username: 'alice', roles: ['admin'] }] });
+  const { journal, decision } = await runLogin({ program, sandbox, world, answers });
   await sandbox.close();
   if (decision.type !== 'succeeded') throw new Error(`the login ended with ${decision.type}`);
   return { program, journal };

@@ -1,6 +1,8 @@
 import { exampleTable, templatesTable } from './applications-table.ts';
 import { impactTable } from './impact-table.ts';
+import { journalTable } from './journal-table.ts';
 import { lintTable } from './lint-table.ts';
+import { organizationsTable } from './organizations-table.ts';
 import { passesTable } from './passes-table.ts';
 import { sizeTable } from './size-table.ts';
 import { printTable, type Table } from './table.ts';
@@ -8,6 +10,8 @@ import { printTable, type Table } from './table.ts';
 /** Every table, in the order in which they are printed. */
 const tables: readonly Table[] = [
   passesTable,
+  journalTable,
+  organizationsTable,
   exampleTable,
   templatesTable,
   sizeTable,
