@@ -1,0 +1,73 @@
+import { createEngine, createMemoryStores, createSandbox, type SandboxLimits } from '@stepgate/engine';
+import { createProgram, type Program } from '@stepgate/engine/model';
+import { fixture, worldWith } from '../../engine/fixture-organization.ts';
+import { type WorkerWatch, watchWorkers } from './watch-workers.ts';
+
+/** Small, so that the suite is short; the memory limits are the defaults. */
+export const limits = {
+  maxCpuMillis: 50,
+  maxWallMillis: 1000,
+  maxResidentMebibytes: 288,
+  maxWorkers: 1,
+  spareWorkers: 0,
+} satisfies Partial<SandboxLimits>;
+
+/**
+ * A server with an engine and two organizations. Everything a script could reach if it came out of the sandbox holds
+ * the canary.
+ */
+export function openHost(canary: string, given: Partial<SandboxLimits> = {}) {
+  Object.assign(globalThis, { stepgateCanary: canary });
+  process.env.STEPGATE_CANARY = canary;
+  const stores = createMemoryStores();
+  for (const organization of ['acme', 'globex']) {
+    stores.addUsers(organization, worldWith({ users: people.map((username) => ({ username })) }).users);
+  }
+  let watch: WorkerWatch | undefined;
+  const sandbox = createSandbox({
+    limits: { ...limits, ...given },
+    onEvent: (event) => {
+      if (event.type === 'worker-killed') watch?.onKill(event.pid, event.reason);
+    },
+  });
+  const engine = createEngine({
+    sandbox,
+    stores,
+    http: { call: ({ url }) => answerOf(url) },
+    services: { call: () => answerOf('https://fails.test/') },
+    email: { send: async () => true },
+    secrets: { read: async () => canary },
+  });
+
+  return {
+    engine,
+    stores,
+    sandbox,
+    watchWorkers() {
+      watch = watchWorkers(() => sandbox, limits.maxResidentMebibytes);
+      return watch;
+    },
+    close: () => sandbox.close(),
+  };
+
+  /** A server answers with data; one that fails says more than any script may hear. */
+  async function answerOf(url: string) {
+    if (url.includes('fails')) throw new Error(`${canary} at ${import.meta.dirname}`);
+    return { outcome: 'success' as const, data: { status: 200, list: [1, { text: 'answer' }] } };
+  }
+}
+
+const people = ['alice', 'bob', 'mallory'];
+
+/** An application of an organization with a script and libraries. */
+export function programOf(
+  organization: string,
+  script: string,
+  libraries: Readonly<Record<string, string>> = {},
+): Program {
+  const own = structuredClone(fixture);
+  own.name = organization;
+  own.secrets = ['vault'];
+  own.scriptLibraries = Object.entries(libraries).map(([name, text]) => ({ name, script: text }));
+  return createProgram(own, 'app', script);
+}
