@@ -6,10 +6,12 @@ import { organizationsTable } from './organizations-table.ts';
 import { passesTable } from './passes-table.ts';
 import { sizeTable } from './size-table.ts';
 import { printTable, type Table } from './table.ts';
+import { transportsTable } from './transports-table.ts';
 
 /** Every table, in the order in which they are printed. */
 const tables: readonly Table[] = [
   passesTable,
+  transportsTable,
   journalTable,
   organizationsTable,
   exampleTable,
