@@ -11,7 +11,7 @@ import { microsOfCalls, type Variant } from './interleaved.ts';
 export function hostWorkVariants(program: Program, journal: Journal, output: string): Variant[] {
   const cookies = createCookieSealer(randomBytes(32));
   const state = foldJournal(program, journal);
-  const input = passInput(program, state);
+  const input = passInput(state);
   const digest = programDigest(program);
   const answersAtOnce = sandboxThatAnswers(output);
   const part = (name: string, call: () => unknown): Variant => ({
@@ -21,7 +21,7 @@ export function hostWorkVariants(program: Program, journal: Journal, output: str
   });
   return [
     part('host: fold the journal', () => foldJournal(program, journal)),
-    part('host: write the input', () => passInput(program, state)),
+    part('host: write the input', () => passInput(state)),
     part('host: read the output', () => runPass(answersAtOnce, program, digest, input)),
     part('host: advance without its pass', () => advance(answersAtOnce, program, journal, cookies)),
   ];

@@ -93,6 +93,6 @@ export async function roleBasedPass(): Promise<BenchPass> {
 export function passOf(program: Program, journal: Journal) {
   return {
     program: sandboxProgram(program, programDigest(program)),
-    input: passInput(program, foldJournal(program, journal)),
+    input: passInput(foldJournal(program, journal)),
   };
 }

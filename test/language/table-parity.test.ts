@@ -17,7 +17,8 @@ import { fitsType } from '../../engine/src/sandbox/guest/pass/argument-checks.js
 import { contextObject } from '../../engine/src/sandbox/guest/pass/context-object.js';
 import { hostBindings } from '../../engine/src/sandbox/guest/pass/host-bindings.js';
 import { openPass } from '../../engine/src/sandbox/guest/pass/open-pass.js';
-import type { Pass } from '../../engine/src/sandbox/guest/pass/pass-types.js';
+import type { GuestManifest, Pass } from '../../engine/src/sandbox/guest/pass/pass-types.js';
+import { preparedProgram } from '../../engine/src/sandbox/guest/pass/prepared-program.js';
 import { pureFunctions } from '../../engine/src/sandbox/guest/pass/pure-functions.js';
 import { userObject } from '../../engine/src/sandbox/guest/pass/user-object.js';
 
@@ -227,14 +228,10 @@ function emptyPass(): Pass {
     calls: [],
     requests: [request],
     requestedAcr: [],
-    steps: [{ id: 1, options }],
-    identityProviders: [],
-    application: 'app',
-    tenantDomain: 'fixture',
-    limits: { maxEmittedItems: 10, maxTextCharacters: 100, maxArgumentDepth: 4 },
   };
   const watch = { onStop() {}, onLateCall() {} };
-  const pass = openPass(manifest as never, { setNow() {}, setSeed() {} }, input, watch);
+  const program = preparedProgram({ ...(manifest as never as GuestManifest), steps: [{ id: 1, options }] });
+  const pass = openPass(program, { setNow() {}, setSeed() {} }, input, watch);
   pass.users.set('u0', user);
   return pass;
 }

@@ -45,7 +45,7 @@ export async function advance(
     return { type: 'perform', work: failedWork(code, { message: reason }, []) };
   }
 
-  const output = await runPass(sandbox, program, digest, passInput(program, state));
+  const output = await runPass(sandbox, program, digest, passInput(state));
   const emitted = emittedSince({ program, state, cookies }, output, lastDeliveredCall(state));
   if (state.open?.type === 'challenge') refuseToBlameScript(output);
   const open = openDecision(state, output, emitted);

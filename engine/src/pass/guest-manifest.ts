@@ -8,8 +8,9 @@ import { behavioursOf, functionsOf } from '../model/program-language.ts';
 import type { ScriptText } from '../script/script-text.ts';
 
 /**
- * The language as one program speaks it, as the guest takes it: the guest makes its bindings from these rows alone. Each
- * pass makes them anew, so what the program does not name is left out.
+ * What stays the same for all passes of a program: the language as it speaks it, and what the guest checks arguments
+ * against. The guest makes its bindings from these rows alone, and each pass makes them anew, so what the program does
+ * not name is left out.
  */
 export function guestManifest(
   program: Program,
@@ -73,6 +74,11 @@ export function guestManifest(
       problem: text.problems.get(name),
     })),
     secrets: program.secrets,
+    application: program.application,
+    tenantDomain: program.organization,
+    identityProviders: program.identityProviders.map((provider) => provider.name),
+    steps: program.steps,
+    limits: program.limits,
     properties: { localClaims: propertyRow('localClaims'), roles: propertyRow('roles') },
   };
 }

@@ -1,10 +1,9 @@
 import type { ContextView, LoginState, LoginUser } from '../journal/login-state.ts';
 import { LOCAL_IDENTITY_PROVIDER } from '../language/authenticators.ts';
-import type { Program } from '../model/program.ts';
 import type { LoginRequest } from '../model/world.ts';
 
 /** The JSON text that a pass gets: what the journal answers, and what `context` shows at the start. */
-export function passInput(program: Program, state: LoginState): string {
+export function passInput(state: LoginState): string {
   // A request stands in many views and is written once.
   const requests: LoginRequest[] = [];
   const numberOf = (request: LoginRequest) => {
@@ -33,11 +32,6 @@ export function passInput(program: Program, state: LoginState): string {
     })),
     requests,
     requestedAcr: state.start.request.requestedAcr,
-    steps: program.steps,
-    identityProviders: program.identityProviders.map((provider) => provider.name),
-    application: program.application,
-    tenantDomain: program.organization,
-    limits: program.limits,
   });
 }
 

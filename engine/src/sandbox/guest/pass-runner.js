@@ -11,13 +11,7 @@ import {
   refuseUnknownLibrary,
   requiredCount,
 } from './pass/chosen-arguments.js';
-import {
-  contextObject,
-  cookieObject,
-  namedValues,
-  requestHeaders,
-  requestOf,
-} from './pass/context-object.js';
+import { contextKind, contextObject, endpointParameters, responseKind } from './pass/context-object.js';
 import { decodedMember, decodedText } from './pass/decoded-assertion.js';
 import { collectFrom, collectQueued, follow, isGenerator } from './pass/evaluation.js';
 import { refuseUnfitName, refuseUnfitText } from './pass/header-text.js';
@@ -41,15 +35,27 @@ import {
 import { requireLibrary } from './pass/libraries.js';
 import { logText } from './pass/log-text.js';
 import { LoginEnded } from './pass/login-ended.js';
+import { objectKinds } from './pass/object-kinds.js';
 import { openPass } from './pass/open-pass.js';
 import { askPageHook } from './pass/page-hooks.js';
 import { plainValue } from './pass/plain-value.js';
 import { copyGlobals, liftedFunction, portableFunction } from './pass/portable-functions.js';
+import { preparedProgram } from './pass/prepared-program.js';
 import { pureFunctions } from './pass/pure-functions.js';
 import { mayBeRetried, queueNested } from './pass/queue-order.js';
-import { readOnlyObject, textMap } from './pass/read-only-object.js';
+import { objectKind, ReadOnlyHandler, readOnlyObject } from './pass/read-only-object.js';
+import { cookieObject, namedValues, requestHeaders, requestKind, requestOf } from './pass/request-object.js';
 import { messageOf, positionOf } from './pass/script-fault.js';
-import { userObject } from './pass/user-object.js';
+import { optionsOf, stepKind, stepObject, stepsKind } from './pass/step-objects.js';
+import { textMap } from './pass/text-map.js';
+import {
+  claimsOf,
+  latestUser,
+  localClaimsOf,
+  readLocalClaim,
+  userKind,
+  userObject,
+} from './pass/user-object.js';
 import { callbackName, endFailedStep, workOff, workOffOne } from './pass/work-queue.js';
 
 /** @import { GuestManifest, GuestRealm, Pass } from './pass/pass-types.js' */
@@ -61,6 +67,7 @@ import { callbackName, endFailedStep, workOff, workOffOne } from './pass/work-qu
  * @param {GuestRealm} realm clock and random stream of the isolate
  */
 export function createPassRunner(manifest, realm) {
+  const program = preparedProgram(manifest);
   let pendingText = '';
   let lateText = '';
   /** @type {{ pass: Pass, work: Generator<void, void, void> } | null} */
@@ -77,7 +84,7 @@ export function createPassRunner(manifest, realm) {
   function run(factory, inputText) {
     pendingText = '';
     lateText = '';
-    const pass = openPass(manifest, realm, JSON.parse(inputText), {
+    const pass = openPass(program, realm, JSON.parse(inputText), {
       // Kept outside the script's reach, so that a script that spins on the stop cannot hide its pending call.
       onStop: (stopped) => {
         pendingText = describe(stopped, stoppedAt(stopped));
@@ -189,9 +196,11 @@ export const passRunnerParts = [
   checkedArgument,
   checkedCallbacks,
   chosenArguments,
+  claimsOf,
   collectFrom,
   collectQueued,
   consumeCall,
+  contextKind,
   contextObject,
   cookieObject,
   copied,
@@ -200,6 +209,7 @@ export const passRunnerParts = [
   decodedText,
   emit,
   endFailedStep,
+  endpointParameters,
   fitsShape,
   fitsType,
   follow,
@@ -208,22 +218,30 @@ export const passRunnerParts = [
   hostBindings,
   immediateAnswer,
   isGenerator,
+  latestUser,
   lenient,
   liftedFunction,
+  localClaimsOf,
   LoginEnded,
   logText,
   mayBeRetried,
   messageOf,
   namedValues,
+  objectKind,
+  objectKinds,
   observeCall,
   openPass,
   optionsHint,
+  optionsOf,
   plainValue,
   portableFunction,
   positionOf,
+  preparedProgram,
   propertiesAsCalls,
   pureFunctions,
   queueNested,
+  readLocalClaim,
+  ReadOnlyHandler,
   readOnlyObject,
   refuseCall,
   refuseIfClosed,
@@ -232,11 +250,17 @@ export const passRunnerParts = [
   refuseUnknownLibrary,
   removedGlobal,
   requestHeaders,
+  requestKind,
   requestOf,
   requiredCount,
   requireLibrary,
+  responseKind,
+  stepKind,
+  stepObject,
   stepOptionKeys,
+  stepsKind,
   textMap,
+  userKind,
   userObject,
   workOff,
   workOffOne,

@@ -7,8 +7,15 @@ import { seededRandom } from './seeded-random.js';
  * @returns {(seed: string) => void} starts the stream of a seed
  */
 export function tameMathRandom() {
-  let next = seededRandom('');
-  const stream = { random: () => next() };
+  let seed = '';
+  /** @type {(() => number) | null} made at the first draw: most passes draw nothing */
+  let next = null;
+  const stream = {
+    random() {
+      next ??= seededRandom(seed);
+      return next();
+    },
+  };
   Object.defineProperty(Math, 'random', {
     value: stream.random,
     writable: true,
@@ -16,7 +23,8 @@ export function tameMathRandom() {
     configurable: true,
   });
 
-  return (seed) => {
-    next = seededRandom(seed);
+  return (text) => {
+    seed = text;
+    next = null;
   };
 }

@@ -12,7 +12,7 @@ export function awaitable(pass, call) {
   /** @type {QueuedCall} */
   const queued = { ...call, isAwaited: false, settle: () => {} };
   pass.queue.push(queued);
-  if (!pass.awaits) return undefined;
+  if (!pass.manifest.awaits) return undefined;
   const settled = new Promise((resolve) => {
     queued.settle = resolve;
   });

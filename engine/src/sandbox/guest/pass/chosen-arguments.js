@@ -58,7 +58,7 @@ export function requiredCount(signature) {
 export function checkedArgument(pass, row, parameter, given) {
   const { type, name } = parameter;
   const tests = {
-    shapes: pass.shapes,
+    shapes: pass.manifest.shapes,
     isRequest: (/** @type {any} */ value) => value === pass.context.request,
     isResponse: (/** @type {any} */ value) => value === pass.context.response,
     isUser: (/** @type {any} */ value) =>
@@ -75,11 +75,15 @@ export function checkedArgument(pass, row, parameter, given) {
     refuseCall(pass, code, `${row.name}: \`${name}\` does not fit ${type}${optionsHint(type, given)}`);
   }
   const isIgnoredStep = row.name === 'executeStep' && behaves(pass, 'unknown-step-is-ignored');
-  if (type === 'StepNumber' && !isIgnoredStep && !pass.input.steps.some((step) => step.id === value)) {
-    const known = pass.input.steps.map((step) => step.id).join(', ');
+  if (type === 'StepNumber' && !isIgnoredStep && !pass.manifest.steps.some((step) => step.id === value)) {
+    const known = pass.manifest.steps.map((step) => step.id).join(', ');
     refuseCall(pass, 'unknown-step', `step ${value} is not in the sequence, which has ${known}`);
   }
-  if (type === 'IdentityProviderName' && value !== 'LOCAL' && !pass.input.identityProviders.includes(value)) {
+  if (
+    type === 'IdentityProviderName' &&
+    value !== 'LOCAL' &&
+    !pass.manifest.identityProviders.includes(value)
+  ) {
     refuseCall(
       pass,
       'unknown-identity-provider',
@@ -87,7 +91,7 @@ export function checkedArgument(pass, row, parameter, given) {
     );
   }
   if (type === 'LibraryName') refuseUnknownLibrary(pass, value);
-  if (type === 'SecretName' && !pass.secrets.includes(value)) {
+  if (type === 'SecretName' && !pass.manifest.secrets.includes(value)) {
     refuseCall(pass, 'unknown-secret', `the organization has no secret \`${value}\``);
   }
   if (type === 'Request' || type === 'Response') return { value, plain: null };
@@ -110,7 +114,7 @@ export function copied(pass, row, name, value) {
     refuseCall(pass, code, `${row.name}: ${message}`);
   const isHandedOut = (/** @type {object} */ candidate) =>
     candidate === pass.context || pass.handles.has(candidate);
-  return value === undefined ? undefined : plainValue(value, pass.input.limits, refuse, isHandedOut, name);
+  return value === undefined ? undefined : plainValue(value, pass.manifest.limits, refuse, isHandedOut, name);
 }
 
 /**
@@ -157,7 +161,7 @@ export function lenient(pass, type, value) {
       ? Object.fromEntries(Object.entries(value).filter(([, f]) => typeof f === 'function'))
       : {};
   }
-  const shape = type === 'StepOptions' ? stepOptionKeys() : Object.keys(pass.shapes[type] ?? {});
+  const shape = type === 'StepOptions' ? stepOptionKeys() : Object.keys(pass.manifest.shapes[type] ?? {});
   if (!isObject || shape.length === 0) return value;
   return Object.fromEntries(Object.entries(value).filter(([key]) => shape.includes(key)));
 }
@@ -167,7 +171,7 @@ export function lenient(pass, type, value) {
  * @param {string} name
  */
 export function refuseUnknownLibrary(pass, name) {
-  const library = pass.libraries.find((candidate) => candidate.name === name);
+  const library = pass.manifest.libraries.find((candidate) => candidate.name === name);
   if (library === undefined) {
     refuseCall(pass, 'unknown-library', `the organization has no script library \`${name}\``);
   }

@@ -28,12 +28,12 @@ export function* collectFrom(pass, evaluate) {
   const result = evaluate();
   if (isGenerator(result)) refuseCall(pass, 'script-async-entry', 'the function returned a generator');
   if (result instanceof Promise) {
-    if (!pass.awaits) {
+    if (!pass.manifest.awaits) {
       refuseCall(pass, 'script-async-entry', 'the function returned a promise; use callbacks');
     }
     follow(pass, result);
   }
-  if (pass.awaits) yield;
+  if (pass.manifest.awaits) yield;
   if (pass.fault && !pass.stop) throw new LoginEnded({ ended: 'fault' });
   copyGlobals(pass);
   return pass.queue;

@@ -68,7 +68,7 @@ export function bindRow(pass, row, pure) {
       row.timing === 'immediate' || (row.timing === 'queued-with-callbacks' && !takesCallbacks);
     if (isImmediate) return immediateAnswer(pass, row, plain, digest);
     // What is no step of the sequence is not queued at all where it is ignored.
-    if (row.name === 'executeStep' && !pass.input.steps.some((step) => step.id === values[0]))
+    if (row.name === 'executeStep' && !pass.manifest.steps.some((step) => step.id === values[0]))
       return undefined;
     return awaitable(pass, { row, values: plain, digest, callbacks });
   };

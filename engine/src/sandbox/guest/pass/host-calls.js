@@ -105,7 +105,7 @@ export function forgetAnswers(pass, facts) {
  */
 export function emit(pass, item) {
   refuseIfClosed(pass);
-  const { maxEmittedItems } = pass.input.limits;
+  const { maxEmittedItems } = pass.manifest.limits;
   if (pass.emitted.length >= maxEmittedItems) {
     refuseCall(pass, 'limit-emitted-items', `more than ${maxEmittedItems} items were emitted`);
   }
@@ -139,7 +139,7 @@ export function refuseCall(pass, code, message) {
  * @returns {string}
  */
 export function boundedText(pass, what, text) {
-  const { maxTextCharacters } = pass.input.limits;
+  const { maxTextCharacters } = pass.manifest.limits;
   if (text.length > maxTextCharacters) {
     refuseCall(
       pass,

@@ -13,7 +13,7 @@ export function requireLibrary(pass, name) {
   if (known) return known.exports;
   const module = { exports: {} };
   pass.modules.set(name, module);
-  const index = pass.libraries.findIndex((library) => library.name === name);
+  const index = pass.manifest.libraries.findIndex((library) => library.name === name);
   const body = pass.program?.libraries[index];
   if (body) Reflect.apply(body, undefined, [module.exports, module, pass.require]);
   return module.exports;

@@ -9,7 +9,7 @@ import { messageOf } from './script-fault.js';
  * @param {any[]} values
  */
 export function logText(pass, values) {
-  return values.map(describe).join(' ').slice(0, pass.input.limits.maxTextCharacters);
+  return values.map(describe).join(' ').slice(0, pass.manifest.limits.maxTextCharacters);
 
   /** @param {any} value */
   function describe(value) {

@@ -1,19 +1,22 @@
 import { contextObject } from './context-object.js';
 
-/** @import { GuestManifest, GuestRealm, Pass, PassInput } from './pass-types.js' */
+/** @import { GuestRealm, Pass, PassInput, PreparedProgram } from './pass-types.js' */
 
 /**
  * The state of one pass at its beginning.
  *
- * @param {GuestManifest} manifest
+ * @param {PreparedProgram} program
  * @param {GuestRealm} realm
  * @param {PassInput} input
  * @param {{ onStop(pass: Pass): void, onLateCall(): void }} watch
  * @returns {Pass}
  */
-export function openPass(manifest, realm, input, watch) {
+export function openPass({ manifest, behaviours, kinds }, realm, input, watch) {
   /** @type {Pass} */
   const pass = {
+    manifest,
+    behaviours,
+    kinds,
     input,
     realm,
     state: input.state,
@@ -28,11 +31,6 @@ export function openPass(manifest, realm, input, watch) {
     fault: null,
     proofs: 0,
     unsettled: 0,
-    awaits: manifest.awaits,
-    behaviours: new Set(manifest.behaviours),
-    shapes: manifest.shapes,
-    libraries: manifest.libraries,
-    secrets: manifest.secrets,
     program: null,
     modules: new Map(),
     lifted: null,
@@ -40,10 +38,10 @@ export function openPass(manifest, realm, input, watch) {
     stable: new Map(),
     users: new Map(),
     userObjects: new Map(),
+    stepObjects: {},
     handles: new WeakMap(),
     hostObjects: new WeakSet(),
     context: null,
-    propertyRows: manifest.properties,
     onLateCall: watch.onLateCall,
     onStop: () => watch.onStop(pass),
   };

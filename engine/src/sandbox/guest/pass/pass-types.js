@@ -15,8 +15,10 @@
  * @typedef {{
  *   functions: GuestFunction[], properties: PropertyRows, shapes: Record<string, Record<string, string>>,
  *   behaviours: string[], libraries: GuestLibrary[], secrets: string[], removedGlobals: string[],
- *   awaits: boolean, programHook: string
- * }} GuestManifest
+ *   awaits: boolean, programHook: string, application: string, tenantDomain: string, identityProviders: string[],
+ *   steps: { id: number, options: { idp: string, authenticator: string }[] }[],
+ *   limits: { maxEmittedItems: number, maxTextCharacters: number, maxArgumentDepth: number }
+ * }} GuestManifest what stays the same for all passes of a program
  * @typedef {{
  *   libraries: Function[], lifted: Function[],
  *   globals: Record<string, { get(): any, set(value: any): void }>
@@ -40,10 +42,7 @@
  *   name: string, digest: string, at: number, answer: any, users?: GuestUser[], state?: GuestState
  * }} RecordedCall
  * @typedef {{
- *   at: number, seed: string, state: GuestState, calls: RecordedCall[], requests: GuestRequest[], requestedAcr: string[],
- *   steps: { id: number, options: { idp: string, authenticator: string }[] }[], identityProviders: string[],
- *   application: string, tenantDomain: string,
- *   limits: { maxEmittedItems: number, maxTextCharacters: number, maxArgumentDepth: number }
+ *   at: number, seed: string, state: GuestState, calls: RecordedCall[], requests: GuestRequest[], requestedAcr: string[]
  * }} PassInput
  *
  * @typedef {{
@@ -56,17 +55,41 @@
  * @typedef {{ at: number } & Record<string, any>} Emitted
  *
  * @typedef {{
+ *   manifest: GuestManifest, behaviours: Set<string>, kinds: ObjectKinds,
  *   input: PassInput, realm: GuestRealm, state: GuestState,
  *   position: number, queue: QueuedCall[], emitted: Emitted[],
  *   stop: { name: string, digest: string, arguments: any[] } | null, isClosed: boolean, isFirstEvaluation: boolean,
- *   fault: Fault | null, proofs: number, unsettled: number, awaits: boolean, behaviours: Set<string>,
- *   shapes: Record<string, Record<string, string>>, libraries: GuestLibrary[], secrets: string[],
+ *   fault: Fault | null, proofs: number, unsettled: number,
  *   program: OpenedProgram | null, modules: Map<string, { exports: any }>, lifted: Map<string, Function> | null,
  *   require: any, hostObjects: WeakSet<object>,
  *   stable: Map<string, { facts: string[], answer: any }>,
- *   users: Map<string, GuestUser>, userObjects: Map<string, any>, handles: WeakMap<object, string>, context: any,
- *   propertyRows: PropertyRows,
+ *   users: Map<string, GuestUser>, userObjects: Map<string, any>, stepObjects: Record<string, any>,
+ *   handles: WeakMap<object, string>, context: any,
  *   stopSignal: object, onStop: () => void, onLateCall: () => void
  * }} Pass
+ *
+ * @typedef {{ manifest: GuestManifest, behaviours: Set<string>, kinds: ObjectKinds }} PreparedProgram what all passes
+ *   of a program share
+ * @typedef {{
+ *   context: ObjectKind<ContextView>, request: ObjectKind<Pass>, response: ObjectKind<Pass>, steps: ObjectKind<Pass>,
+ *   step: ObjectKind<StepView>, user: ObjectKind<UserView>
+ * }} ObjectKinds
+ * @typedef {{
+ *   pass: Pass, selectedAcr: any, requestedAcr: readonly string[] | null, endpointParams: any, request: any,
+ *   response: any, steps: any
+ * }} ContextView
+ * @typedef {{ pass: Pass, id: number, options?: readonly object[] }} StepView
+ * @typedef {{
+ *   pass: Pass, handle: string, user: GuestUser, username: any, userStoreDomain: any,
+ *   mappedClaims: Record<string, string>, localClaims: any, claims: any
+ * }} UserView
+ */
+
+/**
+ * @template View
+ * @typedef {{
+ *   names: string[], readers: Record<string, (view: View) => any>,
+ *   writers: Record<string, (view: View, value: any) => void>
+ * }} ObjectKind the properties of a kind of objects: names in their order, and tables without a prototype
  */
 export {};

@@ -52,7 +52,7 @@ export function copyGlobals(pass) {
     if (typeof value === 'function') return pass.hostObjects.has(value) ? value : liftedFunction(pass, value);
     if (typeof value !== 'object' || value === null) return typeof value === 'symbol' ? undefined : value;
     if (pass.handles.has(value) || pass.hostObjects.has(value)) return value;
-    if (depth > pass.input.limits.maxArgumentDepth) return undefined;
+    if (depth > pass.manifest.limits.maxArgumentDepth) return undefined;
     if (value instanceof Date) return new Date(value.getTime());
     if (Array.isArray(value)) return value.map((element) => stored(element, depth + 1));
     const prototype = Object.getPrototypeOf(value);

@@ -14,7 +14,7 @@ export function pureFunctions(pass) {
   return {
     require: (name) => requireLibrary(pass, name),
 
-    loadLocalLibrary: (name) => pass.libraries.find((library) => library.name === name)?.source,
+    loadLocalLibrary: (name) => pass.manifest.libraries.find((library) => library.name === name)?.source,
 
     getMaskedValue: (value) =>
       value.length < 3 ? '*'.repeat(value.length) : value[0] + '*'.repeat(value.length - 2) + value.at(-1),
