@@ -25,12 +25,7 @@ export {
   type MailTransporter,
 } from './email/create-email-port.ts';
 export type { EmailTemplate } from './email/email-template.ts';
-export {
-  createEngine,
-  type Engine,
-  type LoginProgress,
-  type StartOptions,
-} from './engine/create-engine.ts';
+export { createEngine, type Engine, type StartOptions } from './engine/create-engine.ts';
 export type { EngineOptions } from './engine/engine-options.ts';
 export {
   defineAuthenticator,
@@ -41,11 +36,21 @@ export {
 } from './engine/extensions.ts';
 export type { LoginInspection } from './engine/inspect-login.ts';
 export type { Answer, FederatedAnswerUser, LocalAnswerUser } from './engine/login-answer.ts';
+export type { LoginProgress } from './engine/run-login.ts';
 export type { AllowedHosts } from './http/allowed-hosts.ts';
 export { type ClosableHttpPort, createHttpPort, type HttpPortOptions } from './http/create-http-port.ts';
 export type { HttpEvent, HttpEventCode } from './http/http-event.ts';
 export { defaultHttpLimits, type HttpLimits } from './http/http-limits.ts';
 export { programDigest } from './journal/program-digest.ts';
+export {
+  type EngineEvent,
+  type EventName,
+  type EventOf,
+  engineEvents,
+} from './observability/engine-event.ts';
+export type { EngineObserver, Operation, OperationEnd } from './observability/engine-observer.ts';
+export type { EngineStatus } from './observability/engine-status.ts';
+export { tellObservers } from './observability/observation.ts';
 export {
   type ApplicationScript,
   didYouMean,

@@ -1,5 +1,8 @@
 import { hkdfSync, randomBytes, randomUUID } from 'node:crypto';
 import { createCookieSealer } from '../cookies/cookie-sealer.ts';
+import type { EngineObserver } from '../observability/engine-observer.ts';
+import { createObservation } from '../observability/observation.ts';
+import { observedSandbox } from '../observability/observed-sandbox.ts';
 import type { Chance, Clock, EmailPort, HttpPort, RemoteServicePort, SecretPort } from '../ports.ts';
 import { createSandbox, type Sandbox } from '../sandbox/sandbox.ts';
 import { createMemoryStores, type Stores } from '../stores/memory-stores.ts';
@@ -27,7 +30,16 @@ export interface EngineOptions {
   readonly extensions?: readonly Extension[];
   readonly clock?: Clock;
   readonly chance?: Chance;
+  /**
+   * Who looks on: metrics, traces, logs; see docs/observability.md. The engine's own sandbox tells them too; one that is
+   * given is created with `onEvent: tellObservers(observers)`. Default: nobody.
+   */
+  readonly observers?: readonly EngineObserver[];
+  /** Milliseconds by a clock that never goes back, for how long things took. Default: that of the process. */
+  readonly timer?: () => number;
 }
+
+export type EngineParts = ReturnType<typeof engineParts>;
 
 const refusesCalls: HttpPort & RemoteServicePort = { call: async () => ({ outcome: 'fail', data: {} }) };
 const sendsNothing: EmailPort = { send: async () => false };
@@ -41,8 +53,10 @@ const hasNoSecrets: SecretPort = { read: async () => null };
 export function engineParts(options: EngineOptions) {
   const stores: Stores = options.stores ?? createMemoryStores();
   const cookieKey = options.cookieKey ?? randomBytes(32);
+  const timer = options.timer ?? (() => performance.now());
+  const observation = createObservation(options.observers ?? [], timer);
   return {
-    sandbox: options.sandbox ?? createSandbox(),
+    sandbox: observedSandbox(options.sandbox ?? createSandbox({ onEvent: observation.tell }), observation),
     stores,
     http: options.http ?? refusesCalls,
     email: options.email ?? sendsNothing,
@@ -53,5 +67,7 @@ export function engineParts(options: EngineOptions) {
     extensions: extensionTable(options.extensions ?? []),
     clock: options.clock ?? { now: () => Date.now() },
     chance: options.chance ?? { id: () => randomUUID() },
+    timer,
+    observation,
   };
 }

@@ -2,6 +2,11 @@
 export class LoginTurns {
   private readonly last = new Map<string, Promise<unknown>>();
 
+  /** Logins whose requests run or wait. */
+  get size(): number {
+    return this.last.size;
+  }
+
   async take<Result>(loginId: string, turn: () => Promise<Result>): Promise<Result> {
     const before = this.last.get(loginId) ?? Promise.resolve();
     const mine = before.then(turn, turn);

@@ -1,6 +1,7 @@
 import type { VisibleDecision } from '../decision/decision.ts';
-import { createEngine, type Engine, type LoginProgress } from '../engine/create-engine.ts';
+import { createEngine, type Engine } from '../engine/create-engine.ts';
 import type { Answer } from '../engine/login-answer.ts';
+import type { LoginProgress } from '../engine/run-login.ts';
 import { foldJournal } from '../journal/fold-journal.ts';
 import type { LoginUser } from '../journal/login-state.ts';
 import { LOCAL_IDENTITY_PROVIDER } from '../language/authenticators.ts';

@@ -1,0 +1,37 @@
+import type { Journal } from '../model/journal.ts';
+import type { Program } from '../model/program.ts';
+import type { Clock } from '../ports.ts';
+import { StepgateError } from '../stepgate-error.ts';
+import type { Stores } from '../stores/memory-stores.ts';
+
+/** A login as the stores have it. */
+export interface StoredLogin {
+  readonly loginId: string;
+  readonly digest: string;
+  readonly program: Program;
+  readonly journal: Journal;
+}
+
+/**
+ * Reads a login.
+ *
+ * @throws StepgateError `login-not-found`, `program-mismatch`
+ */
+export async function loadLogin(stores: Stores, loginId: string): Promise<StoredLogin> {
+  const journal = await stores.journals.read(loginId);
+  const start = journal?.[0];
+  if (!journal || start?.kind !== 'start') {
+    throw new StepgateError('login-not-found', `there is no login \`${loginId}\``);
+  }
+  const digest = start.programDigest;
+  const program = await stores.loadProgram(digest);
+  if (program === null) {
+    throw new StepgateError('program-mismatch', 'the program of this login is not stored');
+  }
+  return { loginId, digest, program, journal };
+}
+
+/** Time never runs backwards in a journal, whatever the clocks of the nodes say. */
+export function timeAfter(journal: Journal, clock: Clock): number {
+  return Math.max(clock.now(), journal.at(-1)?.at ?? 0);
+}
