@@ -33,7 +33,8 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const emit = options.onEvent ?? (() => {});
   // JSON can take six characters for one, and a character takes at most three bytes.
   const maxMessageBytes = 6 * 3 * limits.maxOutputCharacters + 65_536;
-  const workers = createSparedWorker(workerCommand(limits, options.workerUrl), maxMessageBytes, (worker) => {
+  const command = workerCommand(limits, options.workerUrl);
+  const workers = createSparedWorker(command, maxMessageBytes, (worker) => {
     emit({ type: 'worker-started', pid: worker.pid });
     void worker.exited.then((exit) => emit({ type: 'worker-ended', pid: worker.pid, ...exit }));
   });
@@ -75,7 +76,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
         residentMebibytes: null,
         ageMillis: 0,
       })),
-      walls: {},
+      walls: command.walls,
       closed,
     }),
     async drain() {

@@ -1,47 +1,81 @@
-import { existsSync, realpathSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { addonBinary } from './addon-binary.ts';
+import type { WallStatus } from './sandbox-contract.ts';
 import type { SandboxLimits } from './sandbox-limits.ts';
+import type { Command } from './walls/command.ts';
+import { thisPlace } from './walls/place.ts';
+import { type PutUpWalls, putUpWalls } from './walls/put-up-walls.ts';
+import { systemTool } from './walls/system-tools.ts';
+import { tryCommand } from './walls/try-command.ts';
+import { walledCommand } from './walls/walled-command.ts';
+import { walls } from './walls/walls.ts';
+import { addonManifest } from './worker/refuse-unsafe-start.js';
 
 const sandboxFolder = realpathSync(fileURLToPath(new URL('.', import.meta.url)));
 const defaultWorkerFile = join(sandboxFolder, 'worker', 'main.js');
 
-/** Processor time after which the kernel ends a worker whose parent died while it was in a native loop. */
+/** Processor time after which the kernel ends a worker. */
 const maxProcessCpuSeconds = 600;
 
+/** What is found out once per process: the system does not change, and trying takes a few milliseconds. */
+const foundWalls = new Map<string, PutUpWalls>();
+
+export interface WorkerCommand extends Command {
+  /** Which walls stand around a worker that is started like this. */
+  readonly walls: Readonly<Record<string, WallStatus>>;
+}
+
 /**
- * The command line of a worker: no JIT, hence no WebAssembly and a usable ceiling on data; no files but those of this
- * folder and the addon; no network, no processes, no threads; and, where the system has `prlimit`, limits of the
- * kernel.
+ * The command line of a worker, with all walls that stand on this system.
  *
  * @param workerUrl file URL of what runs in the process; default, the worker of this folder
  */
-export function workerCommand(limits: SandboxLimits, workerUrl?: string): { file: string; args: string[] } {
+export function workerCommand(limits: SandboxLimits, workerUrl?: string): WorkerCommand {
   const addon = addonBinary();
   const workerFile = workerUrl === undefined ? defaultWorkerFile : realpathSync(fileURLToPath(workerUrl));
-  const readable = [sandboxFolder, dirname(workerFile), addon];
-  const node = [
+  const node = { file: process.execPath, args: nodeArguments(workerFile, addon) };
+  const { standing, status } = wallsAround([process.execPath, workerFile, addon], limits);
+  return { ...walledCommand(node, standing, systemTool), walls: status };
+}
+
+/** How Node itself is started for a worker; the worker refuses to serve without. */
+export function nodeArguments(workerFile: string, addon: string): string[] {
+  const readable = [sandboxFolder, dirname(workerFile), addon, addonManifest(addon)];
+  return [
     // Isolates of one process must not come from different snapshots; isolated-vm requires it.
     '--no-node-snapshot',
+    // No code is made at run time: no compilers to fool, no WebAssembly, and a ceiling on data that counts all of it.
     '--jitless',
     '--permission',
     '--allow-addons',
     ...readable.map((path) => `--allow-fs-read=${path}`),
+    // A signal could else open the inspector.
+    '--disable-sigusr1',
     // The warning that addons can step around permissions: known, and the reason for the other walls.
     '--disable-warning=SecurityWarning',
     workerFile,
     addon,
   ];
-  const prlimit = prlimitPath();
-  if (prlimit === undefined) return { file: process.execPath, args: node };
-  // A backstop between two polls of the resident memory, far enough above it never to strike first.
-  const maxDataBytes = 2 * limits.maxResidentMebibytes * 1024 * 1024;
-  const kernelLimits = ['--core=0', '--nofile=64', `--cpu=${maxProcessCpuSeconds}`, `--data=${maxDataBytes}`];
-  return { file: prlimit, args: [...kernelLimits, process.execPath, ...node] };
 }
 
-function prlimitPath(): string | undefined {
-  if (process.platform !== 'linux') return undefined;
-  return ['/usr/bin/prlimit', '/bin/prlimit'].find((path) => existsSync(path));
+/** @param files what the worker must be able to read, whoever it runs as */
+function wallsAround(files: readonly string[], limits: SandboxLimits): PutUpWalls {
+  // Far enough above the limit that the watch of the memory always judges first, unless all of it comes between two looks.
+  const maxDataBytes = (limits.maxResidentMebibytes + 64) * 1024 * 1024;
+  const key = JSON.stringify([files, maxDataBytes]);
+  const found =
+    foundWalls.get(key) ??
+    putUpWalls(
+      walls,
+      { file: systemTool('head') ?? 'head', args: ['-c', '1', ...files] },
+      {
+        place: thisPlace({ maxDataBytes, maxCpuSeconds: maxProcessCpuSeconds }),
+        pathOf: systemTool,
+        tryCommand,
+      },
+    );
+  foundWalls.set(key, found);
+  return found;
 }

@@ -1,6 +1,7 @@
 import { readSync, writeSync } from 'node:fs';
 import { createFrameReader, encodeFrame } from './frames.js';
 import { createPassExecutor } from './pass-executor.js';
+import { refuseUnsafeAddon, refuseUnsafeStart } from './refuse-unsafe-start.js';
 
 const stdin = 0;
 const stdout = 1;
@@ -17,7 +18,10 @@ const maxRequestBytes = 256 * 1024 * 1024;
  * @param {string} guestText
  */
 export function servePasses(addonPath, guestText) {
-  const executor = createPassExecutor(loadAddon(addonPath), guestText);
+  refuseUnsafeStart(addonPath);
+  const addon = loadAddon(addonPath);
+  refuseUnsafeAddon(addon);
+  const executor = createPassExecutor(addon, guestText);
   const readFrames = createFrameReader(maxRequestBytes);
   const piece = Buffer.alloc(256 * 1024);
 

@@ -1,0 +1,5 @@
+/** A program and its arguments. */
+export interface Command {
+  readonly file: string;
+  readonly args: string[];
+}
