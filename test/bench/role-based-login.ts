@@ -13,7 +13,8 @@ import { programDigest } from '../../engine/src/journal/program-digest.ts';
 import { passInput } from '../../engine/src/pass/pass-input.ts';
 import { sandboxProgram } from '../../engine/src/pass/run-pass.ts';
 
-const script = `var rolesToStepUp = ['admin', 'manager'];
+/** Asks for a second factor from those who have a role. */
+export const roleBasedScript = `var rolesToStepUp = ['admin', 'manager'];
 var onLoginRequest = function(context) {
     executeStep(1, {
         onSuccess: function (context) {
@@ -32,7 +33,7 @@ export type BenchPass = ReturnType<typeof passOf>;
 
 /** The role-based login with both of its factors. */
 export function roleBasedLogin(): Promise<BenchLogin> {
-  return loginOf(script, [{ outcome: 'success', user: 'alice' }, { outcome: 'success' }]);
+  return loginOf(roleBasedScript, [{ outcome: 'success', user: 'alice' }, { outcome: 'success' }]);
 }
 
 /** A login with as many calls of a host function as are wanted; each asks something else. */

@@ -1,9 +1,11 @@
 import { exampleTable, templatesTable } from './applications-table.ts';
+import { hostileTable } from './hostile-table.ts';
 import { impactTable } from './impact-table.ts';
 import { journalTable } from './journal-table.ts';
 import { lintTable } from './lint-table.ts';
 import { organizationsTable } from './organizations-table.ts';
 import { passesTable } from './passes-table.ts';
+import { poolTable } from './pool-table.ts';
 import { sizeTable } from './size-table.ts';
 import { printTable, type Table } from './table.ts';
 import { transportsTable } from './transports-table.ts';
@@ -11,9 +13,11 @@ import { transportsTable } from './transports-table.ts';
 /** Every table, in the order in which they are printed. */
 const tables: readonly Table[] = [
   passesTable,
+  poolTable,
   transportsTable,
   journalTable,
   organizationsTable,
+  hostileTable,
   exampleTable,
   templatesTable,
   sizeTable,

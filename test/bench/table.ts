@@ -13,7 +13,7 @@ export interface Table {
 }
 
 const firstWidth = 44;
-const width = 14;
+const width = 12;
 
 /** Prints a table row by row. */
 export async function printTable(table: Table): Promise<void> {
@@ -23,7 +23,7 @@ export async function printTable(table: Table): Promise<void> {
 }
 
 function line([first = '', ...rest]: readonly string[]): string {
-  return `${first.padEnd(firstWidth)}${rest.map((cell) => cell.padStart(width)).join('')}`;
+  return `${first.padEnd(firstWidth)}${rest.map((cell) => ` ${cell.padStart(width)}`).join('')}`;
 }
 
 /** Times calls after a warm-up, in milliseconds. */
@@ -56,6 +56,16 @@ export function atMostMicros(goal: number, micros: number): string {
 /** Says whether a ratio reaches its goal. */
 export function atLeastTimes(goal: number, ratio: number): string {
   return verdict(`≥ ${goal} ×`, ratio >= goal);
+}
+
+/** Says whether a count reaches its goal. */
+export function atLeast(goal: number, count: number): string {
+  return verdict(`≥ ${goal.toFixed(0)}`, count >= goal);
+}
+
+/** Says whether a time in milliseconds is within its goal. */
+export function atMostMillis(goal: number, millis: number): string {
+  return verdict(`≤ ${goal} ms`, millis <= goal);
 }
 
 /** A goal with whether it is reached. */
