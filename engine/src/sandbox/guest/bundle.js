@@ -1,39 +1,40 @@
-import { capArrayLengths } from './cap-array-lengths.js';
 import { capNativeLoops } from './cap-native-loops.js';
-import { capTextLengths } from './cap-text-lengths.js';
 import { closeCodeGeneration } from './close-code-generation.js';
 import { collectIntrinsics } from './collect-intrinsics.js';
 import { freezeRealm } from './freeze-realm.js';
+import { listGuards } from './guard-lists.js';
+import { textGuards } from './guard-texts.js';
 import { guardConstructor, guardedFunction } from './guarded-function.js';
 import { hiddenIntrinsics } from './hidden-intrinsics.js';
+import { intrinsicNamed, keyNamed } from './intrinsic-names.js';
 import { lockDown } from './lock-down.js';
 import { openProgram } from './open-program.js';
 import { passRunnerParts } from './pass-runner.js';
-import { permittedGlobals } from './permitted-globals.js';
+import { permittedIntrinsics } from './permitted-intrinsics.js';
 import { pinStackTraces } from './pin-stack-traces.js';
-import { removeDangerousGlobals } from './remove-dangerous-globals.js';
-import { removeRegExpStatics } from './remove-regexp-statics.js';
+import { removeUnpermitted } from './remove-unpermitted.js';
 import { repairOverrideMistake } from './repair-override-mistake.js';
 import { seededRandom } from './seeded-random.js';
 import { tameDate } from './tame-date.js';
 import { tameMathRandom } from './tame-math-random.js';
 
 const lockdownParts = [
-  permittedGlobals,
   closeCodeGeneration,
   pinStackTraces,
-  removeRegExpStatics,
-  removeDangerousGlobals,
-  guardedFunction,
-  guardConstructor,
-  capTextLengths,
-  capArrayLengths,
-  capNativeLoops,
   tameDate,
   seededRandom,
   tameMathRandom,
   hiddenIntrinsics,
+  permittedIntrinsics,
+  intrinsicNamed,
+  keyNamed,
   collectIntrinsics,
+  removeUnpermitted,
+  guardedFunction,
+  guardConstructor,
+  textGuards,
+  listGuards,
+  capNativeLoops,
   repairOverrideMistake,
   freezeRealm,
   lockDown,

@@ -5,16 +5,19 @@
  * @returns {Set<object>}
  */
 export function collectIntrinsics(roots) {
+  const { getOwnPropertyDescriptor, getPrototypeOf, ownKeys } = Reflect;
   /** @type {Set<object>} */
   const found = new Set();
-  /** @type {object[]} */
-  const open = [];
   for (const root of roots) note(root);
 
-  for (let object = open.pop(); object !== undefined; object = open.pop()) {
-    note(Reflect.getPrototypeOf(object));
-    for (const key of Reflect.ownKeys(object)) {
-      const property = Reflect.getOwnPropertyDescriptor(object, key);
+  // A set is walked in the order of insertion, with what is added on the way.
+  for (const object of found) {
+    note(getPrototypeOf(object));
+    const keys = ownKeys(object);
+    // Most are functions with nothing but a length and a name, which hold no objects.
+    if (keys.length === 2 && keys[0] === 'length' && keys[1] === 'name') continue;
+    for (const key of keys) {
+      const property = getOwnPropertyDescriptor(object, key);
       note(property?.value);
       note(property?.get);
       note(property?.set);
@@ -24,9 +27,6 @@ export function collectIntrinsics(roots) {
 
   /** @param {any} value */
   function note(value) {
-    if (value === null || (typeof value !== 'object' && typeof value !== 'function') || found.has(value))
-      return;
-    found.add(value);
-    open.push(value);
+    if (typeof value === 'function' || (typeof value === 'object' && value !== null)) found.add(value);
   }
 }

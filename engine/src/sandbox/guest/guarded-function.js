@@ -1,13 +1,15 @@
+/** @import { CallGuard } from './call-costs.js' */
+
 /**
  * A function like the given built-in that asks a guard first. It shows the same name and length and, like built-in
  * methods, cannot be called with `new`.
  *
  * @param {Function} native
- * @param {(self: any, given: any[]) => void} guard
+ * @param {CallGuard} guard
+ * @param {typeof Reflect.apply} apply
  * @returns {Function}
  */
-export function guardedFunction(native, guard) {
-  const { apply } = Reflect;
+export function guardedFunction(native, guard, apply) {
   const made = {
     /** @this {any} @param {...any} given */
     call(...given) {
@@ -24,13 +26,14 @@ export function guardedFunction(native, guard) {
  * prototype's `constructor`, and the static properties move over.
  *
  * @param {any} native
- * @param {(given: any[]) => void} guard
+ * @param {CallGuard} guard
+ * @param {typeof Reflect.apply} apply
+ * @param {typeof Reflect.construct} construct
  */
-export function guardConstructor(native, guard) {
-  const { apply, construct } = Reflect;
+export function guardConstructor(native, guard, apply, construct) {
   /** @this {any} @param {...any} given */
   function guarded(...given) {
-    guard(given);
+    guard(undefined, given);
     return new.target === undefined ? apply(native, undefined, given) : construct(native, given, new.target);
   }
 

@@ -1,40 +1,54 @@
 /**
  * Objects of the realm that no global leads to, only syntax or a call: prototypes of generators and iterators, the
- * accessors of `error.stack`, the thrower behind `callee`. Everything found from the returned samples is shared by
- * all scripts of the realm, hence must be frozen with the rest.
+ * accessors of `error.stack`, the thrower behind `callee`. All scripts of the realm share them, hence they must be
+ * judged and frozen with the rest.
  *
- * @returns {any[]}
+ * @returns {{ named: Readonly<Record<string, any>>, functions: readonly any[] }} objects by their name in the table of
+ *   intrinsics, and functions that hang on none of those
  */
 export function hiddenIntrinsics() {
+  const { getPrototypeOf } = Object;
+  const { getOwnPropertyDescriptor } = Reflect;
   // Newer than what the types know.
   const NativeIterator = /** @type {any} */ (globalThis).Iterator;
-  const generator = (function* () {})();
-  const asyncGenerator = (async function* () {})();
-  const iteratorHelper = NativeIterator.from([]).map(() => 0);
   // An iterator of its own making gets a wrapper, whose prototype nothing else shows.
-  const wrappedIterator = NativeIterator.from({ next: () => ({ done: true, value: undefined }) });
+  const wrapped = NativeIterator.from({ next: () => ({ done: true, value: undefined }) });
   const strictArguments = (function () {
     // biome-ignore lint/complexity/noArguments: the object itself is wanted
     return arguments;
   })();
+  const callee = getOwnPropertyDescriptor(strictArguments, 'callee');
+  const stack = getOwnPropertyDescriptor(new Error('sample'), 'stack');
+  const asyncFunctions = getPrototypeOf(async () => {});
+  const generators = getPrototypeOf(function* () {});
+  const asyncGenerators = getPrototypeOf(async function* () {});
 
-  return [
-    () => {},
-    async () => {},
-    function* () {},
-    async function* () {},
-    class {},
-    generator,
-    asyncGenerator,
-    iteratorHelper,
-    wrappedIterator,
-    strictArguments,
-    [][Symbol.iterator](),
-    ''[Symbol.iterator](),
-    new Map()[Symbol.iterator](),
-    new Set()[Symbol.iterator](),
-    /x/g[Symbol.matchAll]('x'),
-    new Error('sample'),
-    Promise.resolve(),
+  const named = {
+    'globalThis.prototype': getPrototypeOf(globalThis),
+    AsyncFunction: asyncFunctions.constructor,
+    'AsyncFunction.prototype': asyncFunctions,
+    GeneratorFunction: generators.constructor,
+    'GeneratorFunction.prototype': generators,
+    'GeneratorFunction.prototype.prototype': generators.prototype,
+    AsyncGeneratorFunction: asyncGenerators.constructor,
+    'AsyncGeneratorFunction.prototype': asyncGenerators,
+    'AsyncGeneratorFunction.prototype.prototype': asyncGenerators.prototype,
+    'AsyncIterator.prototype': getPrototypeOf(asyncGenerators.prototype),
+    'ArrayIterator.prototype': getPrototypeOf([][Symbol.iterator]()),
+    'StringIterator.prototype': getPrototypeOf(''[Symbol.iterator]()),
+    'MapIterator.prototype': getPrototypeOf(new Map()[Symbol.iterator]()),
+    'SetIterator.prototype': getPrototypeOf(new Set()[Symbol.iterator]()),
+    'RegExpStringIterator.prototype': getPrototypeOf(/x/g[Symbol.matchAll]('x')),
+    'IteratorHelper.prototype': getPrototypeOf(NativeIterator.from([]).map(() => 0)),
+    'WrapForValidIterator.prototype': getPrototypeOf(wrapped),
+  };
+  const functions = [
+    callee?.get,
+    callee?.set,
+    stack?.get,
+    stack?.set,
+    // Objects of arguments keep the engine's own iterator, whatever stands on the prototype of arrays.
+    strictArguments[Symbol.iterator],
   ];
+  return { named, functions: functions.filter((value) => value !== undefined) };
 }

@@ -4,8 +4,7 @@ import { collectIntrinsics } from './collect-intrinsics.js';
 import { freezeRealm } from './freeze-realm.js';
 import { hiddenIntrinsics } from './hidden-intrinsics.js';
 import { pinStackTraces } from './pin-stack-traces.js';
-import { removeDangerousGlobals } from './remove-dangerous-globals.js';
-import { removeRegExpStatics } from './remove-regexp-statics.js';
+import { removeUnpermitted } from './remove-unpermitted.js';
 import { repairOverrideMistake } from './repair-override-mistake.js';
 import { tameDate } from './tame-date.js';
 import { tameMathRandom } from './tame-math-random.js';
@@ -18,13 +17,11 @@ import { tameMathRandom } from './tame-math-random.js';
 export function lockDown() {
   closeCodeGeneration();
   pinStackTraces();
-  removeRegExpStatics();
-  capNativeLoops();
   const realm = Object.freeze({ setNow: tameDate(), setSeed: tameMathRandom() });
-  removeDangerousGlobals();
-
-  const roots = [globalThis, ...hiddenIntrinsics()];
-  repairOverrideMistake(collectIntrinsics(roots));
-  freezeRealm(collectIntrinsics(roots));
+  const hidden = hiddenIntrinsics();
+  const objects = removeUnpermitted(hidden);
+  capNativeLoops(hidden.named);
+  repairOverrideMistake(objects);
+  freezeRealm(collectIntrinsics([globalThis, ...Object.values(hidden.named), ...hidden.functions]));
   return realm;
 }

@@ -1,6 +1,6 @@
 /**
- * The globals a script keeps, each with the reason. Whatever a realm has beyond this table is deleted, so a new
- * version of the engine underneath adds nothing until a line is added here.
+ * The globals a script keeps, each with the reason. Whatever a realm has beyond them is deleted; the table of
+ * intrinsics says the same of their members.
  *
  * Left out on purpose: `WebAssembly`, `SharedArrayBuffer`, `Atomics` (memory that no limit counts, clocks),
  * `FinalizationRegistry`, `WeakRef` (code outside the time limit, visible garbage collection), `Intl` and `Temporal`
