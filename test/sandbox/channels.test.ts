@@ -61,6 +61,12 @@ const channels: readonly Channel[] = [
   { name: '`Object.prototype`', leave: 'Object.prototype.left = 1;', find: "'left' in {}" },
   { name: '`__proto__` of a literal', leave: '({}).__proto__.left = 1;', find: "'left' in {}" },
   { name: 'a built-in function', leave: 'JSON.parse.left = 1;', find: "'left' in JSON.parse" },
+  { name: 'a method of a built-in prototype', leave: '[].map.left = 1;', find: "'left' in [].map" },
+  {
+    name: 'a constructor that only syntax reaches',
+    leave: '(async function* () {}).constructor.left = 1;',
+    find: "'left' in (async function* () {}).constructor",
+  },
   { name: 'a replaced built-in', leave: 'Array.prototype.map = null;', find: '[].map === null' },
   {
     name: 'a prototype only syntax reaches',

@@ -21,7 +21,10 @@ export function lockDown() {
   const hidden = hiddenIntrinsics();
   const objects = removeUnpermitted(hidden);
   capNativeLoops(hidden.named);
+  const roots = [globalThis, ...Object.values(hidden.named), ...hidden.functions];
+  // Before the repair and after it: accessors of repaired properties hide their values, which scripts still get.
+  const intrinsics = collectIntrinsics(roots);
   repairOverrideMistake(objects);
-  freezeRealm(collectIntrinsics([globalThis, ...Object.values(hidden.named), ...hidden.functions]));
+  freezeRealm([...intrinsics, ...collectIntrinsics(roots)]);
   return realm;
 }
