@@ -1,3 +1,5 @@
+import type { LoginLimits } from '@stepgate/engine/language';
+
 /** One hostile script, and how it must end. */
 export interface HostileCase {
   /** `T…` are the cases of the catalogue that the suite started from, `S…` those made for this engine. */
@@ -14,6 +16,8 @@ export interface HostileCase {
   readonly before?: string;
   /** Runs in another organization at the same time. It may end as this one does. */
   readonly rival?: string;
+  /** Limits of the login other than the defaults. */
+  readonly limits?: Partial<LoginLimits>;
   /** What the user does with the steps and pages of the login; default `success` each time. */
   readonly outcome?: string;
 }

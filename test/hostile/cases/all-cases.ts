@@ -1,11 +1,21 @@
 import type { HostileCase } from '../hostile-case.ts';
+import { bridgeCases } from './bridge.ts';
 import { escapesOverBuiltIns } from './escape-built-ins.ts';
 import { escapesOverErrors } from './escape-errors.ts';
 import { escapesOverValues } from './escape-values.ts';
+import { memoryCases } from './memory.ts';
+import { processorCases } from './processor.ts';
+import { stateCases } from './state.ts';
+import { trapCases } from './traps.ts';
 
 /** Every case that one login of a hostile script makes up. */
 export const allCases: readonly HostileCase[] = [
   ...escapesOverValues,
   ...escapesOverErrors,
   ...escapesOverBuiltIns,
+  ...bridgeCases,
+  ...stateCases,
+  ...memoryCases,
+  ...processorCases,
+  ...trapCases,
 ];

@@ -1,10 +1,11 @@
 import { createEngine, createMemoryStores, createSandbox, type SandboxLimits } from '@stepgate/engine';
 import { createProgram, type Program } from '@stepgate/engine/model';
 import { fixture, worldWith } from '../../engine/fixture-organization.ts';
+import type { HostileCase } from '../hostile-case.ts';
 import { type WorkerWatch, watchWorkers } from './watch-workers.ts';
 
 /** Small, so that the suite is short; the memory limits are the defaults. */
-export const limits = {
+const sandboxLimits = {
   maxCpuMillis: 50,
   maxWallMillis: 1000,
   maxResidentMebibytes: 288,
@@ -25,7 +26,7 @@ export function openHost(canary: string, given: Partial<SandboxLimits> = {}) {
   }
   let watch: WorkerWatch | undefined;
   const sandbox = createSandbox({
-    limits: { ...limits, ...given },
+    limits: { ...sandboxLimits, ...given },
     onEvent: (event) => {
       if (event.type === 'worker-killed') watch?.onKill(event.pid, event.reason);
     },
@@ -44,7 +45,7 @@ export function openHost(canary: string, given: Partial<SandboxLimits> = {}) {
     stores,
     sandbox,
     watchWorkers() {
-      watch = watchWorkers(() => sandbox, limits.maxResidentMebibytes);
+      watch = watchWorkers(() => sandbox, sandboxLimits.maxResidentMebibytes);
       return watch;
     },
     close: () => sandbox.close(),
@@ -59,15 +60,16 @@ export function openHost(canary: string, given: Partial<SandboxLimits> = {}) {
 
 const people = ['alice', 'bob', 'mallory'];
 
-/** An application of an organization with a script and libraries. */
+/** An application of an organization with a script, and with the libraries and limits of a case. */
 export function programOf(
   organization: string,
   script: string,
-  libraries: Readonly<Record<string, string>> = {},
+  { libraries = {}, limits = {} }: Pick<HostileCase, 'libraries' | 'limits'> = {},
 ): Program {
   const own = structuredClone(fixture);
   own.name = organization;
   own.secrets = ['vault'];
   own.scriptLibraries = Object.entries(libraries).map(([name, text]) => ({ name, script: text }));
-  return createProgram(own, 'app', script);
+  const program = createProgram(own, 'app', script);
+  return { ...program, limits: { ...program.limits, ...limits } };
 }

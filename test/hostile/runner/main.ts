@@ -65,7 +65,7 @@ function play(of: string, organization: string, script: string, user: string): P
     cookies: { marker },
     requestedAcr: ['low', 'high'],
   };
-  const program = programOf(organization, script, given.libraries);
+  const program = programOf(organization, script, given);
   const { outcome } = given;
   return playLogin(host.engine, host.stores, { loginId: of, program, user, request, outcome });
 }

@@ -1,0 +1,4 @@
+import { processorCases } from './cases/processor.ts';
+import { testFamily } from './family-test.ts';
+
+testFamily('bombs of processor time', processorCases);
