@@ -13,11 +13,11 @@
  * (`**`, `<<` and text of big numbers, text that doubles): whoever watches the process ends those.
  *
  * @typedef {'value' | 'constant' | 'linear' | 'memory' | 'iterates'} FreeCost
- * @typedef {'bigNumber' | 'bits' | 'combining' | 'digits' | 'elements' | 'escapedText' | 'firstList' | 'firstText'
- *   | 'joinedLists' | 'lists' | 'padding' | 'pattern' | 'rawList' | 'repetition' | 'replacement' | 'search' | 'secondList' | 'split'
- *   | 'text' | 'textByPattern' | 'thirdList'} GuardedCost
+ * @typedef {'allKeys' | 'bigNumber' | 'bits' | 'combining' | 'digits' | 'elements' | 'escapedText' | 'firstKeys' | 'firstList' | 'firstText'
+ *   | 'joinedLists' | 'padding' | 'pattern' | 'rawList' | 'repetition' | 'replacement' | 'search' | 'secondKeys' | 'secondList' | 'split'
+ *   | 'text' | 'textByPattern' | 'thirdList' | 'writtenValue'} GuardedCost
  * @typedef {FreeCost | GuardedCost} CallCost
- * @typedef {(self: any, given: any[]) => void} CallGuard throws when the call would loop for too long
+ * @typedef {(self: any, ...given: any[]) => void} CallGuard throws when the call would loop for too long
  */
 
 /** @type {readonly FreeCost[]} */

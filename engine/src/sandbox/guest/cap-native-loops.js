@@ -19,13 +19,16 @@ export function capNativeLoops(hidden) {
   const guards = { ...textGuards(), ...listGuards() };
   // As they are now: some get a guard themselves.
   const { apply, construct, defineProperty, getOwnPropertyDescriptor } = Reflect;
+  const aboutThis = ['combining', 'elements', 'search', 'split', 'text'];
+  const countArguments =
+    'assign concat construct lastIndexOf raw reduce reduceRight splice toSpliced unshift'.split(' ');
 
   for (const [name, row] of Object.entries(permittedIntrinsics())) {
     const holder = intrinsicNamed(name, hidden);
     for (const [cost, members] of Object.entries(row)) {
       const guard = guards[cost];
       if (guard === undefined || holder === undefined) continue;
-      for (const member of members.split(' ')) replace(holder, keyNamed(member), guard);
+      for (const member of members.split(' ')) replace(holder, keyNamed(member), cost, guard);
     }
   }
   // `values` and the default iterator are one function. Spread, `new Set` and `Promise.all` look for it here.
@@ -39,13 +42,18 @@ export function capNativeLoops(hidden) {
   /**
    * @param {any} holder
    * @param {PropertyKey} key
+   * @param {string} cost
    * @param {import('./call-costs.js').CallGuard} guard
    */
-  function replace(holder, key, guard) {
+  function replace(holder, key, cost, guard) {
     const property = getOwnPropertyDescriptor(holder, key);
     if (typeof property?.value !== 'function') return;
     const { value } = property;
-    if (value.prototype !== undefined) guardConstructor(value, guard, apply, construct);
-    else defineProperty(holder, key, { ...property, value: guardedFunction(value, guard, apply) });
+    if (value.prototype !== undefined) return guardConstructor(value, guard, apply, construct);
+    const how = {
+      countsArguments: typeof key === 'string' && countArguments.includes(key),
+      isAboutThis: aboutThis.includes(cost),
+    };
+    defineProperty(holder, key, { ...property, value: guardedFunction(value, guard, how, apply) });
   }
 }

@@ -9,14 +9,20 @@ export function listGuards() {
   const { isArray } = Array;
 
   return {
-    elements: checkLength,
-    firstList: (_, given) => checkLength(given[0]),
-    secondList: (_, given) => checkLength(given[1]),
-    thirdList: (_, given) => checkLength(given[2]),
-    lists(_, given) {
+    elements: (self) => checkLength(self),
+    firstList: (_, list) => checkLength(list),
+    secondList: (_, __, list) => checkLength(list),
+    thirdList: (_, __, ___, list) => checkLength(list),
+    firstKeys: (_, list) => checkOwnLength(list),
+    secondKeys: (_, __, list) => checkOwnLength(list),
+    writtenValue(_, value, names) {
+      checkOwnLength(value);
+      checkOwnLength(names);
+    },
+    allKeys(_, ...given) {
       for (let index = 0; index < given.length; index += 1) checkOwnLength(given[index]);
     },
-    joinedLists(self, given) {
+    joinedLists(self, ...given) {
       checkLength(self);
       for (let index = 0; index < given.length; index += 1) checkLength(given[index]);
     },

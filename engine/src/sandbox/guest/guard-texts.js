@@ -18,47 +18,44 @@ export function textGuards() {
   const maxNumber = 1n << (64n * 1024n);
 
   return {
-    text(self, given) {
-      checkText(self, maxCharacters);
-      checkText(given[0], maxCharacters);
-    },
-    firstText: (_, given) => checkText(given[0], maxCharacters),
-    escapedText: (_, given) => checkText(given[0], maxElements),
+    text: (self) => checkText(self, maxCharacters),
+    firstText: (_, text) => checkText(text, maxCharacters),
+    escapedText: (_, text) => checkText(text, maxElements),
     split: (self) => checkText(self, maxElements),
     search: checkSearch,
-    replacement(self, given) {
-      checkSearch(self, given);
+    replacement(self, searched, replacement) {
+      checkSearch(self, searched);
       // Each character may be a match.
-      if (typeof self === 'string' && typeof given[1] === 'string')
-        checkSize(self.length * given[1].length, maxComparisons);
+      if (typeof self === 'string' && typeof replacement === 'string')
+        checkSize(self.length * replacement.length, maxComparisons);
     },
-    textByPattern(self, given) {
+    textByPattern(self, pattern) {
       checkText(self, maxCharacters);
-      checkText(given[0], maxPatternCharacters);
+      checkText(pattern, maxPatternCharacters);
     },
-    repetition(self, given) {
-      if (typeof self === 'string') checkSize(self.length * Number(given[0]), maxCharacters);
+    repetition(self, count) {
+      if (typeof self === 'string') checkSize(self.length * Number(count), maxCharacters);
     },
-    padding: (_, given) => checkSize(Number(given[0]), maxCharacters),
+    padding: (_, length) => checkSize(Number(length), maxCharacters),
     combining: (self) => checkText(self, maxNormalizedCharacters),
-    pattern: (_, given) => checkText(given[0], maxPatternCharacters),
-    digits: (_, given) => checkText(given[0], maxDigits),
-    bits: (_, given) => checkSize(Number(given[0]), maxCharacters),
+    pattern: (_, pattern) => checkText(pattern, maxPatternCharacters),
+    digits: (_, text) => checkText(text, maxDigits),
+    bits: (_, bits) => checkSize(Number(bits), maxCharacters),
     bigNumber(self) {
       if (typeof self === 'bigint' && (self > maxNumber || self < -maxNumber))
         throw new RangeError(`a number of more than ${maxDigits} digits`);
     },
-    rawList: (_, given) => checkSize(Number(given[0]?.raw?.length), maxElements),
+    rawList: (_, strings) => checkSize(Number(strings?.raw?.length), maxElements),
   };
 
   /**
    * @param {any} self
-   * @param {any[]} given
+   * @param {any} searched
    */
-  function checkSearch(self, given) {
+  function checkSearch(self, searched) {
     checkText(self, maxCharacters);
-    if (typeof self === 'string' && typeof given[0] === 'string')
-      checkSize(self.length * given[0].length, maxComparisons);
+    if (typeof self === 'string' && typeof searched === 'string')
+      checkSize(self.length * searched.length, maxComparisons);
   }
 
   /**

@@ -22,7 +22,7 @@ export function permittedIntrinsics() {
       linear: 'Date Number String isFinite isNaN parseFloat parseInt',
       memory: 'Array',
       iterates: 'AggregateError Map Set WeakMap WeakSet',
-      text: 'decodeURI decodeURIComponent encodeURI encodeURIComponent escape unescape',
+      firstText: 'decodeURI decodeURIComponent encodeURI encodeURIComponent escape unescape',
       pattern: 'RegExp',
       digits: 'BigInt',
     },
@@ -31,8 +31,10 @@ export function permittedIntrinsics() {
     Object: {
       constant:
         'defineProperty getOwnPropertyDescriptor getPrototypeOf hasOwn is isExtensible setPrototypeOf',
-      lists:
-        'assign create defineProperties entries freeze getOwnPropertyDescriptors getOwnPropertyNames getOwnPropertySymbols isFrozen isSealed keys preventExtensions seal values',
+      linear: 'freeze isFrozen isSealed preventExtensions seal',
+      allKeys: 'assign',
+      firstKeys: 'entries getOwnPropertyDescriptors getOwnPropertyNames getOwnPropertySymbols keys values',
+      secondKeys: 'create defineProperties',
       iterates: 'fromEntries groupBy',
     },
     'Object.prototype': {
@@ -47,7 +49,7 @@ export function permittedIntrinsics() {
     Reflect: {
       constant:
         'defineProperty deleteProperty get getOwnPropertyDescriptor getPrototypeOf has isExtensible preventExtensions set setPrototypeOf',
-      lists: 'ownKeys',
+      firstKeys: 'ownKeys',
       secondList: 'construct',
       thirdList: 'apply',
       value: '@@toStringTag',
@@ -109,7 +111,12 @@ export function permittedIntrinsics() {
       constant:
         'constructor getDate getDay getFullYear getHours getMilliseconds getMinutes getMonth getSeconds getTime getTimezoneOffset getUTCDate getUTCDay getUTCFullYear getUTCHours getUTCMilliseconds getUTCMinutes getUTCMonth getUTCSeconds getYear setDate setFullYear setHours setMilliseconds setMinutes setMonth setSeconds setTime setUTCDate setUTCFullYear setUTCHours setUTCMilliseconds setUTCMinutes setUTCMonth setUTCSeconds setYear toDateString toGMTString toISOString toJSON toLocaleDateString toLocaleString toLocaleTimeString toString toTimeString toUTCString valueOf @@toPrimitive',
     },
-    JSON: { lists: 'stringify', text: 'parse rawJSON', constant: 'isRawJSON', value: '@@toStringTag' },
+    JSON: {
+      writtenValue: 'stringify',
+      firstText: 'parse rawJSON',
+      constant: 'isRawJSON',
+      value: '@@toStringTag',
+    },
 
     String: { constant: 'fromCharCode fromCodePoint', rawList: 'raw' },
     'String.prototype': {
