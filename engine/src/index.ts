@@ -27,6 +27,7 @@ export {
 export type { EmailTemplate } from './email/email-template.ts';
 export { createEngine, type Engine, type StartOptions } from './engine/create-engine.ts';
 export type { EngineOptions } from './engine/engine-options.ts';
+export type { EngineSuspensions } from './engine/engine-suspensions.ts';
 export {
   defineAuthenticator,
   defineHostFunction,
@@ -90,11 +91,15 @@ export type {
   LoginCommit,
   NewAccount,
   RemoteServicePort,
+  ScriptKill,
+  ScriptVersion,
   SecretPort,
   ServiceCall,
   Session,
   SessionStore,
   StagedChange,
+  Suspension,
+  SuspensionStore,
   UserStore,
 } from './ports.ts';
 export { createSandbox, defaultSandboxLimits, type Sandbox, type SandboxLimits } from './sandbox/sandbox.ts';

@@ -10,6 +10,7 @@ import { loginName, scriptOf } from '../observability/told-login.ts';
 import { keepCredentials, takeCredentials } from '../secrets/credential-fields.ts';
 import { StepgateError } from '../stepgate-error.ts';
 import { type EngineOptions, engineParts } from './engine-options.ts';
+import { type EngineSuspensions, engineSuspensions } from './engine-suspensions.ts';
 import type { ExtensionTable } from './extensions.ts';
 import { inspectLogin, type LoginInspection } from './inspect-login.ts';
 import type { Answer } from './login-answer.ts';
@@ -39,6 +40,8 @@ export interface Engine {
   inspect(loginId: string): Promise<LoginInspection>;
   /** How the engine does, for operators. Never fails. */
   status(): Promise<EngineStatus>;
+  /** Versions of scripts that are not run any more, and their release. */
+  readonly suspensions: EngineSuspensions;
   /** Ends the engine's own sandbox. */
   close(): Promise<void>;
 }
@@ -108,6 +111,8 @@ export function createEngine(options: EngineOptions = {}): Engine {
       activeLogins: turns.size,
       sandbox: parts.sandbox.status(),
     }),
+
+    suspensions: engineSuspensions(parts.suspensions),
 
     async close() {
       detach();

@@ -6,10 +6,14 @@ import { observedSandbox } from '../observability/observed-sandbox.ts';
 import type { Chance, Clock, EmailPort, HttpPort, RemoteServicePort, SecretPort } from '../ports.ts';
 import { createSandbox, type Sandbox } from '../sandbox/sandbox.ts';
 import { createMemoryStores, type Stores } from '../stores/memory-stores.ts';
+import { MemorySuspensionStore } from '../stores/memory-suspension-store.ts';
 import { type Extension, extensionTable } from './extensions.ts';
 
 export interface EngineOptions {
-  /** Where scripts run. Default: a sandbox of its own, which `close` ends. */
+  /**
+   * Where scripts run; one that is given is created with `suspensions` of the same stores. Default: a sandbox of its own,
+   * which `close` ends.
+   */
   readonly sandbox?: Sandbox;
   /** Default: in memory; nothing survives the process. */
   readonly stores?: Stores;
@@ -52,12 +56,18 @@ const hasNoSecrets: SecretPort = { read: async () => null };
  */
 export function engineParts(options: EngineOptions) {
   const stores: Stores = options.stores ?? createMemoryStores();
+  const suspensions = stores.suspensions ?? new MemorySuspensionStore();
+  const clock = options.clock ?? { now: () => Date.now() };
   const cookieKey = options.cookieKey ?? randomBytes(32);
   const timer = options.timer ?? (() => performance.now());
   const observation = createObservation(options.observers ?? [], timer);
   return {
-    sandbox: observedSandbox(options.sandbox ?? createSandbox({ onEvent: observation.tell }), observation),
+    sandbox: observedSandbox(
+      options.sandbox ?? createSandbox({ onEvent: observation.tell, suspensions, now: () => clock.now() }),
+      observation,
+    ),
     stores,
+    suspensions,
     http: options.http ?? refusesCalls,
     email: options.email ?? sendsNothing,
     secrets: options.secrets ?? hasNoSecrets,
@@ -65,7 +75,7 @@ export function engineParts(options: EngineOptions) {
     cookies: createCookieSealer(cookieKey),
     credentialKey: new Uint8Array(hkdfSync('sha256', cookieKey, '', 'stepgate credential tokens', 32)),
     extensions: extensionTable(options.extensions ?? []),
-    clock: options.clock ?? { now: () => Date.now() },
+    clock,
     chance: options.chance ?? { id: () => randomUUID() },
     timer,
     observation,

@@ -8,9 +8,11 @@ import type {
   JournalStore,
   LoginCommit,
   SessionStore,
+  SuspensionStore,
   UserStore,
 } from '../ports.ts';
 import { MemorySessionStore } from './memory-session-store.ts';
+import { MemorySuspensionStore } from './memory-suspension-store.ts';
 import { MemoryUserStore } from './memory-user-store.ts';
 import { MemoryVault } from './memory-vault.ts';
 
@@ -18,6 +20,8 @@ import { MemoryVault } from './memory-vault.ts';
 export interface Stores {
   readonly journals: JournalStore;
   readonly vault: CredentialVault;
+  /** Which versions of scripts are suspended. Without it each engine keeps that to itself, in memory. */
+  readonly suspensions?: SuspensionStore;
   users(organization: string): UserStore;
   sessions(organization: string): SessionStore;
   saveProgram(digest: string, program: Program): Promise<void>;
@@ -31,6 +35,7 @@ export class MemoryStores implements Stores {
   private readonly journalsByLogin = new Map<string, JournalEntry[]>();
   private readonly programs = new Map<string, Program>();
   vault = new MemoryVault();
+  suspensions = new MemorySuspensionStore();
   /** Called after each append; lets a test look at every moment of a login. */
   onAppend: (() => void) | undefined;
 
@@ -83,6 +88,7 @@ export class MemoryStores implements Stores {
       copy.sessionStores.set(organization, sessions.snapshot());
     }
     copy.vault = this.vault.snapshot();
+    copy.suspensions = this.suspensions.snapshot();
     for (const [loginId, journal] of this.journalsByLogin) copy.journalsByLogin.set(loginId, [...journal]);
     for (const [digest, program] of this.programs) copy.programs.set(digest, program);
     return copy;
