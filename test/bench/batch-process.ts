@@ -10,6 +10,8 @@ const script = fileURLToPath(new URL('./in-worker/serve-batches.js', import.meta
 export interface BatchResult {
   /** The time of each call, in microseconds. */
   readonly micros: readonly number[];
+  /** Processor time of all calls together, in microseconds. */
+  readonly cpuMicros: number;
   /** What the last pass returned. */
   readonly output: string;
   /** Resident memory of the process after it. */

@@ -5,7 +5,10 @@ import { foldJournal } from '../../engine/src/journal/fold-journal.ts';
 import { programDigest } from '../../engine/src/journal/program-digest.ts';
 import { passInput } from '../../engine/src/pass/pass-input.ts';
 import { runPass } from '../../engine/src/pass/run-pass.ts';
-import { microsOfCalls, type Variant } from './interleaved.ts';
+import { timedCalls, type Variant } from './interleaved.ts';
+
+/** All that the host does itself for one decision. */
+export const hostShare = 'host: advance without its pass';
 
 /** The parts of deciding about a login that the host does itself, around a pass whose output is known already. */
 export function hostWorkVariants(program: Program, journal: Journal, output: string): Variant[] {
@@ -17,13 +20,13 @@ export function hostWorkVariants(program: Program, journal: Journal, output: str
   const part = (name: string, call: () => unknown): Variant => ({
     name,
     callsPerTurn: 200,
-    measure: (calls) => microsOfCalls(calls, call),
+    measure: (calls) => timedCalls(calls, call),
   });
   return [
     part('host: fold the journal', () => foldJournal(program, journal)),
     part('host: write the input', () => passInput(state)),
     part('host: read the output', () => runPass(answersAtOnce, program, digest, input)),
-    part('host: advance without its pass', () => advance(answersAtOnce, program, journal, cookies)),
+    part(hostShare, () => advance(answersAtOnce, program, journal, cookies)),
   ];
 }
 

@@ -5,12 +5,24 @@ export interface Variant {
   readonly name: string;
   /** Calls in each of its turns: many of a quick one, few of a slow one. */
   readonly callsPerTurn: number;
-  /** Makes calls, and gives the time of each in microseconds. */
-  measure(calls: number): Promise<readonly number[]>;
+  measure(calls: number): Promise<Measured>;
 }
 
-/** Median and 99th percentile in microseconds. */
-export type Figures = ReturnType<typeof percentiles>;
+/** What a number of calls took. */
+export interface Measured {
+  /** Each of them by the clock, in microseconds. */
+  readonly micros: readonly number[];
+  /** All of them together in processor time, in microseconds, where one thread did all the work. */
+  readonly cpuMicros?: number;
+}
+
+/** Microseconds of one call. */
+export interface Figures {
+  readonly median: number;
+  readonly p99: number;
+  /** Mean processor time: what a busy machine does not change. */
+  readonly cpuMean: number | undefined;
+}
 
 /**
  * Lets the variants take turns, so that whatever else the machine does hits all alike. The first turns only warm up.
@@ -21,18 +33,27 @@ export async function interleave(
   variants: readonly Variant[],
   { turns, warmUpTurns }: { turns: number; warmUpTurns: number },
 ): Promise<ReadonlyMap<string, Figures>> {
-  const samples = new Map<string, number[]>(variants.map(({ name }) => [name, []]));
+  const measured = new Map<string, Measured[]>(variants.map(({ name }) => [name, []]));
   for (let turn = 0; turn < warmUpTurns + turns; turn += 1) {
     for (const { name, callsPerTurn, measure } of variants) {
-      const micros = await measure(callsPerTurn);
-      if (turn >= warmUpTurns) samples.get(name)?.push(...micros);
+      const result = await measure(callsPerTurn);
+      if (turn >= warmUpTurns) measured.get(name)?.push(result);
     }
   }
-  return new Map([...samples].map(([name, micros]) => [name, percentiles(micros)]));
+  return new Map([...measured].map(([name, results]) => [name, figuresOf(results)]));
 }
 
-/** Times calls of a function one after the other, in microseconds. */
-export async function microsOfCalls(calls: number, call: () => unknown): Promise<number[]> {
+function figuresOf(results: readonly Measured[]): Figures {
+  const micros = results.flatMap((result) => result.micros);
+  const cpuMicros = results.reduce((sum, result) => sum + (result.cpuMicros ?? Number.NaN), 0);
+  return {
+    ...percentiles(micros),
+    cpuMean: Number.isNaN(cpuMicros) ? undefined : cpuMicros / micros.length,
+  };
+}
+
+/** Times calls of a function one after the other. */
+export async function timedCalls(calls: number, call: () => unknown): Promise<Measured> {
   const micros: number[] = [];
   for (let count = 0; count < calls; count += 1) {
     const startedAt = process.hrtime.bigint();
@@ -41,5 +62,5 @@ export async function microsOfCalls(calls: number, call: () => unknown): Promise
     if (pending instanceof Promise) await pending;
     micros.push(Number(process.hrtime.bigint() - startedAt) / 1000);
   }
-  return micros;
+  return { micros };
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { advance, createCookieSealer, createSandbox } from '@stepgate/engine';
 import { startBatchProcess } from './batch-process.ts';
-import { type Figures, interleave, microsOfCalls } from './interleaved.ts';
+import { type Figures, interleave, timedCalls } from './interleaved.ts';
 import { loginWithCalls, passOf } from './role-based-login.ts';
 import { microsCells, type Table } from './table.ts';
 
@@ -31,13 +31,12 @@ export const journalTable: Table = {
             {
               name: `pass ${length}`,
               callsPerTurn,
-              measure: async (calls: number) => (await worker.run('warm-realm', calls, pass)).micros,
+              measure: (calls: number) => worker.run('warm-realm', calls, pass),
             },
             {
               name: `advance ${length}`,
               callsPerTurn,
-              measure: (calls: number) =>
-                microsOfCalls(calls, () => advance(sandbox, program, begun, cookies)),
+              measure: (calls: number) => timedCalls(calls, () => advance(sandbox, program, begun, cookies)),
             },
           ];
         }),

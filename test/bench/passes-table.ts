@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { advance, createCookieSealer, createSandbox } from '@stepgate/engine';
 import { type BatchProcess, startBatchProcess } from './batch-process.ts';
-import { hostWorkVariants } from './host-work.ts';
-import { type Figures, interleave, microsOfCalls, type Variant } from './interleaved.ts';
+import { hostShare, hostWorkVariants } from './host-work.ts';
+import { type Figures, interleave, timedCalls, type Variant } from './interleaved.ts';
 import { type BenchPass, passOf, roleBasedLogin } from './role-based-login.ts';
 import { atLeastTimes, atMostMicros, microsCells, type Table } from './table.ts';
 
+const wholeAdvance = 'advance, unloaded';
 const reference = 'inside the worker (jitless)';
 
 /** Rows with a goal: what the figures and their ratio to the first row must reach. */
@@ -21,7 +22,7 @@ const goals: Readonly<Record<string, (figures: Figures, ratio: number) => string
 export const passesTable: Table = {
   name: 'passes',
   title: 'one pass of a role-based script, all rows in turns; ratio to the first row',
-  columns: ['where', 'median', 'p99', 'ratio', 'goal'],
+  columns: ['where', 'median', 'p99', 'CPU mean', 'ratio', 'goal'],
   async *rows() {
     const { program, journal: whole } = await roleBasedLogin();
     const journal = whole.filter(({ kind }) => kind !== 'end');
@@ -42,15 +43,18 @@ export const passesTable: Table = {
         inside('QuickJS: fresh context, locked down', jit, 'quickjs-fresh-context', pass, output),
         inside('QuickJS: fresh context, nothing locked', jit, 'quickjs-fresh-context-unlocked', pass, output),
         fromHost('through the pool, unloaded', () => sandbox.run('bench', pass.program, pass.input)),
-        fromHost('advance, unloaded', () => advance(sandbox, program, journal, cookies)),
+        fromHost(wholeAdvance, () => advance(sandbox, program, journal, cookies)),
         ...hostWorkVariants(program, journal, output),
       ];
       const figures = await interleave(variants, { turns: 25, warmUpTurns: 3 });
       const base = figures.get(reference)?.median ?? 0;
       for (const [name, row] of figures) {
         const ratio = row.median / base;
-        yield [name, ...microsCells(row), `${ratio.toFixed(2)} ×`, goals[name]?.(row, ratio) ?? ''];
+        const cpu = row.cpuMean === undefined ? '' : `${row.cpuMean.toFixed(0)} µs`;
+        yield [name, ...microsCells(row), cpu, `${ratio.toFixed(2)} ×`, goals[name]?.(row, ratio) ?? ''];
       }
+      const share = (figures.get(hostShare)?.median ?? 0) / (figures.get(wholeAdvance)?.median ?? 0);
+      yield [`${hostShare}: ${(100 * share).toFixed(0)} % of ${wholeAdvance}`];
     } finally {
       await Promise.all([jitless.close(), jit.close(), sandbox.close()]);
     }
@@ -68,13 +72,14 @@ function inside(
     name,
     callsPerTurn: variant === 'warm-realm' ? 200 : 10,
     async measure(calls) {
-      const { micros, output } = await process.run(variant, calls, pass);
-      if (output !== expected) throw new Error(`${name}: another output of the same pass: ${output}`);
-      return micros;
+      const result = await process.run(variant, calls, pass);
+      if (result.output !== expected)
+        throw new Error(`${name}: another output of the pass: ${result.output}`);
+      return result;
     },
   };
 }
 
 function fromHost(name: string, call: () => Promise<unknown>): Variant {
-  return { name, callsPerTurn: 200, measure: (calls) => microsOfCalls(calls, call) };
+  return { name, callsPerTurn: 200, measure: (calls) => timedCalls(calls, call) };
 }

@@ -33,7 +33,11 @@ export const transportsTable: Table = {
     );
     const alone = await interleave(
       echoes.map(
-        ({ name, echo }): Variant => ({ name, callsPerTurn, measure: (calls) => echo.run(calls, 1) }),
+        ({ name, echo }): Variant => ({
+          name,
+          callsPerTurn,
+          measure: async (calls) => ({ micros: await echo.run(calls, 1) }),
+        }),
       ),
       { turns: 15, warmUpTurns: 2 },
     );
@@ -44,7 +48,7 @@ export const transportsTable: Table = {
         measure: async (calls: number) => {
           const startedAt = performance.now();
           await echo.run(calls, inFlight);
-          return [((performance.now() - startedAt) * 1000) / calls];
+          return { micros: [((performance.now() - startedAt) * 1000) / calls] };
         },
       })),
       { turns: 15, warmUpTurns: 1 },

@@ -27,11 +27,13 @@ async function runBatch({ variant, calls, pass }) {
   made.set(variant, run);
   const micros = [];
   let output = '';
+  const cpuBefore = process.threadCpuUsage();
   for (let count = 0; count < calls; count += 1) {
     const startedAt = process.hrtime.bigint();
     output = run(pass);
     micros.push(Number(process.hrtime.bigint() - startedAt) / 1000);
   }
+  const { user, system } = process.threadCpuUsage(cpuBefore);
   // The output tells the other side that all variants did the same.
-  return { micros, output, residentBytes: process.memoryUsage.rss() };
+  return { micros, cpuMicros: user + system, output, residentBytes: process.memoryUsage.rss() };
 }
