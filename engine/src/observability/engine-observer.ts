@@ -21,12 +21,12 @@ export type OperationEnd =
  */
 export interface EngineObserver {
   /** Told of each event, at once and in order. */
-  onEvent?(event: EngineEvent): void;
+  onEvent?(event: EngineEvent): void | Promise<void>;
   /**
    * Surrounds an operation, for example with a context that calls of other libraries take up. It calls `run` at once,
    * once; the promise never rejects.
    */
-  within?(operation: Operation, run: () => Promise<OperationEnd>): void;
+  within?(operation: Operation, run: () => Promise<OperationEnd>): void | Promise<void>;
   /** Told of each engine that it looks at, to ask about its status; what it returns is called when that engine closes. */
   attach?(engine: { status(): Promise<EngineStatus> }): () => void;
 }

@@ -1,4 +1,5 @@
 import type { Work } from '../decision/decision.ts';
+import { handlers } from '../handlers/handlers.ts';
 import type { Program } from '../model/program.ts';
 import { findFunctionOf } from '../model/program-language.ts';
 import type { EventOf } from './engine-event.ts';
@@ -14,15 +15,18 @@ export function observedWork(
   run: () => Promise<void>,
 ): Promise<void> {
   if (!observation.isOn) return run();
-  const name = { ...loginName(login), work: work.type, function: functionOf(work) };
+  const name = { ...loginName(login), work: work.type, function: functionOf(login.program, work) };
   return observation.during({ name: 'work', ...name }, run, (settled, tookMillis) => {
     const came = settled.ok ? outcomeOf(login, work) : { outcome: 'error', code: codeOfError(settled.error) };
     return { type: 'work-ended', ...name, ...came, tookMillis };
   });
 }
 
-function functionOf(work: Work): string | null {
-  return 'call' in work ? work.call.name : null;
+/** The function that is called; never a name that only a broken worker could have sent. */
+function functionOf(program: Program, work: Work): string | null {
+  if (!('call' in work)) return null;
+  const { name } = work.call;
+  return Object.hasOwn(handlers, name) || findFunctionOf(program, name) !== undefined ? name : 'unknown';
 }
 
 function outcomeOf(
