@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { advance, createCookieSealer, type Sandbox } from '@stepgate/engine';
+import { advance, createCookieSealer, defaultSandboxLimits, type Sandbox } from '@stepgate/engine';
 import type { Journal, Program } from '@stepgate/engine/model';
 import { foldJournal } from '../../engine/src/journal/fold-journal.ts';
 import { programDigest } from '../../engine/src/journal/program-digest.ts';
@@ -42,6 +42,7 @@ function sandboxThatAnswers(output: string): Sandbox {
       runningPasses: 0,
       workers: [],
       walls: {},
+      limits: defaultSandboxLimits,
       closed: false,
     }),
     drain: async () => {},

@@ -4,7 +4,7 @@ import type { JournalEntry } from '../model/journal.ts';
 import type { Program } from '../model/program.ts';
 import { findAuthenticatorOf } from '../model/program-language.ts';
 import type { LoginRequest } from '../model/world.ts';
-import { type EngineStatus, engineVersion } from '../observability/engine-status.ts';
+import { type EngineStatus, engineStatus } from '../observability/engine-status.ts';
 import { observedCall } from '../observability/observed-call.ts';
 import { loginName, scriptOf } from '../observability/told-login.ts';
 import { keepCredentials, takeCredentials } from '../secrets/credential-fields.ts';
@@ -105,12 +105,8 @@ export function createEngine(options: EngineOptions = {}): Engine {
       return inspectLogin(program, journal);
     },
 
-    status: async () => ({
-      version: engineVersion,
-      uptimeMillis: parts.timer() - createdAt,
-      activeLogins: turns.size,
-      sandbox: parts.sandbox.status(),
-    }),
+    status: () =>
+      engineStatus({ ...parts, uptimeMillis: parts.timer() - createdAt, activeLogins: turns.size }),
 
     suspensions: engineSuspensions(parts.suspensions),
 

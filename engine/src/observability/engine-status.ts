@@ -1,5 +1,7 @@
 import manifest from '../../package.json' with { type: 'json' };
-import type { SandboxStatus } from '../sandbox/sandbox-contract.ts';
+import { defaultLoginLimits, type LoginLimits } from '../language/limits.ts';
+import type { SuspensionStore } from '../ports.ts';
+import type { Sandbox, SandboxStatus } from '../sandbox/sandbox-contract.ts';
 
 /** Version of the engine. */
 export const engineVersion: string = manifest.version;
@@ -12,6 +14,39 @@ export interface EngineStatus {
   readonly uptimeMillis: number;
   /** Logins that a call of this engine works on, or waits for, right now. Others wait for their users, in no engine. */
   readonly activeLogins: number;
-  /** Where scripts run: health, problems, queue, workers, walls. */
+  /** Versions of scripts that are not run any more; null when their store does not say. */
+  readonly suspendedVersions: number | null;
+  /** Limits of logins in programs that this version of the engine makes. */
+  readonly loginLimits: LoginLimits;
+  /** Where scripts run: health, problems, queue, workers, walls, limits. */
   readonly sandbox: SandboxStatus;
+}
+
+/** What the status of an engine is read from. */
+export interface StatusSources {
+  readonly uptimeMillis: number;
+  readonly activeLogins: number;
+  readonly sandbox: Pick<Sandbox, 'status'>;
+  readonly suspensions: Pick<SuspensionStore, 'list'>;
+}
+
+export async function engineStatus(sources: StatusSources): Promise<EngineStatus> {
+  const { uptimeMillis, activeLogins, sandbox, suspensions } = sources;
+  return {
+    version: engineVersion,
+    uptimeMillis,
+    activeLogins,
+    suspendedVersions: await countOf(suspensions),
+    loginLimits: defaultLoginLimits,
+    sandbox: sandbox.status(),
+  };
+}
+
+/** A store that fails is the trouble of whoever asks it for the list; the status says what it can. */
+async function countOf(suspensions: Pick<SuspensionStore, 'list'>): Promise<number | null> {
+  try {
+    return (await suspensions.list()).length;
+  } catch {
+    return null;
+  }
 }

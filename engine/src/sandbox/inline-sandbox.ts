@@ -48,6 +48,7 @@ export function dangerouslyInlineSandbox(
       runningPasses: 0,
       workers: [],
       walls: {},
+      limits,
       closed,
     }),
     async drain() {

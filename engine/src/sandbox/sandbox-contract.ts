@@ -122,6 +122,8 @@ export interface SandboxStatus {
   readonly workers: readonly WorkerStatus[];
   /** What keeps a worker in, by name of the wall; see docs/operations.md. */
   readonly walls: Readonly<Record<string, WallStatus>>;
+  /** The limits in force. A program may have another processor time. */
+  readonly limits: SandboxLimits;
   readonly closed: boolean;
 }
 

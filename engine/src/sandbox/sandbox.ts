@@ -77,6 +77,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
         ageMillis: 0,
       })),
       walls: command.walls,
+      limits,
       closed,
     }),
     async drain() {

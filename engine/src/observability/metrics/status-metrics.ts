@@ -29,6 +29,11 @@ export const statusMetrics = {
     doc: 'Logins that calls work on right now.',
     read: ({ activeLogins }) => one(activeLogins),
   },
+  stepgate_suspended_versions: {
+    labels: [],
+    doc: 'Versions of scripts that are not run any more. Engines that share a store all tell the same ones.',
+    read: ({ suspendedVersions }) => (suspendedVersions === null ? [] : one(suspendedVersions)),
+  },
   stepgate_sandbox_health: {
     labels: ['health'],
     doc: '1 for the health that the sandbox has, 0 for the others.',
