@@ -63,7 +63,7 @@ describe('host functions', () => {
   });
 
   test('every row is bound in the guest, and nothing else is', () => {
-    const bindings = hostBindings(emptyPass(), manifest as never);
+    const bindings = hostBindings(emptyPass(), preparedProgram(manifest as never));
     const bound = Object.entries(bindings).flatMap(([name, value]) =>
       typeof value === 'function' ? [name] : Object.keys(value).map((member) => `${name}.${member}`),
     );

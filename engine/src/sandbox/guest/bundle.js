@@ -9,7 +9,7 @@ import { hiddenIntrinsics } from './hidden-intrinsics.js';
 import { intrinsicNamed, keyNamed } from './intrinsic-names.js';
 import { lockDown } from './lock-down.js';
 import { openProgram } from './open-program.js';
-import { passRunnerParts } from './pass-runner.js';
+import { passRunnerParts } from './pass-runner-parts.js';
 import { permittedIntrinsics } from './permitted-intrinsics.js';
 import { pinStackTraces } from './pin-stack-traces.js';
 import { removeUnpermitted } from './remove-unpermitted.js';

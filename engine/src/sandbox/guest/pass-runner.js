@@ -1,62 +1,9 @@
-import { fitsShape, fitsType, hasOnly, stepOptionKeys } from './pass/argument-checks.js';
-import { argumentDigest } from './pass/argument-digest.js';
-import { awaitable, awaitedValue } from './pass/awaited-calls.js';
-import {
-  checkedArgument,
-  checkedCallbacks,
-  chosenArguments,
-  copied,
-  lenient,
-  optionsHint,
-  refuseUnknownLibrary,
-  requiredCount,
-} from './pass/chosen-arguments.js';
-import { contextKind, contextObject, endpointParameters, responseKind } from './pass/context-object.js';
-import { decodedMember, decodedText } from './pass/decoded-assertion.js';
-import { collectFrom, collectQueued, follow, isGenerator } from './pass/evaluation.js';
-import { refuseUnfitName, refuseUnfitText } from './pass/header-text.js';
-import {
-  bindRow,
-  hostBindings,
-  immediateAnswer,
-  propertiesAsCalls,
-  removedGlobal,
-} from './pass/host-bindings.js';
-import {
-  behaves,
-  boundedText,
-  consumeCall,
-  emit,
-  forgetAnswers,
-  observeCall,
-  refuseCall,
-  refuseIfClosed,
-} from './pass/host-calls.js';
-import { requireLibrary } from './pass/libraries.js';
-import { logText } from './pass/log-text.js';
 import { LoginEnded } from './pass/login-ended.js';
-import { objectKinds } from './pass/object-kinds.js';
+import { startLogin } from './pass/login-start.js';
 import { openPass } from './pass/open-pass.js';
-import { askPageHook } from './pass/page-hooks.js';
-import { plainValue } from './pass/plain-value.js';
-import { copyGlobals, liftedFunction, portableFunction } from './pass/portable-functions.js';
 import { preparedProgram } from './pass/prepared-program.js';
-import { pureFunctions } from './pass/pure-functions.js';
-import { mayBeRetried, queueNested } from './pass/queue-order.js';
-import { objectKind, ReadOnlyHandler, readOnlyObject } from './pass/read-only-object.js';
-import { cookieObject, namedValues, requestHeaders, requestKind, requestOf } from './pass/request-object.js';
 import { messageOf, positionOf } from './pass/script-fault.js';
-import { optionsOf, stepKind, stepObject, stepsKind } from './pass/step-objects.js';
-import { textMap } from './pass/text-map.js';
-import {
-  claimsOf,
-  latestUser,
-  localClaimsOf,
-  readLocalClaim,
-  userKind,
-  userObject,
-} from './pass/user-object.js';
-import { callbackName, endFailedStep, workOff, workOffOne } from './pass/work-queue.js';
+import { goOnWithLogin } from './pass/work-queue.js';
 
 /** @import { GuestManifest, GuestRealm, Pass } from './pass/pass-types.js' */
 
@@ -70,7 +17,7 @@ export function createPassRunner(manifest, realm) {
   const program = preparedProgram(manifest);
   let pendingText = '';
   let lateText = '';
-  /** @type {{ pass: Pass, work: Generator<void, void, void> } | null} */
+  /** @type {Pass | null} */
   let current = null;
 
   return { run, resume, pending: () => pendingText, late: () => lateText };
@@ -101,8 +48,9 @@ export function createPassRunner(manifest, realm) {
         });
       },
     });
-    current = { pass, work: wholeLogin(pass, factory) };
-    return goOn(current);
+    pass.next = () => startLogin(pass, program, factory);
+    current = pass;
+    return goOn(pass);
   }
 
   /**
@@ -110,17 +58,17 @@ export function createPassRunner(manifest, realm) {
    * @returns {string | null} as `run`
    */
   function resume(rejection) {
-    if (current === null) return '';
-    const { pass } = current;
+    const pass = current;
+    if (pass === null) return '';
     if (rejection !== '' && !pass.stop) {
       pass.fault ??= { code: 'script-threw', message: rejection, line: null, column: null };
     }
-    return goOn(current);
+    return goOn(pass);
   }
 
-  /** @param {{ pass: Pass, work: Generator<void, void, void> }} login */
-  function goOn({ pass, work }) {
-    const how = goOnTo(pass, work);
+  /** @param {Pass} pass */
+  function goOn(pass) {
+    const how = goOnTo(pass);
     if (how === null) return null;
     current = null;
     pass.isClosed = true;
@@ -129,35 +77,14 @@ export function createPassRunner(manifest, realm) {
 
   /**
    * @param {Pass} pass
-   * @param {(bindings: Record<string, any>) => unknown} factory
-   * @returns {Generator<void, void, void>}
+   * @returns {Record<string, any> | null} how it ended; null when it waits
    */
-  function* wholeLogin(pass, factory) {
-    const queued = yield* collectFrom(pass, () => {
-      const bindings = hostBindings(pass, manifest);
-      bindings[manifest.programHook] = (/** @type {any} */ open) => {
-        pass.program = open();
-      };
-      pass.require = bindings.require;
-      for (const name of Object.keys(bindings)) pass.hostObjects.add(bindings[name]);
-      const entry = factory(bindings);
-      if (typeof entry !== 'function')
-        refuseCall(pass, 'script-no-entry', 'the script defines no function `onLoginRequest`');
-      return Reflect.apply(/** @type {Function} */ (entry), undefined, [pass.context]);
-    });
-    pass.isFirstEvaluation = false;
-    yield* workOff(pass, queued);
-  }
-
-  /**
-   * @param {Pass} pass
-   * @param {Generator<void, void, void>} work
-   * @returns {Record<string, any> | null}
-   */
-  function goOnTo(pass, work) {
+  function goOnTo(pass) {
     try {
-      const isOver = pass.stop !== null || pass.fault !== null;
-      if (!isOver && work.next().done !== true && pass.stop === null && pass.fault === null) return null;
+      if (pass.stop === null && pass.fault === null) {
+        goOnWithLogin(pass);
+        if (pass.next !== null && pass.stop === null && pass.fault === null) return null;
+      }
     } catch (error) {
       if (!pass.stop && !pass.fault) {
         if (error instanceof LoginEnded) return error.how;
@@ -182,87 +109,3 @@ export function createPassRunner(manifest, realm) {
     return JSON.stringify({ ...how, consumed: pass.position, emitted: pass.emitted });
   }
 }
-
-/** The functions and classes the guest text is made of. */
-export const passRunnerParts = [
-  argumentDigest,
-  askPageHook,
-  awaitable,
-  awaitedValue,
-  behaves,
-  bindRow,
-  boundedText,
-  callbackName,
-  checkedArgument,
-  checkedCallbacks,
-  chosenArguments,
-  claimsOf,
-  collectFrom,
-  collectQueued,
-  consumeCall,
-  contextKind,
-  contextObject,
-  cookieObject,
-  copied,
-  copyGlobals,
-  decodedMember,
-  decodedText,
-  emit,
-  endFailedStep,
-  endpointParameters,
-  fitsShape,
-  fitsType,
-  follow,
-  forgetAnswers,
-  hasOnly,
-  hostBindings,
-  immediateAnswer,
-  isGenerator,
-  latestUser,
-  lenient,
-  liftedFunction,
-  localClaimsOf,
-  LoginEnded,
-  logText,
-  mayBeRetried,
-  messageOf,
-  namedValues,
-  objectKind,
-  objectKinds,
-  observeCall,
-  openPass,
-  optionsHint,
-  optionsOf,
-  plainValue,
-  portableFunction,
-  positionOf,
-  preparedProgram,
-  propertiesAsCalls,
-  pureFunctions,
-  queueNested,
-  readLocalClaim,
-  ReadOnlyHandler,
-  readOnlyObject,
-  refuseCall,
-  refuseIfClosed,
-  refuseUnfitName,
-  refuseUnfitText,
-  refuseUnknownLibrary,
-  removedGlobal,
-  requestHeaders,
-  requestKind,
-  requestOf,
-  requiredCount,
-  requireLibrary,
-  responseKind,
-  stepKind,
-  stepObject,
-  stepOptionKeys,
-  stepsKind,
-  textMap,
-  userKind,
-  userObject,
-  workOff,
-  workOffOne,
-  createPassRunner,
-];

@@ -1,3 +1,5 @@
+/** @import { ArgumentTests } from './pass-types.js' */
+
 /**
  * One check per type of the language's value types; `true` means the argument fits. Users, contexts and callbacks
  * are checked as they are, everything else as the copy that is used afterwards. Types that a script cannot pass
@@ -5,18 +7,10 @@
  *
  * @param {any} value
  * @param {string} type
- * @param {{
- *   isUser(value: any): boolean, isContext(value: any): boolean,
- *   isRequest(value: any): boolean, isResponse(value: any): boolean,
- *   shapes: Record<string, Record<string, string>>
- * }} pass
+ * @param {ArgumentTests} pass
  * @returns {boolean}
  */
 export function fitsType(value, type, pass) {
-  const shape = pass.shapes[type];
-  if (shape !== undefined) return fitsShape(value, shape, pass);
-  const isRecord = typeof value === 'object' && value !== null && !Array.isArray(value);
-  const isOptionalText = (/** @type {any} */ text) => text === undefined || typeof text === 'string';
   switch (type) {
     case 'any':
       return true;
@@ -32,11 +26,11 @@ export function fitsType(value, type, pass) {
     case 'boolean':
       return typeof value === 'boolean';
     case 'string[]':
-      return Array.isArray(value) && value.every((element) => typeof element === 'string');
+      return Array.isArray(value) && everyOf(value, isText);
     case 'object':
-      return isRecord;
+      return isRecord(value);
     case 'StringMap':
-      return isRecord && Object.values(value).every((field) => typeof field === 'string');
+      return isRecord(value) && everyOf(Object.values(value), isText);
     case 'ClaimValues':
       return fitsType(value, 'StringMap', pass) && Object.keys(value).length > 0;
     case 'SameSite':
@@ -53,7 +47,8 @@ export function fitsType(value, type, pass) {
       return (
         typeof value === 'object' &&
         value !== null &&
-        Object.values(value).every(
+        everyOf(
+          Object.values(value),
           (option) =>
             typeof option === 'object' &&
             option !== null &&
@@ -63,10 +58,10 @@ export function fitsType(value, type, pass) {
         )
       );
     case 'StepOptions': {
-      const { authenticationOptions, authenticatorParams, stepOptions } = isRecord ? value : {};
+      const { authenticationOptions, authenticatorParams, stepOptions } = isRecord(value) ? value : {};
       const isAbsentOrObject = (/** @type {any} */ field) => field === undefined || typeof field === 'object';
       return (
-        isRecord &&
+        isRecord(value) &&
         hasOnly(value, stepOptionKeys()) &&
         isAbsentOrObject(authenticatorParams) &&
         isAbsentOrObject(stepOptions) &&
@@ -77,29 +72,32 @@ export function fitsType(value, type, pass) {
     }
     case 'HttpAuthentication':
       return (
-        isRecord &&
+        isRecord(value) &&
         typeof value.type === 'string' &&
         typeof value.properties === 'object' &&
         value.properties !== null
       );
     case 'FailureDetails':
       return (
-        isRecord &&
+        isRecord(value) &&
         isOptionalText(value.errorCode) &&
         isOptionalText(value.errorMessage) &&
         isOptionalText(value.errorURI)
       );
     case 'Callbacks': {
-      const prototype = isRecord ? Object.getPrototypeOf(value) : undefined;
+      const prototype = isRecord(value) ? Object.getPrototypeOf(value) : undefined;
       return (
         (prototype === null || prototype === Object.prototype) &&
-        Object.values(value).every(
+        everyOf(
+          Object.values(value),
           (field) => field === undefined || field === null || typeof field === 'function',
         )
       );
     }
-    default:
-      return false;
+    default: {
+      const shape = pass.shapes[type];
+      return shape !== undefined && fitsShape(value, shape, pass);
+    }
   }
 }
 
@@ -108,16 +106,14 @@ export function fitsType(value, type, pass) {
  *
  * @param {any} value
  * @param {Record<string, string>} shape type by key
- * @param {Parameters<typeof fitsType>[2]} pass
+ * @param {ArgumentTests} pass
  * @returns {boolean}
  */
 export function fitsShape(value, shape, pass) {
   return (
-    typeof value === 'object' &&
-    value !== null &&
-    !Array.isArray(value) &&
+    isRecord(value) &&
     hasOnly(value, Object.keys(shape)) &&
-    Object.keys(value).every((key) => fitsType(value[key], /** @type {string} */ (shape[key]), pass))
+    everyOf(Object.keys(value), (key) => fitsType(value[key], /** @type {string} */ (shape[key]), pass))
   );
 }
 
@@ -128,10 +124,38 @@ export function fitsShape(value, shape, pass) {
  * @param {readonly string[]} known
  */
 export function hasOnly(value, known) {
-  return Object.keys(value).every((key) => known.includes(key));
+  return everyOf(Object.keys(value), (key) => known.includes(key));
 }
 
 /** The keys that the options of `executeStep` have. */
 export function stepOptionKeys() {
   return ['authenticationOptions', 'authenticatorParams', 'stepOptions'];
+}
+
+/** @param {any} value */
+export function isRecord(value) {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** @param {any} value */
+export function isText(value) {
+  return typeof value === 'string';
+}
+
+/** @param {any} value */
+export function isOptionalText(value) {
+  return value === undefined || typeof value === 'string';
+}
+
+/**
+ * As `every` of arrays, but without its guard and its accessor: arguments are checked in every pass.
+ *
+ * @param {readonly any[]} values
+ * @param {(value: any) => boolean} test
+ */
+export function everyOf(values, test) {
+  for (let index = 0; index < values.length; index += 1) {
+    if (!test(values[index])) return false;
+  }
+  return true;
 }

@@ -8,14 +8,21 @@
 export function argumentDigest(text) {
   let low = 0x811c9dc5;
   let high = 0x1b873593;
-  for (let index = 0; index < text.length; index += 1) {
+  const { imul } = Math;
+  const { length } = text;
+  for (let index = 0; index < length; index += 1) {
     const unit = text.charCodeAt(index);
-    low = Math.imul(low ^ unit, 0x01000193);
-    high = Math.imul(high ^ (unit + index), 0x85ebca6b);
+    low = imul(low ^ unit, 0x01000193);
+    high = imul(high ^ (unit + index), 0x85ebca6b);
     high ^= high >>> 13;
   }
-  low = Math.imul(low ^ (low >>> 15), 0x2c1b3c6d) ^ high;
-  high = Math.imul(high ^ (high >>> 12), 0x297a2d39) ^ low;
-  const hex = (/** @type {number} */ half) => (half >>> 0).toString(16).padStart(8, '0');
-  return hex(high) + hex(low);
+  low = imul(low ^ (low >>> 15), 0x2c1b3c6d) ^ high;
+  high = imul(high ^ (high >>> 12), 0x297a2d39) ^ low;
+  return hexadecimal(high) + hexadecimal(low);
+}
+
+/** @param {number} half */
+export function hexadecimal(half) {
+  const digits = (half >>> 0).toString(16);
+  return digits.length === 8 ? digits : digits.padStart(8, '0');
 }

@@ -1,17 +1,20 @@
-/** @import { Pass, QueuedCall } from './pass-types.js' */
+/** @import { Pass, PreparedFunction, QueuedCall } from './pass-types.js' */
 
 /**
  * Queues a call. Where steps can be awaited the script gets an object that can be; nothing of the call happens before
  * the function that made it has returned or waits.
  *
  * @param {Pass} pass
- * @param {Omit<QueuedCall, 'isAwaited' | 'settle'>} call
+ * @param {PreparedFunction} row
+ * @param {any[]} values plain arguments
+ * @param {string} digest of the arguments
+ * @param {Record<string, Function>} callbacks
  * @returns {any}
  */
-export function awaitable(pass, call) {
+export function awaitable(pass, row, values, digest, callbacks) {
   /** @type {QueuedCall} */
-  const queued = { ...call, isAwaited: false, settle: () => {} };
-  pass.queue.push(queued);
+  const queued = { row, values, digest, callbacks, isAwaited: false, settle: null };
+  pass.queue[pass.queue.length] = queued;
   if (!pass.manifest.awaits) return undefined;
   const settled = new Promise((resolve) => {
     queued.settle = resolve;

@@ -1,25 +1,28 @@
 import { fitsType, stepOptionKeys } from './argument-checks.js';
 import { behaves, refuseCall } from './host-calls.js';
+import {
+  refuseUnknownCallback,
+  refuseUnknownLibrary,
+  refuseUnknownProvider,
+  refuseUnknownSecret,
+  refuseUnknownStep,
+} from './known-names.js';
 import { plainValue } from './plain-value.js';
 
-/** @import { GuestFunction, GuestParameter, Pass } from './pass-types.js' */
+/** @import { ArgumentTests, ChosenArguments, GuestParameter, Pass, PreparedFunction } from './pass-types.js' */
 
 /**
  * Picks the signature by the number of arguments and checks each argument against it.
  *
  * @param {Pass} pass
- * @param {GuestFunction} row
+ * @param {PreparedFunction} row
  * @param {any[]} given
- * @returns {{ values: any[], plain: any[], callbacks: Record<string, Function>, takesCallbacks: boolean }} `values` as
- *   a function of the guest takes them, `plain` as they are journaled
+ * @returns {ChosenArguments}
  */
 export function chosenArguments(pass, row, given) {
   let count = given.length;
   while (count > 0 && given[count - 1] === undefined) count -= 1;
-  const longEnough = row.signatures.filter(
-    (signature) => signature.length >= count && requiredCount(signature) <= count,
-  );
-  const parameters = longEnough.find((signature) => signature.length === count) ?? longEnough[0];
+  const parameters = row.parametersByCount[count];
   if (parameters === undefined) {
     const counts = row.signatures.map((signature) => signature.length).join(' or ');
     return refuseCall(
@@ -28,119 +31,122 @@ export function chosenArguments(pass, row, given) {
       `${row.name} takes ${counts} arguments and was given ${count}`,
     );
   }
-  const values = [];
-  const plain = [];
-  /** @type {Record<string, Function>} */
-  let callbacks = Object.create(null);
-  for (const [index, parameter] of parameters.entries()) {
-    const argument = checkedArgument(pass, row, parameter, given[index]);
-    values.push(argument.value);
-    plain.push(argument.plain);
-    callbacks = argument.callbacks ?? callbacks;
+  /** @type {ChosenArguments} */
+  const chosen = { values: [], plain: [], callbacks: Object.create(null), takesCallbacks: false };
+  for (let index = 0; index < parameters.length; index += 1) {
+    const parameter = /** @type {GuestParameter} */ (parameters[index]);
+    const isCallbacks = parameter.type === 'Callbacks';
+    if (isCallbacks) chosen.takesCallbacks = true;
+    const argument = given[index];
+    if ((argument === null || argument === undefined) && parameter.nullable) {
+      chosen.values[index] = argument;
+      chosen.plain[index] = isCallbacks ? [] : null;
+      continue;
+    }
+    const value = checkedArgument(pass, row, parameter, argument);
+    chosen.values[index] = value;
+    if (isCallbacks) chosen.callbacks = checkedCallbacks(pass, row, value);
+    chosen.plain[index] = isCallbacks
+      ? Object.keys(chosen.callbacks).sort()
+      : plainArgument(pass, parameter.type, value);
   }
-  return { values, plain, callbacks, takesCallbacks: parameters.some(({ type }) => type === 'Callbacks') };
-}
-
-/** @param {GuestParameter[]} signature */
-export function requiredCount(signature) {
-  let count = signature.length;
-  while (count > 0 && signature[count - 1]?.nullable) count -= 1;
-  return count;
+  return chosen;
 }
 
 /**
  * @param {Pass} pass
- * @param {GuestFunction} row
+ * @param {PreparedFunction} row
  * @param {GuestParameter} parameter
  * @param {any} given
- * @returns {{ value: any, plain: any, callbacks?: Record<string, Function> }}
+ * @returns {any} what is used from here on: a copy, unless the type is handed on as it is
  */
 export function checkedArgument(pass, row, parameter, given) {
   const { type, name } = parameter;
-  const tests = {
-    shapes: pass.manifest.shapes,
-    isRequest: (/** @type {any} */ value) => value === pass.context.request,
-    isResponse: (/** @type {any} */ value) => value === pass.context.response,
-    isUser: (/** @type {any} */ value) =>
-      typeof value === 'object' && value !== null && pass.handles.has(value),
-    isContext: (/** @type {any} */ value) => value === pass.context,
-  };
-  if ((given === null || given === undefined) && parameter.nullable) {
-    return { value: given, plain: type === 'Callbacks' ? [] : null };
-  }
-  const isLive = ['User', 'Context', 'Callbacks', 'Request', 'Response'].includes(type);
-  const value = lenient(pass, type, isLive ? given : copied(pass, row, name, given));
-  if (!fitsType(value, type, tests)) {
+  const isCopied = given !== undefined && !isHandedOn(type);
+  const value = lenient(pass, type, isCopied ? plainValue(pass, row, given, name) : given);
+  if (!fitsType(value, type, pass.tests)) {
     const code = type === 'User' ? 'not-a-user' : 'invalid-argument';
     refuseCall(pass, code, `${row.name}: \`${name}\` does not fit ${type}${optionsHint(type, given)}`);
   }
-  const isIgnoredStep = row.name === 'executeStep' && behaves(pass, 'unknown-step-is-ignored');
-  if (type === 'StepNumber' && !isIgnoredStep && !pass.manifest.steps.some((step) => step.id === value)) {
-    const known = pass.manifest.steps.map((step) => step.id).join(', ');
-    refuseCall(pass, 'unknown-step', `step ${value} is not in the sequence, which has ${known}`);
+  switch (type) {
+    case 'StepNumber':
+      refuseUnknownStep(pass, row, value);
+      break;
+    case 'IdentityProviderName':
+      refuseUnknownProvider(pass, value);
+      break;
+    case 'LibraryName':
+      refuseUnknownLibrary(pass, value);
+      break;
+    case 'SecretName':
+      refuseUnknownSecret(pass, value);
   }
-  if (
-    type === 'IdentityProviderName' &&
-    value !== 'LOCAL' &&
-    !pass.manifest.identityProviders.includes(value)
-  ) {
-    refuseCall(
-      pass,
-      'unknown-identity-provider',
-      `no identity provider of this application is named \`${value}\``,
-    );
-  }
-  if (type === 'LibraryName') refuseUnknownLibrary(pass, value);
-  if (type === 'SecretName' && !pass.manifest.secrets.includes(value)) {
-    refuseCall(pass, 'unknown-secret', `the organization has no secret \`${value}\``);
-  }
-  if (type === 'Request' || type === 'Response') return { value, plain: null };
-  // The answer is about the subject of this moment, so the subject is the argument.
-  if (type === 'Context') return { value, plain: { subject: pass.state.subject } };
-  if (type === 'User') return { value, plain: { user: pass.handles.get(value) } };
-  if (type !== 'Callbacks') return { value, plain: value };
-  const callbacks = checkedCallbacks(pass, row, value);
-  return { value, plain: Object.keys(callbacks).sort(), callbacks };
+  return value;
+}
+
+/** @param {string} type */
+export function isHandedOn(type) {
+  return (
+    type === 'Callbacks' || type === 'Context' || type === 'User' || type === 'Request' || type === 'Response'
+  );
 }
 
 /**
+ * An argument as it is journaled.
+ *
  * @param {Pass} pass
- * @param {GuestFunction} row
- * @param {string} name
+ * @param {string} type
  * @param {any} value
  */
-export function copied(pass, row, name, value) {
-  const refuse = (/** @type {string} */ code, /** @type {string} */ message) =>
-    refuseCall(pass, code, `${row.name}: ${message}`);
-  const isHandedOut = (/** @type {object} */ candidate) =>
-    candidate === pass.context || pass.handles.has(candidate);
-  return value === undefined ? undefined : plainValue(value, pass.manifest.limits, refuse, isHandedOut, name);
+export function plainArgument(pass, type, value) {
+  switch (type) {
+    case 'Request':
+    case 'Response':
+      return null;
+    // The answer is about the subject of this moment, so the subject is the argument.
+    case 'Context':
+      return { subject: pass.state.subject };
+    case 'User':
+      return { user: pass.handles.get(value) };
+    default:
+      return value;
+  }
+}
+
+/**
+ * The questions about arguments that only the pass can answer, made once.
+ *
+ * @param {ArgumentTests['shapes']} shapes
+ * @param {() => Pass} passOf
+ * @returns {ArgumentTests}
+ */
+export function argumentTests(shapes, passOf) {
+  return {
+    shapes,
+    isRequest: (value) => value === passOf().context.request,
+    isResponse: (value) => value === passOf().context.response,
+    isUser: (value) => typeof value === 'object' && value !== null && passOf().handles.has(value),
+    isContext: (value) => value === passOf().context,
+  };
 }
 
 /**
  * The callbacks of a call. One with a name that never fires would never run, and what it guards with it.
  *
  * @param {Pass} pass
- * @param {GuestFunction} row
+ * @param {PreparedFunction} row
  * @param {any} given
  * @returns {Record<string, Function>}
  */
 export function checkedCallbacks(pass, row, given) {
   /** @type {Record<string, Function>} */
   const callbacks = Object.create(null);
-  const known = row.callbacks?.map((callback) => callback.name) ?? [];
-  known.push(...(row.hooks?.map((hook) => hook.name) ?? []));
-  for (const name of Object.keys(given)) {
+  const names = Object.keys(given);
+  for (let index = 0; index < names.length; index += 1) {
+    const name = /** @type {string} */ (names[index]);
     const callback = given[name];
     if (typeof callback !== 'function') continue;
-    const isIgnored = behaves(pass, 'arguments-are-lenient');
-    if (!known.includes(name) && !isIgnored && !(row.openCallbacks && /^on[A-Z]/.test(name))) {
-      refuseCall(
-        pass,
-        'invalid-argument',
-        `${row.name} never calls \`${name}\`; its callbacks are ${known.join(', ')}`,
-      );
-    }
+    if (!row.callbackNames.includes(name)) refuseUnknownCallback(pass, row, name);
     callbacks[name] = callback;
   }
   return callbacks;
@@ -164,24 +170,6 @@ export function lenient(pass, type, value) {
   const shape = type === 'StepOptions' ? stepOptionKeys() : Object.keys(pass.manifest.shapes[type] ?? {});
   if (!isObject || shape.length === 0) return value;
   return Object.fromEntries(Object.entries(value).filter(([key]) => shape.includes(key)));
-}
-
-/**
- * @param {Pass} pass
- * @param {string} name
- */
-export function refuseUnknownLibrary(pass, name) {
-  const library = pass.manifest.libraries.find((candidate) => candidate.name === name);
-  if (library === undefined) {
-    refuseCall(pass, 'unknown-library', `the organization has no script library \`${name}\``);
-  }
-  if (library?.problem) {
-    refuseCall(
-      pass,
-      'library-syntax',
-      `the script library \`${name}\` is not JavaScript: ${library.problem}`,
-    );
-  }
 }
 
 /**

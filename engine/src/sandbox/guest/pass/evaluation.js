@@ -6,24 +6,26 @@ import { messageOf, positionOf } from './script-fault.js';
 /** @import { Pass, QueuedCall } from './pass-types.js' */
 
 /**
- * Runs a callback of the script and returns what it queued, in call order. Where functions may wait it pauses, so that
- * those which do not wait for the host have gone on before.
+ * Runs a callback of the script and hands on what it queued.
  *
  * @param {Pass} pass
  * @param {Function} callback
  * @param {any[]} passed
- * @returns {Generator<void, QueuedCall[], void>}
+ * @param {(queued: QueuedCall[]) => void} goOn as for `collectFrom`
  */
-export function* collectQueued(pass, callback, passed) {
-  return yield* collectFrom(pass, () => Reflect.apply(portableFunction(pass, callback), undefined, passed));
+export function collectQueued(pass, callback, passed, goOn) {
+  collectFrom(pass, () => Reflect.apply(portableFunction(pass, callback), undefined, passed), goOn);
 }
 
 /**
+ * Evaluates something of the script and hands on what it queued, in call order. Where functions may wait the pass does,
+ * so that those which do not wait for the host have gone on before.
+ *
  * @param {Pass} pass
  * @param {() => any} evaluate
- * @returns {Generator<void, QueuedCall[], void>}
+ * @param {(queued: QueuedCall[]) => void} goOn called at once, or as `pass.next` once the crossing was left
  */
-export function* collectFrom(pass, evaluate) {
+export function collectFrom(pass, evaluate, goOn) {
   pass.queue = [];
   const result = evaluate();
   if (isGenerator(result)) refuseCall(pass, 'script-async-entry', 'the function returned a generator');
@@ -33,10 +35,14 @@ export function* collectFrom(pass, evaluate) {
     }
     follow(pass, result);
   }
-  if (pass.manifest.awaits) yield;
-  if (pass.fault && !pass.stop) throw new LoginEnded({ ended: 'fault' });
-  copyGlobals(pass);
-  return pass.queue;
+  if (pass.manifest.awaits) pass.next = handOn;
+  else handOn();
+
+  function handOn() {
+    if (pass.fault && !pass.stop) throw new LoginEnded({ ended: 'fault' });
+    copyGlobals(pass);
+    goOn(pass.queue);
+  }
 }
 
 /**

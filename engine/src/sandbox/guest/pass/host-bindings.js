@@ -3,58 +3,68 @@ import { awaitable } from './awaited-calls.js';
 import { chosenArguments } from './chosen-arguments.js';
 import { refuseUnfitName, refuseUnfitText } from './header-text.js';
 import { behaves, consumeCall, emit, forgetAnswers, observeCall, refuseIfClosed } from './host-calls.js';
+import { isStepOfSequence } from './known-names.js';
 import { logText } from './log-text.js';
 import { pureFunctions } from './pure-functions.js';
 import { userObject } from './user-object.js';
 
-/** @import { GuestFunction, GuestManifest, Pass } from './pass-types.js' */
+/** @import { Pass, PreparedFunction, PreparedProgram } from './pass-types.js' */
 
 /**
  * The functions a script sees, made from the rows of the language table. A row named `Log.info` becomes a member of
  * the object `Log`.
  *
+ * They are made anew in each pass: one that outlived its pass would still be of that pass, which is closed.
+ *
  * @param {Pass} pass
- * @param {GuestManifest} manifest
+ * @param {PreparedProgram} program
  * @returns {Record<string, any>}
  */
-export function hostBindings(pass, manifest) {
-  const pure = pureFunctions(pass);
+export function hostBindings(pass, { functions, manifest }) {
   /** @type {Record<string, any>} */
   const bindings = Object.create(null);
-  for (const row of manifest.functions) {
-    const binding = bindRow(pass, row, pure[row.name]);
-    const [object = row.name, member] = row.name.split('.');
-    if (member === undefined) {
-      bindings[object] = binding;
+  for (let index = 0; index < functions.length; index += 1) {
+    const row = /** @type {PreparedFunction} */ (functions[index]);
+    const binding = row.logLevel === null ? bindRow(pass, row) : bindLog(pass, row.logLevel);
+    if (row.member === null) {
+      bindings[row.object] = Object.freeze(binding);
     } else {
-      bindings[object] ??= {};
-      bindings[object][member] = binding;
+      bindings[row.object] ??= {};
+      bindings[row.object][row.member] = binding;
     }
     if (row.objectName) bindings[row.objectName] = propertiesAsCalls(binding);
   }
-  for (const name of Object.keys(bindings)) {
-    if (typeof bindings[name] === 'function' || name === 'Log') Object.freeze(bindings[name]);
-  }
+  if (bindings.Log !== undefined) Object.freeze(bindings.Log);
   for (const name of manifest.removedGlobals) bindings[name] = removedGlobal(pass, name);
   return bindings;
 }
 
 /**
  * @param {Pass} pass
- * @param {GuestFunction} row
- * @param {((...values: any[]) => any) | undefined} pure
+ * @param {string} level
  */
-export function bindRow(pass, row, pure) {
+export function bindLog(pass, level) {
   return (/** @type {any[]} */ ...given) => {
     refuseIfClosed(pass);
-    if (row.name.startsWith('Log.')) {
-      return emit(pass, { kind: 'log', level: row.name.slice(4), text: logText(pass, given) });
-    }
+    emit(pass, { kind: 'log', level, text: logText(pass, given) });
+  };
+}
+
+/**
+ * @param {Pass} pass
+ * @param {PreparedFunction} row
+ */
+export function bindRow(pass, row) {
+  return (/** @type {any[]} */ ...given) => {
+    refuseIfClosed(pass);
     if (row.name === 'fail' && pass.isFirstEvaluation && behaves(pass, 'fail-is-unbound-at-start')) {
       throw new ReferenceError('fail is not defined');
     }
     const { values, plain, callbacks, takesCallbacks } = chosenArguments(pass, row, given);
-    if (pure) return pure(...values);
+    if (row.effect === 'pure') {
+      pass.pureFunctions ??= pureFunctions(pass);
+      return Reflect.apply(/** @type {Function} */ (pass.pureFunctions[row.name]), undefined, values);
+    }
     if (row.effect === 'emit') {
       const [, name, value, properties] = plain;
       refuseUnfitName(pass, row.name, name);
@@ -68,15 +78,14 @@ export function bindRow(pass, row, pure) {
       row.timing === 'immediate' || (row.timing === 'queued-with-callbacks' && !takesCallbacks);
     if (isImmediate) return immediateAnswer(pass, row, plain, digest);
     // What is no step of the sequence is not queued at all where it is ignored.
-    if (row.name === 'executeStep' && !pass.manifest.steps.some((step) => step.id === values[0]))
-      return undefined;
-    return awaitable(pass, { row, values: plain, digest, callbacks });
+    if (row.name === 'executeStep' && !isStepOfSequence(pass, values[0])) return undefined;
+    return awaitable(pass, row, plain, digest, callbacks);
   };
 }
 
 /**
  * @param {Pass} pass
- * @param {GuestFunction} row
+ * @param {PreparedFunction} row
  * @param {any[]} plain
  * @param {string} digest
  */
@@ -84,7 +93,7 @@ export function immediateAnswer(pass, row, plain, digest) {
   let answer;
   if (row.effect === 'act') {
     answer = consumeCall(pass, row.name, plain, digest);
-    forgetAnswers(pass, row.changes ?? []);
+    forgetAnswers(pass, row.changes);
   } else {
     answer = observeCall(pass, row, plain, digest);
   }

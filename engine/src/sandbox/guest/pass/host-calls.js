@@ -1,6 +1,6 @@
 import { positionOf } from './script-fault.js';
 
-/** @import { GuestFunction, Pass } from './pass-types.js' */
+/** @import { GuestUser, Pass } from './pass-types.js' */
 
 /**
  * Ends a call at once when the pass is over: after the stop every call throws again, so nothing a script does in
@@ -23,7 +23,7 @@ export function refuseIfClosed(pass) {
  * @param {string} behaviour
  */
 export function behaves(pass, behaviour) {
-  return pass.behaviours.has(behaviour);
+  return pass.behaviours[behaviour] === true;
 }
 
 /**
@@ -58,11 +58,15 @@ export function consumeCall(pass, name, values, digest) {
     throw pass.stopSignal;
   }
   pass.realm.setNow(record.at);
-  for (const user of record.users ?? []) pass.users.set(user.handle, user);
+  const { users = [] } = record;
+  for (let index = 0; index < users.length; index += 1) {
+    const user = /** @type {GuestUser} */ (users[index]);
+    pass.users.set(user.handle, user);
+  }
   if (record.state) {
     pass.state = record.state;
     // Somebody was established: what was known about who that is may have changed.
-    if (record.users?.length) pass.stable.clear();
+    if (users.length > 0) pass.stable.clear();
   }
   pass.position += 1;
   return record.answer;
@@ -89,9 +93,10 @@ export function observeCall(pass, row, values, digest) {
  * Forgets the stable answers that depend on facts an act changed.
  *
  * @param {Pass} pass
- * @param {string[]} facts
+ * @param {string[]} [facts]
  */
-export function forgetAnswers(pass, facts) {
+export function forgetAnswers(pass, facts = []) {
+  if (facts.length === 0 || pass.stable.size === 0) return;
   for (const [key, entry] of pass.stable) {
     if (entry.facts.some((fact) => facts.includes(fact))) pass.stable.delete(key);
   }
@@ -105,11 +110,12 @@ export function forgetAnswers(pass, facts) {
  */
 export function emit(pass, item) {
   refuseIfClosed(pass);
+  const { emitted } = pass;
   const { maxEmittedItems } = pass.manifest.limits;
-  if (pass.emitted.length >= maxEmittedItems) {
+  if (emitted.length >= maxEmittedItems) {
     refuseCall(pass, 'limit-emitted-items', `more than ${maxEmittedItems} items were emitted`);
   }
-  pass.emitted.push({ at: pass.position, ...item });
+  emitted[emitted.length] = { at: pass.position, ...item };
 }
 
 /**

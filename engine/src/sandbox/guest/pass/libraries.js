@@ -15,6 +15,6 @@ export function requireLibrary(pass, name) {
   pass.modules.set(name, module);
   const index = pass.manifest.libraries.findIndex((library) => library.name === name);
   const body = pass.program?.libraries[index];
-  if (body) Reflect.apply(body, undefined, [module.exports, module, pass.require]);
+  if (body) Reflect.apply(body, undefined, [module.exports, module, pass.bindings?.require]);
   return module.exports;
 }

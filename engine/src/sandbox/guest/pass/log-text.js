@@ -9,7 +9,12 @@ import { messageOf } from './script-fault.js';
  * @param {any[]} values
  */
 export function logText(pass, values) {
-  return values.map(describe).join(' ').slice(0, pass.manifest.limits.maxTextCharacters);
+  let text = '';
+  for (let index = 0; index < values.length; index += 1) {
+    text += index === 0 ? describe(values[index]) : ` ${describe(values[index])}`;
+  }
+  const { maxTextCharacters } = pass.manifest.limits;
+  return text.length > maxTextCharacters ? text.slice(0, maxTextCharacters) : text;
 
   /** @param {any} value */
   function describe(value) {

@@ -1,3 +1,4 @@
+import { argumentTests } from './chosen-arguments.js';
 import { contextObject } from './context-object.js';
 
 /** @import { GuestRealm, Pass, PassInput, PreparedProgram } from './pass-types.js' */
@@ -11,17 +12,21 @@ import { contextObject } from './context-object.js';
  * @param {{ onStop(pass: Pass): void, onLateCall(): void }} watch
  * @returns {Pass}
  */
-export function openPass({ manifest, behaviours, kinds }, realm, input, watch) {
+export function openPass(program, realm, input, watch) {
+  const { manifest, behaviours, reordersQueue, kinds } = program;
   /** @type {Pass} */
   const pass = {
     manifest,
     behaviours,
+    reordersQueue,
     kinds,
     input,
     realm,
     state: input.state,
     position: 0,
     queue: [],
+    path: [],
+    next: null,
     emitted: [],
     stop: null,
     // Fresh and frozen, so that a script that catches it can neither keep nor mark it.
@@ -34,20 +39,20 @@ export function openPass({ manifest, behaviours, kinds }, realm, input, watch) {
     program: null,
     modules: new Map(),
     lifted: null,
-    require: undefined,
+    bindings: null,
+    pureFunctions: null,
     stable: new Map(),
     users: new Map(),
     userObjects: new Map(),
     stepObjects: {},
-    handles: new WeakMap(),
-    hostObjects: new WeakSet(),
+    handles: new Map(),
     context: null,
+    tests: argumentTests(manifest.shapes, () => pass),
     onLateCall: watch.onLateCall,
     onStop: () => watch.onStop(pass),
   };
   realm.setNow(input.at);
   realm.setSeed(input.seed);
   pass.context = contextObject(pass);
-  pass.hostObjects.add(pass.context);
   return pass;
 }

@@ -14,7 +14,7 @@ import { portableFunction } from './portable-functions.js';
  * @returns {{ skips: boolean, queued: QueuedCall[] }}
  */
 export function askPageHook(pass, { row, values, callbacks }) {
-  const [hook] = row.hooks ?? [];
+  const hook = row.hooks?.[0];
   if (hook === undefined) return { skips: false, queued: [] };
   const step = values[0];
   const handler = callbacks[hook.name];

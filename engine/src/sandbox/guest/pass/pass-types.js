@@ -9,6 +9,11 @@
  *   hooks?: { name: string, receives: ('context' | 'step')[] }[], openCallbacks?: boolean,
  *   returns: string, awaited?: string, objectName?: string
  * }} GuestFunction
+ * @typedef {GuestFunction & {
+ *   object: string, member: string | null, logLevel: string | null, parametersByCount: (GuestParameter[] | undefined)[],
+ *   callbackNames: string[], callbackByOutcome: Record<string, GuestCallback>,
+ *   callbackByName: Record<string, GuestCallback>
+ * }} PreparedFunction a row with what each of its calls would have to work out again
  * @typedef {{ name: string, source: string, problem?: string }} GuestLibrary
  * @typedef {{ name: string, stable: string[], changes: string[] }} PropertyRow
  * @typedef {{ localClaims: PropertyRow, roles: PropertyRow }} PropertyRows
@@ -46,30 +51,39 @@
  * }} PassInput
  *
  * @typedef {{
- *   row: GuestFunction, values: any[], digest: string, callbacks: Record<string, Function>,
- *   isAwaited: boolean, settle(value: any): void
+ *   row: PreparedFunction, values: any[], digest: string, callbacks: Record<string, Function>,
+ *   isAwaited: boolean, settle: ((value: any) => void) | null
  * }} QueuedCall
  * @typedef {QueuedCall | { failed: Record<string, any>, proofs: number }} PathItem a call, or the place where a failed
- *   step must have been made up for
+ *   step must have been made up for; the next item of a path is its last
  * @typedef {{ code: string, message: string, line: number | null, column: number | null }} Fault
  * @typedef {{ at: number } & Record<string, any>} Emitted
  *
  * @typedef {{
- *   manifest: GuestManifest, behaviours: Set<string>, kinds: ObjectKinds,
+ *   manifest: GuestManifest, behaviours: Record<string, true>, reordersQueue: boolean, kinds: ObjectKinds,
  *   input: PassInput, realm: GuestRealm, state: GuestState,
- *   position: number, queue: QueuedCall[], emitted: Emitted[],
+ *   position: number, queue: QueuedCall[], path: PathItem[], next: (() => void) | null, emitted: Emitted[],
  *   stop: { name: string, digest: string, arguments: any[] } | null, isClosed: boolean, isFirstEvaluation: boolean,
  *   fault: Fault | null, proofs: number, unsettled: number,
  *   program: OpenedProgram | null, modules: Map<string, { exports: any }>, lifted: Map<string, Function> | null,
- *   require: any, hostObjects: WeakSet<object>,
+ *   bindings: Record<string, any> | null, pureFunctions: Record<string, Function> | null,
  *   stable: Map<string, { facts: string[], answer: any }>,
  *   users: Map<string, GuestUser>, userObjects: Map<string, any>, stepObjects: Record<string, any>,
- *   handles: WeakMap<object, string>, context: any,
+ *   handles: Map<object, string>, context: any, tests: ArgumentTests,
  *   stopSignal: object, onStop: () => void, onLateCall: () => void
  * }} Pass
  *
- * @typedef {{ manifest: GuestManifest, behaviours: Set<string>, kinds: ObjectKinds }} PreparedProgram what all passes
- *   of a program share
+ * @typedef {{
+ *   manifest: GuestManifest, behaviours: Record<string, true>, reordersQueue: boolean, functions: PreparedFunction[],
+ *   kinds: ObjectKinds
+ * }} PreparedProgram what all passes of a program share
+ * @typedef {{
+ *   shapes: Record<string, Record<string, string>>, isUser(value: any): boolean, isContext(value: any): boolean,
+ *   isRequest(value: any): boolean, isResponse(value: any): boolean
+ * }} ArgumentTests the questions about arguments that only the pass can answer
+ * @typedef {{
+ *   values: any[], plain: any[], callbacks: Record<string, Function>, takesCallbacks: boolean
+ * }} ChosenArguments `values` as a function of the guest takes them, `plain` as they are journaled
  * @typedef {{
  *   context: ObjectKind<ContextView>, request: ObjectKind<Pass>, response: ObjectKind<Pass>, steps: ObjectKind<Pass>,
  *   step: ObjectKind<StepView>, user: ObjectKind<UserView>

@@ -49,9 +49,9 @@ export function copyGlobals(pass) {
 
   /** @param {any} value @param {number} [depth] @returns {any} */
   function stored(value, depth = 0) {
-    if (typeof value === 'function') return pass.hostObjects.has(value) ? value : liftedFunction(pass, value);
+    if (typeof value === 'function') return isOfHost(pass, value) ? value : liftedFunction(pass, value);
     if (typeof value !== 'object' || value === null) return typeof value === 'symbol' ? undefined : value;
-    if (pass.handles.has(value) || pass.hostObjects.has(value)) return value;
+    if (pass.handles.has(value) || isOfHost(pass, value)) return value;
     if (depth > pass.manifest.limits.maxArgumentDepth) return undefined;
     if (value instanceof Date) return new Date(value.getTime());
     if (Array.isArray(value)) return value.map((element) => stored(element, depth + 1));
@@ -62,4 +62,14 @@ export function copyGlobals(pass) {
     for (const key of Object.keys(value)) copy[key] = stored(value[key], depth + 1);
     return copy;
   }
+}
+
+/**
+ * Whether a value is one of those that a script is given under a name of the host.
+ *
+ * @param {Pass} pass
+ * @param {any} value
+ */
+export function isOfHost(pass, value) {
+  return value === pass.context || Object.values(pass.bindings ?? {}).includes(value);
 }

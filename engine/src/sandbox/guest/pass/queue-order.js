@@ -11,6 +11,32 @@ import { behaves } from './host-calls.js';
  * @param {PathItem[]} path the next one is the last
  */
 export function queueNested(pass, nested, path) {
+  if (nested.length === 0) return;
+  const ordered = pass.reordersQueue ? reordered(pass, nested, path) : nested;
+  for (let index = ordered.length - 1; index >= 0; index -= 1) {
+    path[path.length] = /** @type {QueuedCall} */ (ordered[index]);
+  }
+}
+
+/**
+ * Whether a server is followed whose graph orders what callbacks queue in its own way.
+ *
+ * @param {Pass['behaviours']} behaviours
+ */
+export function reordersQueue(behaviours) {
+  return (
+    behaviours['steps-behind-callbacks-are-dropped'] === true ||
+    behaviours['waiting-call-drops-outer-steps'] === true ||
+    behaviours['steps-overtake-waiting-calls'] === true
+  );
+}
+
+/**
+ * @param {Pass} pass
+ * @param {QueuedCall[]} nested
+ * @param {PathItem[]} path
+ */
+export function reordered(pass, nested, path) {
   const isStep = (/** @type {QueuedCall} */ { row }) => row.name === 'executeStep' || row.effect === 'finish';
   const waits = nested.filter((call) => !isStep(call));
   let steps = nested.filter(isStep);
@@ -19,10 +45,9 @@ export function queueNested(pass, nested, path) {
     if (last >= 0) steps = steps.slice(0, last + 1);
   }
   if (waits.length > 0 && behaves(pass, 'waiting-call-drops-outer-steps')) path.length = 0;
-  const ordered = behaves(pass, 'steps-overtake-waiting-calls')
+  return behaves(pass, 'steps-overtake-waiting-calls')
     ? [...steps, ...waits]
     : nested.filter((call) => !isStep(call) || steps.includes(call));
-  for (const call of ordered.reverse()) path.push(call);
 }
 
 /**

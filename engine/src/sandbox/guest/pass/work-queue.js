@@ -5,25 +5,35 @@ import { LoginEnded } from './login-ended.js';
 import { askPageHook } from './page-hooks.js';
 import { mayBeRetried, queueNested } from './queue-order.js';
 
-/** @import { Pass, PathItem, QueuedCall } from './pass-types.js' */
+/** @import { Pass, QueuedCall } from './pass-types.js' */
+
+/**
+ * Goes on with a login until it has ended, or waits for functions that await something: then `pass.next` is what comes
+ * after them. Continuations, because generators cost most where nothing waits.
+ *
+ * @param {Pass} pass
+ */
+export function goOnWithLogin(pass) {
+  const { next } = pass;
+  pass.next = null;
+  if (next !== null) next();
+  if (pass.next === null) workOff(pass);
+}
 
 /**
  * Works off queued calls: what a callback queues runs right after its call, before what stands behind it. A failed
- * step ends the login unless a step among the work of its handler proves somebody. It pauses where functions that
- * await something must go on first.
+ * step ends the login unless a step among the work of its handler proves somebody.
  *
  * @param {Pass} pass
- * @param {QueuedCall[]} calls
- * @returns {Generator<void, void, void>}
  */
-export function* workOff(pass, calls) {
-  /** @type {PathItem[]} the next one is the last */
-  const path = [...calls].reverse();
+export function workOff(pass) {
+  const { path } = pass;
   for (let item = path.pop(); item !== undefined; item = path.pop()) {
     if ('failed' in item) {
       if (pass.proofs === item.proofs) throw new LoginEnded(item.failed);
     } else {
-      yield* workOffOne(pass, item, path);
+      workOffOne(pass, item);
+      if (pass.next !== null) return;
     }
   }
   if (pass.unsettled > 0) {
@@ -35,24 +45,22 @@ export function* workOff(pass, calls) {
 /**
  * @param {Pass} pass
  * @param {QueuedCall} call
- * @param {PathItem[]} path what comes after it
- * @returns {Generator<void, void, void>}
  */
-export function* workOffOne(pass, call, path) {
+export function workOffOne(pass, call) {
   const { row } = call;
   if (row.effect === 'finish')
     throw new LoginEnded({ ended: 'finished', name: row.name, arguments: call.values });
 
   const hook = askPageHook(pass, call);
   const answer = hook.skips ? { outcome: 'skip' } : consumeCall(pass, row.name, call.values, call.digest);
-  forgetAnswers(pass, row.changes ?? []);
+  forgetAnswers(pass, row.changes);
   if (answer.proves === true) pass.proofs += 1;
   const { outcome } = answer;
   const isStep = row.name === 'executeStep';
   const name = callbackName(call, outcome);
   const callback = call.callbacks[name];
   if (isStep && outcome === 'fail' && !callback && mayBeRetried(pass, call)) {
-    path.push(call);
+    pass.path.push(call);
     return;
   }
 
@@ -62,33 +70,53 @@ export function* workOffOne(pass, call, path) {
       code: answer.failure ?? 'step-failed',
       detail: { step: call.values[0] },
     };
-    path.push({ failed, proofs: pass.proofs });
+    pass.path.push({ failed, proofs: pass.proofs });
   }
-  const receives = row.callbacks?.find((candidate) => candidate.name === name)?.receives ?? ['context'];
-  const passed = receives.map((parameter) => (parameter === 'context' ? pass.context : answer.data));
-  let nested = [...hook.queued, ...(callback ? yield* collectQueued(pass, callback, passed) : [])];
-  call.settle(awaitedValue(call, answer));
-  if (call.isAwaited) {
-    pass.queue = [...nested];
-    yield;
-    nested = pass.queue;
-  }
-  queueNested(pass, nested, path);
-
-  if (
-    !isStep &&
-    !callback &&
-    !call.isAwaited &&
-    outcome !== 'success' &&
-    !behaves(pass, 'missing-handler-goes-on')
-  ) {
-    throw new LoginEnded({
-      ended: 'denied',
-      code: 'missing-handler',
-      detail: { call: row.name, handler: name },
+  if (callback) {
+    collectQueued(pass, callback, receivedBy(pass, call, name, answer), (queued) => {
+      settleCall(pass, call, answer, hook.queued.length === 0 ? queued : [...hook.queued, ...queued]);
     });
+  } else {
+    settleCall(pass, call, answer, hook.queued);
   }
-  if (isStep && behaves(pass, 'failed-step-goes-on')) endFailedStep(pass, call, answer, path);
+}
+
+/**
+ * Lets a function that awaits the call go on, before what the callback of the call queued is worked off.
+ *
+ * @param {Pass} pass
+ * @param {QueuedCall} call
+ * @param {any} answer
+ * @param {QueuedCall[]} nested
+ */
+export function settleCall(pass, call, answer, nested) {
+  if (call.settle !== null) call.settle(awaitedValue(call, answer));
+  if (!call.isAwaited) {
+    endCall(pass, call, answer, nested);
+    return;
+  }
+  pass.queue = [...nested];
+  pass.next = () => endCall(pass, call, answer, pass.queue);
+}
+
+/**
+ * @param {Pass} pass
+ * @param {QueuedCall} call
+ * @param {any} answer
+ * @param {QueuedCall[]} nested
+ */
+export function endCall(pass, call, answer, nested) {
+  const { row } = call;
+  const { outcome } = answer;
+  const isStep = row.name === 'executeStep';
+  queueNested(pass, nested, pass.path);
+  if (!isStep && outcome !== 'success' && !call.isAwaited && !behaves(pass, 'missing-handler-goes-on')) {
+    const handler = callbackName(call, outcome);
+    if (!call.callbacks[handler]) {
+      throw new LoginEnded({ ended: 'denied', code: 'missing-handler', detail: { call: row.name, handler } });
+    }
+  }
+  if (isStep && behaves(pass, 'failed-step-goes-on')) endFailedStep(pass, call, answer);
 }
 
 /**
@@ -97,13 +125,12 @@ export function* workOffOne(pass, call, path) {
  * @param {Pass} pass
  * @param {QueuedCall} call
  * @param {{ outcome: string, failure?: string }} answer
- * @param {PathItem[]} path
  */
-export function endFailedStep(pass, call, answer, path) {
+export function endFailedStep(pass, call, answer) {
   const isFailed =
     answer.outcome === 'fail' || (answer.outcome !== 'success' && !behaves(pass, 'aborted-step-goes-on'));
   const hasCallbacks = Object.keys(call.callbacks).length > 0;
-  if (!isFailed || (hasCallbacks && path.length > 0)) return;
+  if (!isFailed || (hasCallbacks && pass.path.length > 0)) return;
   throw new LoginEnded({
     ended: 'denied',
     code: answer.failure ?? 'step-failed',
@@ -116,6 +143,24 @@ export function endFailedStep(pass, call, answer, path) {
  * @param {string} outcome
  */
 export function callbackName({ row }, outcome) {
-  const known = row.callbacks?.find((candidate) => candidate.outcome === outcome);
+  const known = row.callbackByOutcome[outcome];
   return known ? known.name : `on${outcome.slice(0, 1).toUpperCase()}${outcome.slice(1)}`;
+}
+
+/**
+ * What a callback is called with.
+ *
+ * @param {Pass} pass
+ * @param {QueuedCall} call
+ * @param {string} name
+ * @param {any} answer
+ */
+export function receivedBy(pass, { row }, name, answer) {
+  const receives = row.callbackByName[name]?.receives;
+  if (receives === undefined) return [pass.context];
+  const passed = [];
+  for (let index = 0; index < receives.length; index += 1) {
+    passed[index] = receives[index] === 'context' ? pass.context : answer.data;
+  }
+  return passed;
 }

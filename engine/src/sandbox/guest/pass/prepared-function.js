@@ -1,0 +1,54 @@
+/** @import { GuestFunction, GuestParameter, PreparedFunction } from './pass-types.js' */
+
+/**
+ * A row of the language table with what each of its calls would have to work out again.
+ *
+ * @param {GuestFunction} row
+ * @returns {PreparedFunction}
+ */
+export function preparedFunction(row) {
+  const [object = row.name, member = null] = row.name.split('.');
+  const callbacks = row.callbacks ?? [];
+  /** @type {PreparedFunction['callbackByOutcome']} */
+  const callbackByOutcome = Object.create(null);
+  /** @type {PreparedFunction['callbackByName']} */
+  const callbackByName = Object.create(null);
+  for (const callback of callbacks) {
+    callbackByOutcome[callback.outcome] ??= callback;
+    callbackByName[callback.name] ??= callback;
+  }
+  return {
+    ...row,
+    object,
+    member,
+    logLevel: object === 'Log' ? member : null,
+    parametersByCount: parametersByCount(row),
+    callbackNames: [...callbacks, ...(row.hooks ?? [])].map(({ name }) => name),
+    callbackByOutcome,
+    callbackByName,
+  };
+}
+
+/**
+ * The signature that each number of arguments picks: that of the same length, else the first one that leaves only
+ * nullable parameters open.
+ *
+ * @param {GuestFunction} row
+ * @returns {(GuestParameter[] | undefined)[]}
+ */
+export function parametersByCount({ signatures }) {
+  const counts = Math.max(0, ...signatures.map((signature) => signature.length)) + 1;
+  return Array.from({ length: counts }, (_, count) => {
+    const longEnough = signatures.filter(
+      (signature) => signature.length >= count && requiredCount(signature) <= count,
+    );
+    return longEnough.find((signature) => signature.length === count) ?? longEnough[0];
+  });
+}
+
+/** @param {GuestParameter[]} signature */
+export function requiredCount(signature) {
+  let count = signature.length;
+  while (count > 0 && signature[count - 1]?.nullable) count -= 1;
+  return count;
+}
