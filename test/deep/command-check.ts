@@ -2,8 +2,16 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { DeepCheck } from './deep-check.ts';
 
-/** A check that is a command of its own: it takes `--minutes`, prints how far it is, and exits with 0 when it passes. */
-export function commandCheck(name: string, about: string, script: string): DeepCheck {
+/**
+ * A check that is a command of its own: it takes `--minutes`, prints how far it is, and exits with 0 when it passes.
+ *
+ * @param summary finds the lines of its output that sum it up
+ */
+export function commandCheck(
+  { name, about }: Pick<DeepCheck, 'name' | 'about'>,
+  script: string,
+  summary: RegExp,
+): DeepCheck {
   return {
     name,
     about,
@@ -13,13 +21,13 @@ export function commandCheck(name: string, about: string, script: string): DeepC
       const exit = new Promise<number | null>((resolve, reject) => {
         child.once('error', reject).once('close', resolve);
       });
-      let last = '';
+      const found: string[] = [];
       for await (const line of createInterface({ input: child.stdout })) {
         tell(line);
-        if (line.trim() !== '') last = line;
+        if (summary.test(line)) found.push(line);
       }
       const code = await exit;
-      return { passed: code === 0, found: [code === 0 ? last : `exit code ${code}: ${last}`] };
+      return { passed: code === 0, found: [...found, ...(code === 0 ? [] : [`exit code ${code}`])] };
     },
   };
 }
