@@ -6,7 +6,7 @@ import type { CaseReport } from './case-report.ts';
 import { findLeaks } from './find-leaks.ts';
 import { openHost, programOf } from './host.ts';
 import { type PlayedLogin, playLogin } from './play-login.ts';
-import { watchHost } from './watch-host.ts';
+import { hostWatch } from './watch-host.ts';
 
 /**
  * A server for one hostile script, in a process of its own: reads the case from the standard input, plays an ordinary
@@ -16,19 +16,22 @@ const given: HostileCase = JSON.parse(await text(process.stdin));
 const canary = `canary-${randomUUID()}`;
 const host = openHost(canary);
 const ordinary = readFileSync(new URL('../look-around.login.js', import.meta.url), 'utf8');
+const watch = hostWatch();
 const markers: Record<string, string> = {};
 
 if (given.before !== undefined) await play('left before', 'acme', given.before, 'bob');
 const before = await play('the login before', 'acme', ordinary, 'alice');
 const workers = host.watchWorkers();
-const watch = watchHost();
+watch.start();
 const startedAt = performance.now();
 const [hostile, rival] = await Promise.all([
-  play('the hostile login', 'acme', given.script, 'mallory'),
+  play('the hostile login', 'acme', given.script, 'mallory', given.outcome),
   given.rival === undefined ? null : play('the rival login', 'globex', given.rival, 'mallory'),
 ]);
 const tookMillis = Math.round(performance.now() - startedAt);
 const worker = workers.end();
+// The delay is told at the next tick of the timers, which comes between two turns of the loop.
+for (let turn = 0; turn < 2; turn += 1) await new Promise((resolve) => setImmediate(resolve));
 const lost = watch.end();
 const same = await play('the next login', 'acme', ordinary, 'alice');
 const other = await play('the login of another organization', 'globex', ordinary, 'bob');
@@ -56,7 +59,13 @@ const report: CaseReport = {
 };
 process.stdout.write(JSON.stringify(report));
 
-function play(of: string, organization: string, script: string, user: string): Promise<PlayedLogin> {
+function play(
+  of: string,
+  organization: string,
+  script: string,
+  user: string,
+  outcome?: string,
+): Promise<PlayedLogin> {
   const marker = `marker-${randomUUID()}`;
   markers[of] = marker;
   const request = {
@@ -66,7 +75,6 @@ function play(of: string, organization: string, script: string, user: string): P
     requestedAcr: ['low', 'high'],
   };
   const program = programOf(organization, script, given);
-  const { outcome } = given;
   return playLogin(host.engine, host.stores, { loginId: of, program, user, request, outcome });
 }
 

@@ -1,13 +1,18 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { HostReport } from './case-report.ts';
 
-/** Measures what this process itself loses from now on. */
-export function watchHost(): { end(): HostReport } {
+/** Measures what this process itself loses from a start to an end. Made well before, for the first tick counts for nothing. */
+export function hostWatch(): { start(): void; end(): HostReport } {
   const delay = monitorEventLoopDelay({ resolution: 5 });
-  const startedAt = process.cpuUsage();
-  const residentAtStart = process.memoryUsage.rss();
+  let startedAt = process.cpuUsage();
+  let residentAtStart = 0;
   delay.enable();
   return {
+    start() {
+      startedAt = process.cpuUsage();
+      residentAtStart = process.memoryUsage.rss();
+      delay.reset();
+    },
     end() {
       delay.disable();
       const { user, system } = process.cpuUsage(startedAt);

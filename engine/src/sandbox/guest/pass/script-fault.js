@@ -11,7 +11,7 @@ export function positionOf(error) {
   } catch {
     // A stack that throws gives no position.
   }
-  const match = /login\.js:(\d+):(\d+)/.exec(stack.slice(0, 4000));
+  const match = /login\.js:(\d{1,9}):(\d{1,9})/.exec(stack.slice(0, 4000));
   return match ? { line: Number(match[1]), column: Number(match[2]) } : { line: null, column: null };
 }
 
