@@ -19,6 +19,11 @@ const allowances: readonly Allowance[] = [
     reason: 'the clock of an engine whose embedder gives none; all below it is handed that clock',
   },
   {
+    file: 'engine/src/sandbox/sandbox.ts',
+    uses: ['Date.now'],
+    reason: 'the clock of a sandbox whose embedder gives none; all below it is handed that clock',
+  },
+  {
     file: 'engine/src/http/create-http-port.ts',
     uses: ['Date.now'],
     reason: 'the clock of a port whose embedder gives none; all below it is handed that clock',

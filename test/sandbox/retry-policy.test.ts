@@ -1,99 +1,96 @@
 import { describe, expect, it } from 'vitest';
-import { runPassRequest } from '../../engine/src/sandbox/run-pass-request.ts';
+import { createWorkerPool } from '../../engine/src/sandbox/pool/worker-pool.ts';
 import { sandboxLimits } from '../../engine/src/sandbox/sandbox-limits.ts';
-import type {
-  WorkerListener,
-  WorkerMessage,
-  WorkerProcess,
-} from '../../engine/src/sandbox/worker-process.ts';
+import { manualClock, settled } from './manual-clock.ts';
+import { type Behaviour, type RunHead, type ScriptedWorker, scriptedWorker } from './scripted-workers.ts';
 
-const limits = sandboxLimits({ maxCpuMillis: 3, maxWallMillis: 30 });
+const limits = sandboxLimits({ maxCpuMillis: 30, maxWallMillis: 300, maxWorkers: 1 });
 const program = { digest: 'd', source: 's', names: [], implicitGlobals: [], manifest: {} };
-const request = { id: 7, organization: 'acme', program, input: '{}' };
 
-/** What a worker without a process does with each message it gets: answers, or dies. */
-type Behaviour = (message: {
-  program: object;
-  limits: { timeoutMillis: number };
-}) => (WorkerMessage | 'die' | 'garbage')[];
-
-const start = { type: 'start', id: 7 };
-const done = (result: unknown) => ({ type: 'done', id: 7, result });
+const start = ({ id }: RunHead) => ({ type: 'start', id });
+const done = ({ id }: RunHead, result: object, output = '') => ({
+  head: { type: 'done', id, ...result },
+  body: output,
+});
 const returned = { ended: 'returned', output: 'x' };
 
-function fakeWorker(behave: Behaviour, usage: { cpu?: number; resident?: number }): WorkerProcess {
-  let listener: WorkerListener | undefined;
-  let isGone = false;
-  let cpu = 0;
-  return {
-    pid: 1,
-    usage: {
-      cpuMillis: () => {
-        const before = cpu;
-        cpu += usage.cpu ?? 0;
-        return before;
-      },
-      residentMebibytes: () => usage.resident ?? 1,
-      close: () => {},
-    },
-    sentPrograms: new Set(),
-    exited: new Promise(() => {}),
-    ready: Promise.resolve(),
-    get hasExited() {
-      return isGone;
-    },
-    get isKilled() {
-      return isGone;
-    },
-    send: (message) =>
-      queueMicrotask(() => {
-        for (const answer of behave(message as Parameters<Behaviour>[0])) {
-          if (answer === 'die') listener?.onExit();
-          else if (answer === 'garbage') listener?.onGarbage();
-          else listener?.onMessage(answer);
-        }
-      }),
-    listen: (next) => {
-      listener = next;
-    },
-    kill: () => {
-      isGone = true;
-    },
-    holdParent: () => {},
-  };
-}
-
-/** Runs the pass on workers that behave as given, one after the other. */
-async function runOn(behaviours: Behaviour[], usage = {}) {
+/** Runs a pass on workers that behave, at each request there is, as given. */
+async function runOn(behaviours: readonly Behaviour[], usage: Partial<ScriptedWorker['usageNow']> = {}) {
   const notes: string[] = [];
-  const workers = behaviours.map((behave) => fakeWorker(behave, usage));
-  const host = {
-    takeWorker: () => workers.shift() ?? expect.unreachable('no more workers'),
-    isClosed: () => false,
-    onKill: (_: unknown, __: unknown, reason: string) => notes.push(`killed: ${reason}`),
-    onRetry: (_: unknown, reason: string) => notes.push(`retried: ${reason}`),
-  };
-  return { result: await runPassRequest(host, request, limits), notes, unused: workers.length };
+  const workers: ScriptedWorker[] = [];
+  const ran: ScriptedWorker[] = [];
+  const left = [...behaviours];
+  const clock = manualClock();
+  const pool = createWorkerPool({
+    limits,
+    clock,
+    now: () => 0,
+    startProcess() {
+      const worker = scriptedWorker((head, self) => {
+        ran.push(self);
+        return left.shift()?.(head, self) ?? expect.unreachable('no more tries');
+      });
+      Object.assign(worker.usageNow, usage);
+      workers.push(worker);
+      worker.becomeReady();
+      return worker;
+    },
+    suspensions: {
+      find: () => Promise.resolve(null),
+      killed: (_, reason) => {
+        notes.push(`blamed: ${reason}`);
+        return Promise.resolve();
+      },
+    },
+    emit(event) {
+      if (event.type === 'worker-killed') notes.push(`killed: ${event.reason}`);
+      if (event.type === 'pass-retried') notes.push(`retried: ${event.reason}`);
+      if (event.type === 'worker-recycled') notes.push(`recycled: ${event.reason}`);
+    },
+  });
+  let result: unknown;
+  const pass = pool.run('acme', program, '{}').then((end) => {
+    result = end;
+  });
+  for (await settled(); result === undefined; await settled()) {
+    if (!clock.next()) expect.unreachable('nothing happens any more');
+  }
+  await Promise.all([pass, pool.close()]);
+  return { result, notes, unused: left.length, ran };
 }
 
-const works: Behaviour = () => [start, done(returned)];
+const works: Behaviour = (head) => [start(head), done(head, { ended: 'returned' }, 'x')];
 const diesBefore: Behaviour = () => ['die'];
-const diesWithin: Behaviour = () => [start, 'die'];
-const hangs: Behaviour = () => [start];
-const starves: Behaviour = () => [start, done({ ended: 'starved', usedCpuMillis: 1 })];
+const diesWithin: Behaviour = (head) => [start(head), 'die'];
+const runsOutOfMemory: Behaviour = (head) => [start(head), 'run out of memory'];
+const hangs: Behaviour = (head) => [start(head)];
+const starves: Behaviour = (head) => [start(head), done(head, { ended: 'starved', usedCpuMillis: 10 })];
+
+/** Uses something from its start on. */
+const uses =
+  (usage: Partial<ScriptedWorker['usageNow']>): Behaviour =>
+  (head, worker) => {
+    worker.say(start(head));
+    Object.assign(worker.usageNow, usage);
+    return [];
+  };
 
 describe('a pass', () => {
   it('that works is run once', async () => {
-    expect(await runOn([works])).toEqual({ result: returned, notes: [], unused: 0 });
+    expect(await runOn([works])).toMatchObject({ result: returned, notes: [], unused: 0 });
   });
 
   it('whose text is needed again gets it sent', async () => {
     const sent: boolean[] = [];
-    const worker: Behaviour = (message) => {
-      sent.push('source' in message.program);
-      return sent.length === 1 ? [{ type: 'need-program', id: 7 }] : [start, done(returned)];
+    const needs: Behaviour = ({ id }, worker) => {
+      sent.push(worker.hadText);
+      return [{ type: 'need-program', id }];
     };
-    expect((await runOn([worker])).result).toEqual(returned);
+    const then: Behaviour = (head, worker) => {
+      sent.push(worker.hadText);
+      return works(head, worker);
+    };
+    expect((await runOn([needs, then])).result).toEqual(returned);
     expect(sent).toEqual([true, true]);
   });
 
@@ -103,45 +100,74 @@ describe('a pass', () => {
     expect(notes).toEqual(['retried: not-started', 'retried: not-started']);
   });
 
-  it('that never gets a working process fails in the end', async () => {
+  it('that no process takes up is not run, and can be tried again', async () => {
     expect(await runOn([diesBefore, diesBefore, diesBefore, diesBefore, works])).toMatchObject({
-      result: { ended: 'crashed' },
+      result: { ended: 'unavailable' },
       unused: 1,
     });
   });
 
-  it('whose process dies within it is tried once more', async () => {
-    expect(await runOn([diesWithin, works])).toMatchObject({ result: returned, notes: ['retried: died'] });
+  it('that a process does not take up in time goes elsewhere', async () => {
+    expect(await runOn([() => [], works])).toMatchObject({
+      result: returned,
+      notes: ['killed: start', 'retried: not-started'],
+    });
+  });
+
+  it('whose process dies within it is tried once more, alone, on a process that goes afterwards', async () => {
+    const { result, notes, ran } = await runOn([diesWithin, works]);
+    expect(result).toEqual(returned);
+    expect(notes).toEqual(['retried: died', 'recycled: suspect']);
+    expect(ran[1]?.asked.length).toBe(1);
+  });
+
+  it('whose process dies again when it is alone has failed, and is blamed', async () => {
     expect(await runOn([diesWithin, diesWithin, works])).toMatchObject({
       result: { ended: 'crashed' },
+      notes: ['retried: died', 'blamed: died'],
       unused: 1,
+    });
+  });
+
+  it('whose process says twice that it ran out of memory has used too much', async () => {
+    expect(await runOn([runsOutOfMemory, runsOutOfMemory])).toMatchObject({
+      result: { ended: 'over-limit', limit: 'memory' },
+      notes: ['retried: died', 'blamed: memory'],
     });
   });
 
   it('that uses twice its processor time is killed for it', async () => {
-    expect(await runOn([hangs, works], { cpu: 6 })).toEqual({
+    expect(await runOn([uses({ cpuMillis: 60 }), works])).toMatchObject({
       result: { ended: 'over-limit', limit: 'cpu' },
-      notes: ['killed: cpu'],
+      notes: ['killed: cpu', 'blamed: cpu'],
       unused: 1,
     });
   });
 
   it('that takes too much memory is killed for it', async () => {
-    expect(await runOn([hangs, works], { resident: 513 })).toEqual({
+    expect(await runOn([uses({ residentMebibytes: 289 }), works])).toMatchObject({
       result: { ended: 'over-limit', limit: 'memory' },
-      notes: ['killed: memory'],
+      notes: ['killed: memory', 'blamed: memory'],
       unused: 1,
     });
   });
 
-  it('that only waited for the processor is tried again before it is given up', async () => {
+  it('that only waited for the processor is tried again before it is given up, and never blamed', async () => {
     expect(await runOn([hangs, works])).toMatchObject({
       result: returned,
       notes: ['killed: wall', 'retried: starved'],
     });
     expect(await runOn([hangs, hangs, works])).toMatchObject({
       result: { ended: 'over-limit', limit: 'wall' },
+      notes: ['killed: wall', 'retried: starved', 'killed: wall'],
       unused: 1,
+    });
+  });
+
+  it('that hangs after it has used its processor time is blamed', async () => {
+    expect(await runOn([uses({ cpuMillis: 31 })])).toMatchObject({
+      result: { ended: 'over-limit', limit: 'cpu' },
+      notes: ['killed: wall', 'blamed: cpu'],
     });
   });
 
@@ -149,31 +175,41 @@ describe('a pass', () => {
     const timeouts: number[] = [];
     const record =
       (behave: Behaviour): Behaviour =>
-      (message) => {
-        timeouts.push(message.limits.timeoutMillis);
-        return behave(message);
+      (head, worker) => {
+        timeouts.push(head.timeoutMillis);
+        return behave(head, worker);
       };
     expect((await runOn([record(starves), record(starves), record(works)])).result).toEqual(returned);
-    // 3 ms gave 1 ms of processor time, so 3 × 1.2 × 3 ms are given next, and never more than the wall limit.
-    expect(timeouts).toEqual([3, 11, 30]);
+    // 30 ms gave 10 ms of processor time, so 3 × 1.2 × 30 ms are given next, and never more than the wall limit.
+    expect(timeouts).toEqual([30, 108, 300]);
   });
 
   it.each([
     ['something that is no message', () => ['garbage']],
-    ['an answer to another pass', () => [start, { type: 'done', id: 8, result: returned }]],
-    ['an answer before the start', () => [done(returned)]],
-    ['two starts', () => [start, start]],
-    ['an unknown message', () => [start, { type: 'hello', id: 7 }]],
-    ['an unknown result', () => [start, done({ ended: 'admin' })]],
-    ['a result without its parts', () => [start, done({ ended: 'returned' })]],
-    ['output that is too long', () => [start, done({ ended: 'returned', output: 'x'.repeat(262_145) })]],
-    ['no result', () => [start, done(null)]],
+    ['an answer to another pass', (head) => [start(head), done({ ...head, id: 8 }, returned)]],
+    ['an answer before the start', (head) => [done(head, returned)]],
+    ['two starts', (head) => [start(head), start(head)]],
+    ['an unknown message', (head) => [start(head), { type: 'hello', id: head.id }]],
+    ['an unknown result', (head) => [start(head), done(head, { ended: 'admin' })]],
+    ['the answer to a warm-up', (head) => [start(head), done(head, { ended: 'warmed' })]],
+    [
+      'output that is too long',
+      (head) => [start(head), done(head, { ended: 'returned' }, 'x'.repeat(262_145))],
+    ],
+    [
+      'time that runs backwards',
+      (head) => [start(head), done(head, { ended: 'starved', usedCpuMillis: -1 })],
+    ],
+    ['no result', (head) => [start(head), done(head, {})]],
   ] as [string, Behaviour][])('whose worker sends %s is taken from it', async (_, behave) => {
-    expect(await runOn([behave, works])).toEqual({
+    expect(await runOn([behave, works])).toMatchObject({
       result: returned,
-      notes: ['killed: protocol', 'retried: died'],
+      notes: ['killed: protocol', 'retried: died', 'recycled: suspect'],
       unused: 0,
     });
-    expect(await runOn([behave, behave])).toMatchObject({ result: { ended: 'crashed' } });
+    expect(await runOn([behave, behave])).toMatchObject({
+      result: { ended: 'crashed' },
+      notes: ['killed: protocol', 'retried: died', 'killed: protocol', 'blamed: protocol'],
+    });
   });
 });

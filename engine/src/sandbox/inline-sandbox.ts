@@ -22,7 +22,7 @@ export function dangerouslyInlineSandbox(
     load('./worker/pass-executor.js');
   const runnerParts =
     options.passRunner === undefined ? undefined : load(fileURLToPath(options.passRunner)).passRunnerParts;
-  const executor = createPassExecutor(load('isolated-vm'), guestSource(runnerParts));
+  const executor = createPassExecutor(load('isolated-vm'), guestSource(runnerParts), limits);
   let closed = false;
 
   return {
@@ -31,10 +31,20 @@ export function dangerouslyInlineSandbox(
       let timeoutMillis = own.maxCpuMillis;
       for (let tries = 0; tries < 4; tries += 1) {
         if (closed) return { ended: 'closed' };
-        const text = JSON.parse(JSON.stringify(program));
-        const request = { organization, program: text, input, limits: { ...own, timeoutMillis } };
-        const answer = executor.execute(request, () => {});
-        const result = readWorkerResult(answer, limits) ?? { ended: 'crashed' };
+        const request = {
+          organization,
+          digest: program.digest,
+          maxCpuMillis: own.maxCpuMillis,
+          timeoutMillis,
+        };
+        const answer = executor.execute(
+          request,
+          input,
+          () => JSON.parse(JSON.stringify(program)),
+          () => {},
+        );
+        const { output = '', ...head }: { output?: string; ended?: string } = { ...answer };
+        const result = readWorkerResult(head, output, limits) ?? { ended: 'crashed' };
         if (result.ended !== 'starved') return result;
         timeoutMillis = nextTimeoutMillis(own, timeoutMillis, result.usedCpuMillis);
       }

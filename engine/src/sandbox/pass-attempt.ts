@@ -1,20 +1,22 @@
 import { watchPass } from './pass-watch.ts';
+import type { PoolClock } from './pool/pool-clock.ts';
 import type { KillReason, SandboxProgram } from './sandbox-contract.ts';
 import type { SandboxLimits } from './sandbox-limits.ts';
-import type { WorkerMessage, WorkerProcess } from './worker-process.ts';
-import { readWorkerResult, type WorkerResult } from './worker-result.ts';
+import type { WorkerExit, WorkerMessage, WorkerProcess } from './worker-process.ts';
+import { readCpuMillis, readWorkerResult, type WorkerResult } from './worker-result.ts';
 
 export interface PassRequest {
   readonly id: number;
   readonly organization: string;
   readonly program: SandboxProgram;
-  readonly input: string;
+  /** Null to compile the program only. */
+  readonly input: string | null;
 }
 
 /** How one try ended: with an answer, or with the death of the worker. */
 export type AttemptEnd =
-  | { readonly type: 'answered'; readonly result: WorkerResult }
-  | { readonly type: 'died'; readonly started: boolean }
+  | { readonly type: 'answered'; readonly result: WorkerResult; readonly cpuMillis: number | null }
+  | { readonly type: 'died'; readonly started: boolean; readonly isOutOfMemory: boolean }
   | { readonly type: 'killed'; readonly reason: KillReason; readonly usedCpuMillis: number | undefined };
 
 /** Only saves sending a text again, so forgetting all of them at once does no harm. */
@@ -26,53 +28,55 @@ export function attemptPass(
   request: PassRequest,
   limits: SandboxLimits,
   timeoutMillis: number,
+  clock: PoolClock,
 ): Promise<AttemptEnd> {
   const { id, organization, program, input } = request;
-  const programKey = JSON.stringify([organization, program.digest]);
+  const { digest } = program;
+  const programKey = JSON.stringify([organization, digest]);
 
   return new Promise((resolve) => {
     let started = false;
     let settled = false;
     // First of all, for it throws when the program is no JSON.
     send(!worker.sentPrograms.has(programKey));
-    const watch = watchPass(worker.usage, limits, kill);
-    worker.holdParent(true);
+    const watch = watchPass(worker.usage, limits, clock, kill);
     worker.listen({
       onMessage: receive,
       onGarbage: () => kill('protocol'),
-      onExit: () => settle({ type: 'died', started }),
+      onExit: (exit) => settle({ type: 'died', started, isOutOfMemory: isOutOfMemory(exit) }),
     });
 
     function send(withText: boolean): void {
-      const { digest } = program;
-      worker.send({
-        type: 'run',
-        id,
-        organization,
-        program: withText ? program : { digest },
-        input,
-        limits: { ...limits, timeoutMillis },
-      });
-      if (!withText) return;
-      if (worker.sentPrograms.size >= maxRememberedPrograms) worker.sentPrograms.clear();
-      worker.sentPrograms.add(programKey);
+      if (withText) {
+        const text = JSON.stringify(program);
+        if (worker.sentPrograms.size >= maxRememberedPrograms) worker.sentPrograms.clear();
+        worker.sentPrograms.add(programKey);
+        worker.send({ type: 'program' }, text);
+      }
+      const { maxCpuMillis } = limits;
+      const type = input === null ? 'warm' : 'run';
+      worker.send({ type, id, organization, digest, maxCpuMillis, timeoutMillis }, input ?? '');
     }
 
-    function receive(message: WorkerMessage): void {
-      if (message.type === 'ready') return;
-      if (message.id !== id) return kill('protocol');
-      if (message.type === 'start' && !started) {
+    function receive({ head, body }: WorkerMessage): void {
+      if (head.id !== id) return kill('protocol');
+      if (head.type === 'start' && !started) {
         started = true;
         watch.started();
-      } else if (message.type === 'need-program' && !started) {
+      } else if (head.type === 'need-program' && !started) {
         send(true);
-      } else if (message.type === 'done' && started) {
-        const result = readWorkerResult(message.result, limits);
+      } else if (head.type === 'done' && started) {
+        const result = readAnswer(head, body);
         if (result === undefined) kill('protocol');
-        else settle({ type: 'answered', result });
+        else settle({ type: 'answered', result, cpuMillis: readCpuMillis(head) });
       } else {
         kill('protocol');
       }
+    }
+
+    function readAnswer(head: WorkerMessage['head'], body: string): WorkerResult | undefined {
+      const isWarmed = input === null && head.ended === 'warmed';
+      return isWarmed ? { ended: 'returned', output: '' } : readWorkerResult(head, body, limits);
     }
 
     function kill(reason: KillReason): void {
@@ -86,8 +90,15 @@ export function attemptPass(
       settled = true;
       watch.end();
       worker.listen(undefined);
-      worker.holdParent(false);
       resolve(end);
     }
   });
+}
+
+/**
+ * Whether a process ended because it could get no more memory, by its own last words. A script that broke out of its
+ * isolate could write them too; all it would win is another name for the end of its own pass.
+ */
+function isOutOfMemory({ signal, notes }: WorkerExit): boolean {
+  return signal !== 'SIGKILL' && /out of memory|std::bad_alloc/i.test(notes);
 }

@@ -1,12 +1,10 @@
+import type { PoolClock } from './pool/pool-clock.ts';
 import type { ProcessUsage } from './process-usage.ts';
 import type { KillReason } from './sandbox-contract.ts';
 import type { SandboxLimits } from './sandbox-limits.ts';
 
 /** Most a poll may come after the last one, in milliseconds; also the shortest pass that is polled at all. */
 const pollMillis = 20;
-
-/** Time for a worker to take a pass up, in milliseconds. Long: the process may just be starting on a busy machine. */
-const startDeadlineMillis = 10_000;
 
 /**
  * A worker stops scripts at the CPU limit by itself. One that used this many times as much is in a native loop, or
@@ -29,19 +27,21 @@ export interface PassWatch {
 export function watchPass(
   usage: ProcessUsage,
   limits: SandboxLimits,
+  clock: PoolClock,
   onVerdict: (reason: KillReason) => void,
 ): PassWatch {
-  const sentAt = performance.now();
+  const sentAt = clock.now();
   let startedAt: number | undefined;
   let cpuAtStart: number | undefined;
-  let timer: NodeJS.Timeout | undefined = setTimeout(poll, startDeadlineMillis);
+  let isOver = false;
+  let cancel = clock.after(limits.startTimeoutMillis, poll);
 
   return {
     started() {
-      startedAt = performance.now();
+      startedAt = clock.now();
       cpuAtStart = usage.cpuMillis();
-      clearTimeout(timer);
-      timer = setTimeout(poll, pollMillis);
+      cancel();
+      cancel = clock.after(pollMillis, poll);
     },
     usedCpuMillis,
     end,
@@ -53,18 +53,18 @@ export function watchPass(
   }
 
   function end(): void {
-    clearTimeout(timer);
-    timer = undefined;
+    isOver = true;
+    cancel();
   }
 
   function poll(): void {
     if (verdict() === undefined) {
-      timer = setTimeout(poll, pollMillis);
+      cancel = clock.after(pollMillis, poll);
       return;
     }
     // An answer may be waiting in the pipe, unread because this process was busy. Pipes are read before immediates.
     setImmediate(() => {
-      if (timer === undefined) return;
+      if (isOver) return;
       const reason = verdict();
       if (reason === undefined) return poll();
       end();
@@ -73,8 +73,8 @@ export function watchPass(
   }
 
   function verdict(): KillReason | undefined {
-    const now = performance.now();
-    if (startedAt === undefined) return now - sentAt >= startDeadlineMillis ? 'start' : undefined;
+    const now = clock.now();
+    if (startedAt === undefined) return now - sentAt >= limits.startTimeoutMillis ? 'start' : undefined;
     if ((usage.residentMebibytes() ?? 0) > limits.maxResidentMebibytes) return 'memory';
     if ((usedCpuMillis() ?? 0) >= killAtCpuShare * limits.maxCpuMillis) return 'cpu';
     return now - startedAt >= limits.maxWallMillis ? 'wall' : undefined;

@@ -11,9 +11,8 @@ export interface WorkerExit {
 
 /** What a worker sent. Any part may be missing or of another type: a hostile script may have got hold of the pipe. */
 export interface WorkerMessage {
-  readonly type?: unknown;
-  readonly id?: unknown;
-  readonly result?: unknown;
+  readonly head: Readonly<Record<string, unknown>>;
+  readonly body: string;
 }
 
 /** Whoever uses a worker at the moment. One slot and no list: a worker serves thousands of passes. */
@@ -21,7 +20,7 @@ export interface WorkerListener {
   onMessage(message: WorkerMessage): void;
   /** The worker sent bytes that are no message. */
   onGarbage(): void;
-  onExit(): void;
+  onExit(exit: WorkerExit): void;
 }
 
 /** One worker process and the pipe to it. */
@@ -32,23 +31,27 @@ export interface WorkerProcess {
   readonly sentPrograms: Set<string>;
   /** Resolves when the process and its pipes are gone. */
   readonly exited: Promise<WorkerExit>;
-  /** Resolves when the worker has loaded; never, if it dies before. */
-  readonly ready: Promise<void>;
-  readonly hasExited: boolean;
-  readonly isKilled: boolean;
-  send(message: unknown): void;
+  /** Resolves with its first message when the worker has loaded; never, if it dies before. */
+  readonly ready: Promise<WorkerMessage>;
+  readonly isGone: boolean;
+  send(head: object, body?: string): void;
   /** Says who hears of the worker from now on; undefined, nobody. A worker that is gone already says so at once. */
   listen(listener: WorkerListener | undefined): void;
   kill(): void;
-  /** Whether this process must stay alive for the worker: only while a pass runs. */
-  holdParent(hold: boolean): void;
+  /** Keeps this process alive until the worker is gone; before, it does not count. */
+  holdParent(): void;
 }
 
 const maxNoteCharacters = 2000;
 
-/** Starts a worker. Whether it comes up is told by `ready` and `exited`; this never throws for it. */
+/**
+ * Starts a worker. Whether it comes up is told by `ready` and `exited`; this never throws for it.
+ *
+ * @param settings what stays the same for all passes
+ */
 export function startWorker(
   command: { file: string; args: string[] },
+  settings: object,
   maxMessageBytes: number,
 ): WorkerProcess {
   const child = spawn(command.file, command.args, {
@@ -60,18 +63,25 @@ export function startWorker(
   const readFrames = createFrameReader(maxMessageBytes);
   let listener: WorkerListener | undefined;
   let notes = '';
-  let hasExited = false;
+  let ended: WorkerExit | undefined;
 
-  const ready = new Promise<void>((resolve) => child.stdout.once('data', () => resolve()));
+  let becomeReady: (message: WorkerMessage) => void;
+  const ready = new Promise<WorkerMessage>((resolve) => {
+    becomeReady = resolve;
+  });
   child.stdout.on('data', (piece: Buffer) => {
-    let messages: unknown[];
+    let messages: { head: unknown; body: string }[];
     try {
       messages = readFrames(piece);
     } catch {
       listener?.onGarbage();
       return;
     }
-    for (const message of messages) listener?.onMessage(Object(message));
+    for (const { head, body } of messages) {
+      const message = { head: Object(head), body };
+      becomeReady(message);
+      listener?.onMessage(message);
+    }
   });
   child.stderr.on('data', (piece: Buffer) => {
     notes = (notes + piece.toString('latin1')).slice(-maxNoteCharacters);
@@ -82,10 +92,10 @@ export function startWorker(
   const usage = openProcessUsage(child.pid ?? -1);
   const exited = new Promise<WorkerExit>((resolve) => {
     const end = (code: number | null, signal: string | null): void => {
-      hasExited = true;
+      ended = { code, signal, notes };
       usage.close();
-      resolve({ code, signal, notes });
-      listener?.onExit();
+      resolve(ended);
+      listener?.onExit(ended);
     };
     // `close` and not `exit`: an answer that the worker gave before it died is still delivered.
     child.once('close', end);
@@ -101,30 +111,30 @@ export function startWorker(
     sentPrograms: new Set(),
     exited,
     ready,
-    get hasExited() {
-      return hasExited;
+    get isGone() {
+      return ended !== undefined || child.killed;
     },
-    get isKilled() {
-      return child.killed;
-    },
-    send: (message) => {
-      child.stdin.write(encodeFrame(message));
+    send: (head, body) => {
+      child.stdin.write(encodeFrame(head, body));
     },
     listen: (next) => {
       listener = next;
-      if (hasExited) listener?.onExit();
+      if (ended !== undefined) listener?.onExit(ended);
     },
     kill: () => {
       child.kill('SIGKILL');
     },
-    holdParent: (hold) => {
-      for (const handle of [child, child.stdin, child.stdout, child.stderr]) {
-        const counted = handle as { ref?(): void; unref?(): void };
-        if (hold) counted.ref?.();
-        else counted.unref?.();
-      }
-    },
+    holdParent: () => countFor(true),
   };
-  worker.holdParent(false);
+  countFor(false);
+  worker.send({ type: 'settings', settings });
   return worker;
+
+  function countFor(parent: boolean): void {
+    for (const handle of [child, child.stdin, child.stdout, child.stderr]) {
+      const counted = handle as { ref?(): void; unref?(): void };
+      if (parent) counted.ref?.();
+      else counted.unref?.();
+    }
+  }
 }

@@ -19,14 +19,14 @@ export const guestText = guestSource();
 export const isolateVariants = {
   /** What a worker does: everything is there but the evaluation of the script. */
   'warm-realm': () => {
-    const executor = createPassExecutor(addon, guestText);
+    const executor = createPassExecutor(addon, guestText, benchPassLimits);
     return (pass) => execute(executor, pass);
   },
   'fresh-context': () => inFreshContexts(guestText),
   /** What freshness alone costs: nothing is locked down, so scripts could leave things behind for each other. */
   'fresh-context-unlocked': () => inFreshContexts(unlockedGuest(guestText)),
   'fresh-isolate': () => (pass) => {
-    const executor = createPassExecutor(addon, guestText);
+    const executor = createPassExecutor(addon, guestText, benchPassLimits);
     const output = execute(executor, pass);
     executor.close();
     return output;
@@ -38,13 +38,17 @@ export const isolateVariants = {
  * @param {import('../role-based-login.ts').BenchPass} pass
  */
 export function execute(executor, { program, input }) {
-  const request = {
-    organization: 'bench',
-    program: /** @type {any} */ (program),
-    input,
-    limits: benchPassLimits,
-  };
-  return outputOf(/** @type {any} */ (executor.execute(request, () => {})));
+  const request = { organization: 'bench', digest: program.digest, ...benchPassLimits };
+  return outputOf(
+    /** @type {any} */ (
+      executor.execute(
+        request,
+        input,
+        () => /** @type {any} */ (program),
+        () => {},
+      )
+    ),
+  );
 }
 
 /**

@@ -1,5 +1,6 @@
 import { createPassExecutor } from '../../../engine/src/sandbox/worker/pass-executor.js';
 import { addon, execute, guestText } from './isolate-variants.js';
+import { benchPassLimits } from './pass-limits.js';
 
 /** One isolate each, all kept, whatever a worker's own limit of warm organizations. */
 /** @type {ReturnType<typeof createPassExecutor>[]} */
@@ -15,7 +16,7 @@ let version = 0;
 export const organizationVariants = {
   /** The first pass of an organization that the process has not seen: isolate, lockdown, compilation, pass. */
   'first-pass': () => (pass) => {
-    const organization = createPassExecutor(addon, guestText);
+    const organization = createPassExecutor(addon, guestText, benchPassLimits);
     organizations.push(organization);
     return execute(organization, pass);
   },

@@ -7,14 +7,12 @@ import { runProgram } from './run-program.js';
  * @import { LockedIsolate } from './locked-isolate.js'
  * @import { CompiledProgram, InvalidScript, ProgramText } from './compile-program.js'
  * @import { PassEnd, PassLimits } from './run-program.js'
- * @typedef {{ organization: string, program: { digest: string } | ProgramText, input: string, limits: PassLimits }} PassRequest
+ * @typedef {{
+ *   maxHeapMebibytes: number, maxOutputCharacters: number, maxWarmOrganizations: number, maxWarmPrograms: number,
+ *   recycleAboveMebibytes: number
+ * }} WorkerSettings
+ * @typedef {{ organization: string, digest: string, maxCpuMillis: number, timeoutMillis: number }} PassRequest
  */
-
-/** Each takes about 3 MiB when idle. */
-const maxIsolates = 64;
-
-/** Versions of the scripts of one organization that stay compiled. */
-const maxPrograms = 64;
 
 /**
  * Executes passes one after the other: an isolate per organization, a compiled factory per program, both kept while
@@ -22,27 +20,32 @@ const maxPrograms = 64;
  *
  * @param {typeof import('isolated-vm')} addon
  * @param {string} guestText
+ * @param {WorkerSettings} settings
  */
-export function createPassExecutor(addon, guestText) {
+export function createPassExecutor(addon, guestText, settings) {
   /** @type {Map<string, LockedIsolate>} */
   const isolates = new Map();
 
   return {
     /**
      * @param {PassRequest} request
+     * @param {string | null} input null to compile the program only
+     * @param {() => ProgramText | null} readProgram the text of the program; called when it is not compiled yet
      * @param {() => void} onStart called before anything of the script's own making happens
-     * @returns {PassEnd | InvalidScript | null} null when the text of the program is needed and was not given
+     * @returns {PassEnd | InvalidScript | { ended: 'warmed' } | null} null when the text of the program is needed and
+     *   was not given
      */
-    execute(request, onStart) {
-      const home = homeOf(request);
-      const known = useEntry(home.programs, request.program.digest);
-      if (known === undefined && !('source' in request.program)) return null;
+    execute({ organization, digest, maxCpuMillis, timeoutMillis }, input, readProgram, onStart) {
+      const known = compiledProgram(organization, digest);
+      const text = known === undefined ? readProgram() : null;
+      if (known === undefined && text?.digest !== digest) return null;
       onStart();
-      const program =
-        known ?? compile(request.organization, home, /** @type {ProgramText} */ (request.program));
+      const program = known ?? compile(organization, /** @type {ProgramText} */ (text));
       if ('ended' in program) return program;
-      const { end, reusable } = runProgram(program, request.input, request.limits);
-      if (!reusable) drop(request.organization);
+      if (input === null) return { ended: 'warmed' };
+      const limits = { ...settings, maxCpuMillis, timeoutMillis };
+      const { end, reusable } = runProgram(program, input, limits);
+      if (!reusable) drop(organization);
       return end;
     },
     close() {
@@ -50,36 +53,22 @@ export function createPassExecutor(addon, guestText) {
     },
   };
 
-  /**
-   * @param {PassRequest} request
-   * @returns {LockedIsolate}
-   */
-  function homeOf({ organization, limits }) {
-    const known = useEntry(isolates, organization);
-    if (known !== undefined) return known;
-    const maxResidentBytes = (limits.maxResidentMebibytes / 2) * 1024 * 1024;
-    // Room for the pass to come: what others left behind must not be counted against it.
-    while (
-      isolates.size >= maxIsolates ||
-      (isolates.size > 0 && process.memoryUsage.rss() > maxResidentBytes)
-    ) {
-      dropOldest(isolates)?.isolate.dispose();
-    }
-    const made = createLockedIsolate(addon, guestText, limits.maxHeapMebibytes);
-    isolates.set(organization, made);
-    return made;
+  /** @param {string} organization @param {string} digest */
+  function compiledProgram(organization, digest) {
+    const home = useEntry(isolates, organization);
+    return home === undefined ? undefined : useEntry(home.programs, digest);
   }
 
   /**
    * @param {string} organization
-   * @param {LockedIsolate} home
    * @param {ProgramText} text
    * @returns {CompiledProgram | InvalidScript | PassEnd}
    */
-  function compile(organization, home, text) {
+  function compile(organization, text) {
     try {
+      const home = homeOf(organization);
       const program = compileProgram(home, text);
-      if (home.programs.size >= maxPrograms) {
+      if (home.programs.size >= settings.maxWarmPrograms) {
         const oldest = dropOldest(home.programs);
         if (oldest !== undefined && 'release' in oldest) oldest.release();
       }
@@ -90,6 +79,26 @@ export function createPassExecutor(addon, guestText) {
       const isMemory = error instanceof Error && /memory limit/.test(error.message);
       return isMemory ? { ended: 'over-limit', limit: 'heap' } : { ended: 'crashed' };
     }
+  }
+
+  /**
+   * @param {string} organization
+   * @returns {LockedIsolate}
+   */
+  function homeOf(organization) {
+    const known = isolates.get(organization);
+    if (known !== undefined) return known;
+    // Room for a whole heap: isolates that stand idle must not be why this process is replaced.
+    const maxResidentBytes = (settings.recycleAboveMebibytes - settings.maxHeapMebibytes) * 1024 * 1024;
+    while (
+      isolates.size >= settings.maxWarmOrganizations ||
+      (isolates.size > 0 && process.memoryUsage.rss() > maxResidentBytes)
+    ) {
+      dropOldest(isolates)?.isolate.dispose();
+    }
+    const made = createLockedIsolate(addon, guestText, settings.maxHeapMebibytes);
+    isolates.set(organization, made);
+    return made;
   }
 
   /** @param {string} organization */

@@ -1,6 +1,6 @@
 /**
  * @import { CompiledProgram } from './compile-program.js'
- * @typedef {{ maxCpuMillis: number, timeoutMillis: number, maxHeapMebibytes: number, maxResidentMebibytes: number, maxOutputCharacters: number }} PassLimits
+ * @typedef {{ maxCpuMillis: number, timeoutMillis: number, maxOutputCharacters: number }} PassLimits
  * @typedef {{ ended: 'returned' | 'stopped', output: string }
  *   | { ended: 'over-limit', limit: 'cpu' | 'heap' | 'output' }
  *   | { ended: 'starved', usedCpuMillis: number }

@@ -14,6 +14,9 @@ const maxRequestBytes = 256 * 1024 * 1024;
  * outlives the one that made it. It blocks while it waits. That was measured against an evented loop and is as fast;
  * nothing else is to be done here meanwhile.
  *
+ * The host sends `settings` first, once; then `run` and `warm`, with a `program` before when this worker may not have
+ * its text.
+ *
  * @param {string} addonPath the file of isolated-vm's compiled code
  * @param {string} guestText
  */
@@ -21,21 +24,47 @@ export function servePasses(addonPath, guestText) {
   refuseUnsafeStart(addonPath);
   const addon = loadAddon(addonPath);
   refuseUnsafeAddon(addon);
-  const executor = createPassExecutor(addon, guestText);
   const readFrames = createFrameReader(maxRequestBytes);
   const piece = Buffer.alloc(256 * 1024);
+  /** @type {ReturnType<typeof createPassExecutor>} */
+  let executor;
+  /** The program that was sent last, as JSON. */
+  let programText = '';
 
   send({ type: 'ready' });
   for (let bytes = readSync(stdin, piece); bytes > 0; bytes = readSync(stdin, piece)) {
     // A copy: the reader keeps what is not complete yet.
-    for (const request of readFrames(Buffer.from(piece.subarray(0, bytes)))) answer(request);
+    for (const { head, body } of readFrames(Buffer.from(piece.subarray(0, bytes)))) answer(head, body);
   }
 
-  /** @param {any} request */
-  function answer(request) {
-    const { id } = request;
-    const result = executor.execute(request, () => send({ type: 'start', id }));
-    send(result === null ? { type: 'need-program', id } : { type: 'done', id, result });
+  /** @param {any} head @param {string} body */
+  function answer(head, body) {
+    if (head.type === 'settings') {
+      executor = createPassExecutor(addon, guestText, head.settings);
+    } else if (head.type === 'program') {
+      programText = body;
+    } else {
+      work(head, body);
+    }
+  }
+
+  /** @param {any} head @param {string} input */
+  function work(head, input) {
+    const { id } = head;
+    const before = process.threadCpuUsage();
+    const end = executor.execute(
+      head,
+      head.type === 'run' ? input : null,
+      () => (programText === '' ? null : JSON.parse(programText)),
+      () => send({ type: 'start', id }),
+    );
+    programText = '';
+    if (end === null) return send({ type: 'need-program', id });
+    const { user, system } = process.threadCpuUsage();
+    const cpuMillis = (user + system - before.user - before.system) / 1000;
+    // The output is text already and goes beside the head.
+    const { output = '', ...rest } = /** @type {{ output?: string }} */ (end);
+    send({ type: 'done', id, cpuMillis, ...rest }, output);
   }
 }
 
@@ -46,8 +75,11 @@ function loadAddon(path) {
   return loaded.exports.ivm;
 }
 
-/** @param {unknown} message */
-function send(message) {
-  const frame = encodeFrame(message);
+/**
+ * @param {object} head
+ * @param {string} [body]
+ */
+function send(head, body) {
+  const frame = encodeFrame(head, body);
   for (let sent = 0; sent < frame.length; ) sent += writeSync(stdout, frame, sent);
 }

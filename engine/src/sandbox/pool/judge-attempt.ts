@@ -1,0 +1,87 @@
+import type { AttemptEnd } from '../pass-attempt.ts';
+import type { KillReason, RetryReason, SandboxResult } from '../sandbox-contract.ts';
+import type { SandboxLimits } from '../sandbox-limits.ts';
+import { nextTimeoutMillis } from '../starved-timeout.ts';
+
+/** Tries of a pass that the machine gave too little time, or whose worker never took it up. */
+const maxInnocentTries = 4;
+
+/** Tries of a pass that the guard by the clock stopped though it had used little. */
+const maxSlowTries = 2;
+
+/** What the tries of a pass have come to so far. */
+export interface PassTries {
+  readonly timeoutMillis: number;
+  /** Workers that were lost to it, or to something else at the same time. */
+  readonly losses: number;
+  readonly slow: number;
+  readonly innocent: number;
+}
+
+/** What a try says about its pass: how it ended and what is blamed on its script, or that it is tried again. */
+export type Judgement =
+  | { readonly result: SandboxResult; readonly blamed: KillReason | 'died' | null }
+  | { readonly retry: RetryReason; readonly isSuspect: boolean; readonly tries: PassTries };
+
+export function firstTry(limits: SandboxLimits): PassTries {
+  return { timeoutMillis: limits.maxCpuMillis, losses: 0, slow: 0, innocent: 0 };
+}
+
+/**
+ * Decides whose fault the end of a try was. A script is blamed for what it used itself; for the loss of its worker
+ * only when that happens twice, the second time alone; for a slow machine never.
+ *
+ * @param wasFit whether the worker had memory to spare when the pass began, so that what came on top is the pass's own
+ */
+export function judgeAttempt(
+  tries: PassTries,
+  end: AttemptEnd,
+  limits: SandboxLimits,
+  wasFit: boolean,
+): Judgement {
+  if (end.type === 'answered') {
+    const { result } = end;
+    if (result.ended !== 'starved') return { result, blamed: null };
+    const timeoutMillis = nextTimeoutMillis(limits, tries.timeoutMillis, result.usedCpuMillis);
+    return afterInnocent('starved', { ended: 'over-limit', limit: 'wall' }, { ...tries, timeoutMillis });
+  }
+  if (end.type === 'died') {
+    if (!end.started) return afterInnocent('not-started', { ended: 'unavailable' }, tries);
+    return end.isOutOfMemory
+      ? afterLoss({ ended: 'over-limit', limit: 'memory' }, 'memory')
+      : afterLoss({ ended: 'crashed' }, 'died');
+  }
+  switch (end.reason) {
+    case 'cpu':
+      return { result: { ended: 'over-limit', limit: 'cpu' }, blamed: 'cpu' };
+    case 'memory': {
+      const result = { ended: 'over-limit', limit: 'memory' } as const;
+      return wasFit ? { result, blamed: 'memory' } : afterLoss(result, 'memory');
+    }
+    case 'protocol':
+      return afterLoss({ ended: 'crashed' }, 'protocol');
+    case 'start':
+      return afterInnocent('not-started', { ended: 'unavailable' }, tries);
+    case 'wall': {
+      if ((end.usedCpuMillis ?? 0) >= limits.maxCpuMillis) {
+        return { result: { ended: 'over-limit', limit: 'cpu' }, blamed: 'cpu' };
+      }
+      const slow = tries.slow + 1;
+      return slow >= maxSlowTries
+        ? { result: { ended: 'over-limit', limit: 'wall' }, blamed: null }
+        : { retry: 'starved', isSuspect: false, tries: { ...tries, slow } };
+    }
+  }
+
+  function afterLoss(result: SandboxResult, blamed: KillReason | 'died'): Judgement {
+    const losses = tries.losses + 1;
+    return losses >= 2 ? { result, blamed } : { retry: 'died', isSuspect: true, tries: { ...tries, losses } };
+  }
+
+  function afterInnocent(retry: RetryReason, result: SandboxResult, next: PassTries): Judgement {
+    const innocent = tries.innocent + 1;
+    return innocent >= maxInnocentTries
+      ? { result, blamed: null }
+      : { retry, isSuspect: false, tries: { ...next, innocent } };
+  }
+}

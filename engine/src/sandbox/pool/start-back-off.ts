@@ -1,0 +1,48 @@
+/** Wait after the first failure, in milliseconds; it doubles with each one more. */
+const firstWaitMillis = 100;
+const longestWaitMillis = 30_000;
+
+/** Failures in a row after which nobody is kept waiting for the next try. */
+const failuresToGiveUp = 3;
+
+/**
+ * When a process may be started. Processes that die at once would else be started again and again, each for a fifth
+ * of a second of processor time.
+ */
+export interface StartBackOff {
+  /** Time until the next start, in milliseconds; 0 when it may be now. */
+  waitMillis(): number;
+  /** Whether so many starts failed in a row that it makes no sense to wait for the next one. */
+  hasGivenUp(): boolean;
+  /** @param isFinal whether to give up at once: the process had all the time it may have */
+  failed(isFinal: boolean): void;
+  /** A process that was started at that moment works. */
+  worked(startedAt: number): void;
+  readonly failures: number;
+}
+
+/** @param now milliseconds that never run backwards */
+export function createStartBackOff(now: () => number): StartBackOff {
+  let failures = 0;
+  let failedAt = Number.NEGATIVE_INFINITY;
+
+  return {
+    waitMillis() {
+      if (failures === 0) return 0;
+      const wait = Math.min(firstWaitMillis * 2 ** (failures - 1), longestWaitMillis);
+      return Math.max(0, failedAt + wait - now());
+    },
+    hasGivenUp: () => failures >= failuresToGiveUp,
+    failed(isFinal) {
+      failures = Math.max(failures + 1, isFinal ? failuresToGiveUp : 0);
+      failedAt = now();
+    },
+    worked(startedAt) {
+      // One that was there before says nothing about whether others can be started.
+      if (startedAt >= failedAt) failures = 0;
+    },
+    get failures() {
+      return failures;
+    },
+  };
+}
