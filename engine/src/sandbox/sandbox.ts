@@ -3,7 +3,7 @@ import { poolHealth } from './pool/pool-health.ts';
 import { createWorkerPool } from './pool/worker-pool.ts';
 import type { Sandbox, SandboxOptions } from './sandbox-contract.ts';
 import { sandboxLimits } from './sandbox-limits.ts';
-import { neverSuspended } from './suspension/script-suspensions.ts';
+import { sandboxSuspensions } from './suspension/sandbox-suspensions.ts';
 import { workerCommand } from './worker-command.ts';
 import { startWorker } from './worker-process.ts';
 
@@ -29,15 +29,16 @@ export { defaultSandboxLimits, type SandboxLimits } from './sandbox-limits.ts';
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const limits = sandboxLimits(options.limits);
   const emit = options.onEvent ?? (() => {});
+  const now = options.now ?? Date.now;
   const command = workerCommand(limits, options.workerUrl);
   // A character takes at most three bytes; the rest is the head of a message.
   const maxMessageBytes = 3 * limits.maxOutputCharacters + 65_536;
   const pool = createWorkerPool({
     limits,
     clock: systemPoolClock,
-    now: options.now ?? Date.now,
+    now,
     startProcess: () => startWorker(command, limits, maxMessageBytes),
-    suspensions: neverSuspended,
+    suspensions: sandboxSuspensions(options, limits, now, emit),
     emit,
   });
   let drained: Promise<void> | undefined;

@@ -18,9 +18,3 @@ export interface ScriptSuspensions {
    */
   killed(pass: PassName, reason: KillReason | 'died'): Promise<void>;
 }
-
-/** Suspends nothing. */
-export const neverSuspended: ScriptSuspensions = {
-  find: () => Promise.resolve(null),
-  killed: () => Promise.resolve(),
-};
