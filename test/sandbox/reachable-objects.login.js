@@ -105,6 +105,11 @@ for (var entry; (entry = open.pop()); ) {
     note(property.value, step);
     note(property.get, step + ' (getter)');
     note(property.set, step + ' (setter)');
+    // What a getter answers is reachable as well, here and on what inherits it.
+    for (var receiver of property.get ? [value, Object.create(value)] : []) {
+      if (receiver !== value) fresh.add(receiver);
+      caught(() => note(Reflect.apply(property.get, receiver, []), step + '()'));
+    }
   }
 }
 

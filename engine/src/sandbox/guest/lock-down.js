@@ -21,10 +21,9 @@ export function lockDown() {
   const hidden = hiddenIntrinsics();
   const objects = removeUnpermitted(hidden);
   capNativeLoops(hidden.named);
-  const roots = [globalThis, ...Object.values(hidden.named), ...hidden.functions];
-  // Before the repair and after it: accessors of repaired properties hide their values, which scripts still get.
-  const intrinsics = collectIntrinsics(roots);
+  // Before the repair: its accessors hide their values, which scripts still get.
+  const intrinsics = collectIntrinsics([globalThis, ...Object.values(hidden.named), ...hidden.functions]);
   repairOverrideMistake(objects);
-  freezeRealm([...intrinsics, ...collectIntrinsics(roots)]);
+  freezeRealm(intrinsics);
   return realm;
 }
