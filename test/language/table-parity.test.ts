@@ -231,7 +231,7 @@ function emptyPass(): Pass {
   };
   const watch = { onStop() {}, onLateCall() {} };
   const program = preparedProgram({ ...(manifest as never as GuestManifest), steps: [{ id: 1, options }] });
-  const pass = openPass(program, { setNow() {}, setSeed() {} }, input, watch);
+  const pass = openPass(program, { setNow() {}, setSeed() {}, positionOf: () => null }, input, watch);
   pass.users.set('u0', user);
   return pass;
 }

@@ -12,12 +12,15 @@ import { tameMathRandom } from './tame-math-random.js';
 /**
  * Makes a fresh realm safe to share: one hazard after the other, then everything frozen.
  *
- * @returns {{ setNow(millis: number): void, setSeed(seed: string): void }} clock and chance, for the driver only
+ * @returns {import('./pass/pass-types.js').GuestRealm} what the driver alone may do
  */
 export function lockDown() {
   closeCodeGeneration();
-  pinStackTraces();
-  const realm = Object.freeze({ setNow: tameDate(), setSeed: tameMathRandom() });
+  const realm = Object.freeze({
+    positionOf: pinStackTraces(),
+    setNow: tameDate(),
+    setSeed: tameMathRandom(),
+  });
   const hidden = hiddenIntrinsics();
   const objects = removeUnpermitted(hidden);
   capNativeLoops(hidden.named);

@@ -25,9 +25,12 @@ export function openProgram(realm, manifestText, factory) {
     /**
      * @param {number} maxCharacters
      * @param {string} rejection what a promise was rejected with that nobody handled, else ''
+     * @param {number | null} line where in the script that was made, as far as it is known
+     * @param {number | null} column
      * @returns {string | number | null} as `run`
      */
-    resume: (maxCharacters, rejection) => crossing(runner.resume(rejection), maxCharacters),
+    resume: (maxCharacters, rejection, line, column) =>
+      crossing(runner.resume(rejection, line, column), maxCharacters),
     /** The text of the call that this pass stopped at, '' if it did not get there. */
     pending: () => runner.pending(),
     /**

@@ -2,7 +2,7 @@ import { LoginEnded } from './pass/login-ended.js';
 import { startLogin } from './pass/login-start.js';
 import { openPass } from './pass/open-pass.js';
 import { preparedProgram } from './pass/prepared-program.js';
-import { messageOf, positionOf } from './pass/script-fault.js';
+import { messageOf, placeOf } from './pass/script-fault.js';
 import { goOnWithLogin } from './pass/work-queue.js';
 
 /** @import { GuestManifest, GuestRealm, Pass } from './pass/pass-types.js' */
@@ -41,13 +41,14 @@ export function createPassRunner(manifest, realm) {
           ended: 'fault',
           code: 'script-async-entry',
           message: 'a host function was called after the script had returned; use callbacks, or await it',
-          line: null,
-          column: null,
+          ...(realm.positionOf(new Error('late')) ?? { line: null, column: null }),
           consumed: 0,
           emitted: [],
         });
       },
     });
+    pass.factory = factory;
+    pass.called = factory;
     pass.next = () => startLogin(pass, program, factory);
     current = pass;
     return goOn(pass);
@@ -55,13 +56,15 @@ export function createPassRunner(manifest, realm) {
 
   /**
    * @param {string} rejection what a promise was rejected with that nobody handled, else ''
+   * @param {number | null} line where that was made
+   * @param {number | null} column
    * @returns {string | null} as `run`
    */
-  function resume(rejection) {
+  function resume(rejection, line, column) {
     const pass = current;
     if (pass === null) return '';
     if (rejection !== '' && !pass.stop) {
-      pass.fault ??= { code: 'script-threw', message: rejection, line: null, column: null };
+      pass.fault ??= { code: 'script-threw', message: rejection, line, column };
     }
     return goOn(pass);
   }
@@ -88,7 +91,11 @@ export function createPassRunner(manifest, realm) {
     } catch (error) {
       if (!pass.stop && !pass.fault) {
         if (error instanceof LoginEnded) return error.how;
-        pass.fault = { code: 'script-threw', message: messageOf(error), ...positionOf(error) };
+        pass.fault = {
+          code: 'script-threw',
+          message: messageOf(error),
+          ...placeOf(pass, error, pass.called),
+        };
       }
     }
     if (pass.fault) return { ended: 'fault', ...pass.fault };

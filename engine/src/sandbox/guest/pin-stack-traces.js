@@ -3,6 +3,9 @@
  * would run outside the time limit whenever the host reads a stack, and would see frames of the driver.
  *
  * The positions `login.js:line:column` in the text are those of the script itself.
+ *
+ * @returns {(error: unknown) => { line: number, column: number } | null} where in the script an error was made; null
+ *   for what is no error, or not made in the script. Nothing of the script runs, and no text of it is trusted.
  */
 export function pinStackTraces() {
   const maxFrames = 20;
@@ -19,6 +22,10 @@ export function pinStackTraces() {
   ];
   /** @type {Map<object, string>} */
   const nativeNames = new Map(nativeErrors.map((native) => [native.prototype, native.name]));
+  /** @type {WeakMap<object, { line: number, column: number }>} */
+  const places = new WeakMap();
+  // Errors have it as an own accessor, all of them the same.
+  const readStack = Object.getOwnPropertyDescriptor(new Error('sample'), 'stack')?.get;
 
   const pinned = {
     /**
@@ -30,7 +37,10 @@ export function pinStackTraces() {
       for (let index = 0; index < frames.length; index += 1) {
         const frame = frames[index];
         if (frame.getFileName() !== scriptName) continue;
-        const place = `${scriptName}:${frame.getLineNumber()}:${frame.getColumnNumber()}`;
+        const line = frame.getLineNumber();
+        const column = frame.getColumnNumber();
+        if (!places.has(error)) places.set(error, { line, column });
+        const place = `${scriptName}:${line}:${column}`;
         const name = frame.getFunctionName();
         text += `\n    at ${name ? `${name} (${place})` : place}`;
       }
@@ -41,6 +51,13 @@ export function pinStackTraces() {
   Reflect.deleteProperty(Error, 'captureStackTrace');
   Object.defineProperty(Error, 'stackTraceLimit', { ...fixed, value: maxFrames });
   Object.defineProperty(Error, 'prepareStackTrace', { ...fixed, value: pinned.prepareStackTrace });
+
+  return (error) => {
+    if (typeof error !== 'object' || error === null) return null;
+    // The hook is called at the first read of a stack.
+    if (readStack !== undefined) Reflect.apply(readStack, error, []);
+    return places.get(error) ?? null;
+  };
 
   /**
    * Name and message as far as they are plain data: a getter of the script is not run here.

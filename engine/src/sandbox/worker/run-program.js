@@ -64,7 +64,7 @@ export function runProgram(program, inputText, limits) {
  */
 function crossUntilDone(program, inputText, { maxOutputCharacters: maxCharacters, timeoutMillis }, deadline) {
   let output = enter(program.run, [inputText, maxCharacters]);
-  while (output.waits) output = enter(program.resume, [maxCharacters, output.rejection]);
+  while (output.waits) output = enter(program.resume, [maxCharacters, ...output.rejection]);
   return output.value;
 
   /** @param {import('isolated-vm').Reference} entry @param {unknown[]} given */
@@ -72,12 +72,12 @@ function crossUntilDone(program, inputText, { maxOutputCharacters: maxCharacters
     const timeout = Math.max(1, Math.ceil(deadline - performance.now()));
     try {
       const value = entry.applySync(undefined, given, { timeout });
-      return { waits: value === null, value, rejection: '' };
+      return { waits: value === null, value, rejection: ['', null, null] };
     } catch (error) {
       // Else a promise that nobody handled was rejected. If the pass waits, that is a fault of the script.
       const isLimit = isTimeout(error, deadline, timeoutMillis) || program.isDisposed();
       if (isLimit || !isWaiting(program)) throw error;
-      return { waits: true, value: null, rejection: rejectionText(error) };
+      return { waits: true, value: null, rejection: [rejectionText(error), ...rejectionPlace(error)] };
     }
   }
 }
@@ -100,6 +100,17 @@ function rejectionText(reason) {
   // What the addon says of an object that it does not copy.
   const isShown = text !== '' && !text.includes('within isolated-vm');
   return isShown ? text.slice(0, 300) : 'a promise was rejected with a value that cannot be shown';
+}
+
+/**
+ * @param {unknown} reason
+ * @returns {[line: number | null, column: number | null]} where in the script it was made
+ */
+function rejectionPlace(reason) {
+  // The message stands before the frames and may say anything.
+  const frames = reason instanceof Error ? String(reason.stack).replace(reason.message, '') : '';
+  const place = /\n {4}at .*login\.js:(\d{1,7}):(\d{1,7})/.exec(frames.slice(0, 4000));
+  return place === null ? [null, null] : [Number(place[1]), Number(place[2])];
 }
 
 /** @param {CompiledProgram} program */

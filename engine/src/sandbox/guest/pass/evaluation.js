@@ -1,7 +1,7 @@
 import { refuseCall } from './host-calls.js';
 import { LoginEnded } from './login-ended.js';
 import { copyGlobals, portableFunction } from './portable-functions.js';
-import { messageOf, positionOf } from './script-fault.js';
+import { messageOf, placeOf } from './script-fault.js';
 
 /** @import { Pass, QueuedCall } from './pass-types.js' */
 
@@ -14,6 +14,7 @@ import { messageOf, positionOf } from './script-fault.js';
  * @param {(queued: QueuedCall[]) => void} goOn as for `collectFrom`
  */
 export function collectQueued(pass, callback, passed, goOn) {
+  pass.called = callback;
   collectFrom(pass, () => Reflect.apply(portableFunction(pass, callback), undefined, passed), goOn);
 }
 
@@ -53,6 +54,7 @@ export function collectFrom(pass, evaluate, goOn) {
  */
 export function follow(pass, promise) {
   pass.unsettled += 1;
+  const { called } = pass;
   // Not `promise.then`: the script may have put its own in that place, which would say what it likes.
   Reflect.apply(Promise.prototype.then, promise, [
     () => {
@@ -61,7 +63,7 @@ export function follow(pass, promise) {
     (/** @type {any} */ error) => {
       pass.unsettled -= 1;
       if (pass.stop || pass.fault) return;
-      pass.fault = { code: 'script-threw', message: messageOf(error), ...positionOf(error) };
+      pass.fault = { code: 'script-threw', message: messageOf(error), ...placeOf(pass, error, called) };
     },
   ]);
 }

@@ -1,4 +1,4 @@
-import { positionOf } from './script-fault.js';
+import { placeOf } from './script-fault.js';
 
 /** @import { GuestUser, Pass } from './pass-types.js' */
 
@@ -51,8 +51,7 @@ export function consumeCall(pass, name, values, digest) {
         record.name === name
           ? `call ${pass.position} (${name}) has other arguments than in the journal`
           : `call ${pass.position} is ${name}, the journal has ${record.name}`,
-      line: null,
-      column: null,
+      ...placeOf(pass, new Error(name), pass.called),
     };
     pass.stop = { name, digest, arguments: [] };
     throw pass.stopSignal;
@@ -132,7 +131,7 @@ export function refuseCall(pass, code, message) {
   pass.fault ??= { code, message, line: null, column: null };
   const error = new TypeError(`[${code}] ${message}`);
   if (pass.fault.line === null && pass.fault.message === message)
-    Object.assign(pass.fault, positionOf(error));
+    Object.assign(pass.fault, placeOf(pass, error, pass.called));
   throw error;
 }
 

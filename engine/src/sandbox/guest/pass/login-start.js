@@ -37,5 +37,6 @@ export function entryResult(pass, program, factory) {
   if (typeof entry !== 'function') {
     refuseCall(pass, 'script-no-entry', 'the script defines no function `onLoginRequest`');
   }
-  return Reflect.apply(/** @type {Function} */ (entry), undefined, [pass.context]);
+  pass.called = /** @type {Function} */ (entry);
+  return Reflect.apply(pass.called, undefined, [pass.context]);
 }

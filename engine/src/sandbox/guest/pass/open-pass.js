@@ -32,6 +32,8 @@ export function openPass(program, realm, input, watch) {
     // Fresh and frozen, so that a script that catches it can neither keep nor mark it.
     stopSignal: Object.freeze(Object.create(null)),
     isClosed: false,
+    factory: null,
+    called: null,
     isFirstEvaluation: true,
     fault: null,
     proofs: 0,

@@ -28,7 +28,10 @@
  *   libraries: Function[], lifted: Function[],
  *   globals: Record<string, { get(): any, set(value: any): void }>
  * }} OpenedProgram what the text around the script hands to the guest
- * @typedef {{ setNow(millis: number): void, setSeed(seed: string): void }} GuestRealm
+ * @typedef {{
+ *   setNow(millis: number): void, setSeed(seed: string): void,
+ *   positionOf(error: unknown): { line: number, column: number } | null
+ * }} GuestRealm clock, chance, and where in the script an error was made
  *
  * @typedef {{
  *   handle: string, idp: string, identifier: string, username: string, userStoreDomain: string | null,
@@ -64,6 +67,7 @@
  *   input: PassInput, realm: GuestRealm, state: GuestState,
  *   position: number, queue: QueuedCall[], path: PathItem[], next: (() => void) | null, emitted: Emitted[],
  *   stop: { name: string, digest: string, arguments: any[] } | null, isClosed: boolean, isFirstEvaluation: boolean,
+ *   factory: Function | null, called: Function | null,
  *   fault: Fault | null, proofs: number, unsettled: number,
  *   program: OpenedProgram | null, modules: Map<string, { exports: any }>, lifted: Map<string, Function> | null,
  *   bindings: Record<string, any> | null, pureFunctions: Record<string, Function> | null,

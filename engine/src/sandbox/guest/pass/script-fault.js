@@ -1,18 +1,34 @@
+/** @import { Pass } from './pass-types.js' */
+
 /**
- * Where in the script an error was made: the topmost frame of the script in its stack.
+ * Where in the script a fault is: where the error was made, else (a script may throw what is no error) where the
+ * function begins that the engine had called.
  *
+ * @param {Pass} pass
  * @param {any} error
+ * @param {Function | null} called
  * @returns {{ line: number | null, column: number | null }}
  */
-export function positionOf(error) {
-  let stack = '';
-  try {
-    if (error instanceof Error) stack = String(error.stack);
-  } catch {
-    // A stack that throws gives no position.
-  }
-  const match = /login\.js:(\d{1,9}):(\d{1,9})/.exec(stack.slice(0, 4000));
-  return match ? { line: Number(match[1]), column: Number(match[2]) } : { line: null, column: null };
+export function placeOf(pass, error, called) {
+  return pass.realm.positionOf(error) ?? beginningOf(pass.factory, called);
+}
+
+/**
+ * @param {Function | null} factory the wrapped script
+ * @param {Function | null} called the factory when that is the top of the script
+ * @returns {{ line: number | null, column: number | null }}
+ */
+export function beginningOf(factory, called) {
+  if (called === null || factory === null) return { line: null, column: null };
+  if (called === factory) return { line: 1, column: 1 };
+  const textOf = (/** @type {Function} */ value) => Reflect.apply(Function.prototype.toString, value, []);
+  const script = textOf(factory);
+  const start = script.indexOf(textOf(called));
+  // Of two functions with one text nobody knows which it was.
+  if (start === -1 || script.includes(textOf(called), start + 1)) return { line: null, column: null };
+  const lines = script.slice(0, start).split(/\r\n|[\n\r\u2028\u2029]/);
+  // The first line is the wrapper's.
+  return { line: lines.length - 1, column: (lines.at(-1) ?? '').length + 1 };
 }
 
 /**
