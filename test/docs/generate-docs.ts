@@ -1,5 +1,5 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { writeConfigSchema } from '../organization/write-config-schema.ts';
 import { writeImpactReportSchema } from '../organization/write-impact-report-schema.ts';
 import { writeOrganizationSchema } from '../organization/write-organization-schema.ts';
@@ -7,7 +7,10 @@ import { writeScenarioSchema } from '../organization/write-scenario-schema.ts';
 import { referencePages } from './reference-pages.ts';
 
 const root = join(import.meta.dirname, '..', '..');
-for (const [path, text] of referencePages()) await writeFile(join(root, path), text);
+for (const [path, text] of referencePages()) {
+  await mkdir(dirname(join(root, path)), { recursive: true });
+  await writeFile(join(root, path), text);
+}
 writeOrganizationSchema();
 writeScenarioSchema();
 writeImpactReportSchema();

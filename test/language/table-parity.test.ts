@@ -2,11 +2,15 @@ import { readdirSync, readFileSync } from 'node:fs';
 import {
   type ContextProperty,
   contextProperties,
+  type ErrorCode,
   errorCodes,
   type HostFunction,
   hostFunctions,
+  type LimitRow,
   loginLimits,
   objectShapes,
+  passLimits,
+  poolLimits,
   valueTypes,
 } from '@stepgate/engine/language';
 import { createProgram, organizationSchema } from '@stepgate/engine/model';
@@ -196,8 +200,33 @@ describe('the context object', () => {
   });
 });
 
-test('every limit of a login has its error code', () => {
-  for (const limit of Object.values(loginLimits)) expect(Object.keys(errorCodes)).toContain(limit.error);
+/** How names of limits say a unit that they do not have in full. */
+const wordOfUnit: Readonly<Record<string, RegExp>> = {
+  MiB: /Mebibytes$/,
+  milliseconds: /Millis$/,
+  levels: /Depth$/,
+  processes: /[wW]orkers/,
+  kills: /^kills/,
+};
+
+describe('limits', () => {
+  const rows: [string, LimitRow][] = Object.entries({ ...loginLimits, ...passLimits, ...poolLimits });
+
+  test.each(rows)(
+    '%s has an error code that exists, a unit in its name and a default that makes sense',
+    (name, row) => {
+      if (row.error !== null) expect(Object.keys(errorCodes)).toContain(row.error);
+      expect(row.default).toBeGreaterThanOrEqual(row.least);
+      expect(row.default).toBeLessThanOrEqual(row.most);
+      expect(name).toMatch(wordOfUnit[row.unit] ?? new RegExp(`${row.unit}(PerOrganization)?$`, 'i'));
+    },
+  );
+
+  test('every error code of a limit has a limit', () => {
+    const codes = new Set(rows.map(([, { error }]) => error));
+    const limits = Object.entries(errorCodes).filter(([code]) => code.startsWith('limit-'));
+    expect(limits.map(([code]) => code).filter((code) => !codes.has(code as ErrorCode))).toEqual([]);
+  });
 });
 
 function emptyPass(): Pass {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { passLimits, poolLimits } from '../../engine/src/language/sandbox-limits.ts';
 import { defaultSandboxLimits, sandboxLimits } from '../../engine/src/sandbox/sandbox-limits.ts';
 import { plainSandbox, runScript } from './run-script.ts';
 
@@ -18,6 +19,16 @@ describe('limits', () => {
     { maxOutputCharacters: Number.NaN },
   ])('that make no sense are refused: %o', (limits) => {
     expect(() => sandboxLimits(limits)).toThrow(RangeError);
+  });
+
+  it('are taken at their smallest, and no smaller; a name that is no limit is refused', () => {
+    const rows = Object.entries({ ...passLimits, ...poolLimits });
+    for (const [name, { least }] of rows) {
+      expect(() => sandboxLimits({ maxCpuMillis: 1, [name]: least }), name).not.toThrow();
+      expect(() => sandboxLimits({ maxCpuMillis: 1, [name]: least - 1 }), name).toThrow(`\`${name}\``);
+    }
+    const misspelled = { maxCpuMillis: 1, maxCPUMillis: 5 };
+    expect(() => sandboxLimits(misspelled)).toThrow('`maxCPUMillis` is no limit');
   });
 
   it.each([

@@ -46,12 +46,9 @@ export {
   type LoginLimitName,
   type LoginLimits,
   loginLimits,
-  type PassLimitName,
-  type PoolLimitName,
-  passLimits,
-  poolLimits,
 } from './limits.ts';
 export { findRefusedFunction, type RefusedFunction, refusedFunctions } from './refused-functions.ts';
+export { type PassLimitName, type PoolLimitName, passLimits, poolLimits } from './sandbox-limits.ts';
 export {
   type DroppedFor,
   type DropReason,

@@ -1,10 +1,20 @@
+import type { ErrorCode } from './error-codes.ts';
+
 /** One limit: its default, what it counts, the error past it, and what it is for. */
 export interface LimitRow {
   readonly default: number;
   readonly unit: string;
+  /** Smallest value that makes sense; a sandbox refuses smaller ones. */
+  readonly least: number;
+  /** Largest value that makes sense; larger ones are taken all the same. */
+  readonly most: number;
   /** What is reported past it; null where nothing fails: the sandbox only arranges itself otherwise. */
-  readonly error: string | null;
+  readonly error: ErrorCode | null;
   readonly doc: string;
+  /** When another value is right. */
+  readonly change: string;
+  /** Where an operator sees that it is reached, or near. */
+  readonly look: string;
 }
 
 /**
@@ -15,40 +25,67 @@ export const loginLimits = {
   maxJournalEntries: {
     default: 1000,
     unit: 'entries',
+    least: 10,
+    most: 10_000,
     error: 'limit-journal-entries',
     doc: 'Entries in the journal of one login; bounds retries.',
+    change: 'Each entry is read again by each later pass, so the time of a login grows with it.',
+    look: 'Logins that ask the same step again and again: the journal in `engine.inspect(loginId)`.',
   },
   maxRequestCharacters: {
-    default: 65536,
+    default: 65_536,
     unit: 'characters',
+    least: 1_000,
+    most: 1_048_576,
     error: 'limit-request-characters',
     doc: 'One request as scripts see it, with its headers, parameters and cookies.',
+    change:
+      'Lower it to what the HTTP server in front lets through; raise it where a client sends long tokens.',
+    look: 'What the client sends: often a cookie that grows.',
   },
   maxEmittedItems: {
     default: 500,
     unit: 'items',
+    least: 1,
+    most: 5_000,
     error: 'limit-emitted-items',
     doc: 'Log lines, cookies and headers of one pass.',
+    change:
+      'A pass evaluates the script from the top, so a login that takes many steps emits the most in its last one.',
+    look: 'A loop in the script that logs.',
   },
   maxTextCharacters: {
-    default: 32768,
+    default: 32_768,
     unit: 'characters',
+    least: 256,
+    most: 262_144,
     error: 'limit-text-characters',
     doc: 'One text that crosses the bridge.',
+    change:
+      'Raise it where scripts send documents to other servers; `maxOutputCharacters` bounds all texts of a pass together.',
+    look: 'The position in the script that the failed decision names.',
   },
   maxAnswerCharacters: {
     default: 1_048_576,
     unit: 'characters',
+    least: 1_024,
+    most: 2_097_152,
     error: 'limit-answer-characters',
     doc: 'One answer as the journal holds it. A queued call with a longer one has failed.',
+    change: 'All answers of a login together must stay below `maxInputCharacters`.',
+    look: 'The function the message names: a search that finds too many users, a server that answers at length.',
   },
   maxArgumentDepth: {
     default: 16,
     unit: 'levels',
+    least: 2,
+    most: 64,
     error: 'limit-argument-depth',
     doc: 'Nesting of an argument of a host function.',
+    change: 'Rarely: values that are nested deeper mostly refer to themselves.',
+    look: 'The position in the script that the failed decision names.',
   },
-} as const;
+} as const satisfies Record<string, LimitRow>;
 
 export type LoginLimitName = keyof typeof loginLimits;
 export type LoginLimits = Readonly<Record<LoginLimitName, number>>;
@@ -57,134 +94,3 @@ export type LoginLimits = Readonly<Record<LoginLimitName, number>>;
 export const defaultLoginLimits: LoginLimits = Object.fromEntries(
   Object.entries(loginLimits).map(([name, row]) => [name, row.default]),
 ) as Record<LoginLimitName, number>;
-
-/** Limits of one pass: an evaluation of the script in the sandbox. */
-export const passLimits = {
-  maxCpuMillis: {
-    default: 100,
-    unit: 'milliseconds',
-    error: 'limit-cpu',
-    doc: 'Processor time of one pass. A pass of an ordinary script takes well below 1.',
-  },
-  maxWallMillis: {
-    default: 1000,
-    unit: 'milliseconds',
-    error: 'limit-wall',
-    doc: 'Time by the clock from the start of a pass. At least ten times `maxCpuMillis`, so that a busy machine is not mistaken for a busy script.',
-  },
-  maxHeapMebibytes: {
-    default: 32,
-    unit: 'MiB',
-    error: 'limit-heap',
-    doc: 'JavaScript heap of the isolate of one organization; the realm itself takes about 2.',
-  },
-  maxResidentMebibytes: {
-    default: 288,
-    unit: 'MiB',
-    error: 'limit-memory',
-    doc: 'Resident memory of a worker process. Catches what the heap limit does not count.',
-  },
-  maxInputCharacters: {
-    default: 4_194_304,
-    unit: 'characters',
-    error: 'limit-input',
-    doc: 'What the journal of a login hands to a pass.',
-  },
-  maxOutputCharacters: {
-    default: 262_144,
-    unit: 'characters',
-    error: 'limit-output',
-    doc: 'What a pass returns.',
-  },
-} as const satisfies Record<string, LimitRow>;
-
-/** Limits of the processes that passes run in. */
-export const poolLimits = {
-  maxWorkers: {
-    default: 4,
-    unit: 'processes',
-    error: null,
-    doc: 'Worker processes that run passes, one pass each at a time. More are started while passes wait, up to this.',
-  },
-  minWorkers: {
-    default: 1,
-    unit: 'processes',
-    error: null,
-    doc: 'Worker processes that are kept when nothing runs.',
-  },
-  spareWorkers: {
-    default: 1,
-    unit: 'processes',
-    error: null,
-    doc: 'Processes beside the workers that stand ready to take the place of one that was killed.',
-  },
-  workersPerOrganization: {
-    default: 4,
-    unit: 'processes',
-    error: null,
-    doc: 'Of how many workers the passes of one organization may choose. Fewer keep organizations further apart.',
-  },
-  maxQueuedPasses: {
-    default: 256,
-    unit: 'passes',
-    error: 'sandbox-overloaded',
-    doc: 'Passes of all organizations that may wait.',
-  },
-  maxPassesPerOrganization: {
-    default: 64,
-    unit: 'passes',
-    error: 'organization-overloaded',
-    doc: 'Passes of one organization that may wait or run.',
-  },
-  maxWarmOrganizations: {
-    default: 32,
-    unit: 'organizations',
-    error: null,
-    doc: 'Organizations whose isolate a worker keeps; the one that was not used for longest leaves.',
-  },
-  maxWarmPrograms: {
-    default: 64,
-    unit: 'programs',
-    error: null,
-    doc: 'Compiled programs that an isolate keeps.',
-  },
-  recycleAfterMillis: {
-    default: 3_600_000,
-    unit: 'milliseconds',
-    error: null,
-    doc: 'Age at which a worker is replaced by a fresh one.',
-  },
-  recycleAfterPasses: {
-    default: 100_000,
-    unit: 'passes',
-    error: null,
-    doc: 'Passes after which a worker is replaced by a fresh one.',
-  },
-  recycleAboveMebibytes: {
-    default: 192,
-    unit: 'MiB',
-    error: null,
-    doc: 'Resident memory between passes above which a worker is replaced by a fresh one.',
-  },
-  startTimeoutMillis: {
-    default: 10_000,
-    unit: 'milliseconds',
-    error: 'sandbox-unavailable',
-    doc: 'Time for a worker to take up a pass; long, for the process may just be starting on a busy machine.',
-  },
-  killsBeforeSuspension: {
-    default: 3,
-    unit: 'kills',
-    error: 'script-suspended',
-    doc: 'Kills of workers by one version of a script, within `suspensionWindowMillis`, after which that version is suspended.',
-  },
-  suspensionWindowMillis: {
-    default: 600_000,
-    unit: 'milliseconds',
-    error: 'script-suspended',
-    doc: 'Time over which the kills of a version are counted.',
-  },
-} as const satisfies Record<string, LimitRow>;
-
-export type PassLimitName = keyof typeof passLimits;
-export type PoolLimitName = keyof typeof poolLimits;

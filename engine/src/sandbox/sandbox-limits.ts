@@ -1,4 +1,10 @@
-import { type PassLimitName, type PoolLimitName, passLimits, poolLimits } from '../language/limits.ts';
+import type { LimitRow } from '../language/limits.ts';
+import {
+  type PassLimitName,
+  type PoolLimitName,
+  passLimits,
+  poolLimits,
+} from '../language/sandbox-limits.ts';
 
 /** Limits of a pass and of the processes passes run in; each stands with its unit in the tables of limits. */
 export type SandboxLimits = Readonly<Record<PassLimitName | PoolLimitName, number>>;
@@ -6,9 +12,6 @@ export type SandboxLimits = Readonly<Record<PassLimitName | PoolLimitName, numbe
 export const defaultSandboxLimits: SandboxLimits = Object.fromEntries(
   Object.entries({ ...passLimits, ...poolLimits }).map(([name, row]) => [name, row.default]),
 ) as SandboxLimits;
-
-/** Limits that may be switched off with 0. */
-const mayBeZero: readonly (keyof SandboxLimits)[] = ['minWorkers', 'spareWorkers'];
 
 /**
  * Completes and checks limits.
@@ -20,8 +23,10 @@ export function sandboxLimits(given: Partial<SandboxLimits> = {}): SandboxLimits
   if (given.maxWallMillis === undefined) {
     limits.maxWallMillis = Math.max(defaultSandboxLimits.maxWallMillis, 10 * limits.maxCpuMillis);
   }
-  for (const [name, value] of Object.entries(limits) as [keyof SandboxLimits, number][]) {
-    const least = mayBeZero.includes(name) ? 0 : 1;
+  const rows: Readonly<Record<string, LimitRow>> = { ...passLimits, ...poolLimits };
+  for (const [name, value] of Object.entries(limits)) {
+    const least = Object.hasOwn(rows, name) ? rows[name]?.least : undefined;
+    if (least === undefined) throw new RangeError(`\`${name}\` is no limit of a sandbox`);
     if (!Number.isInteger(value) || value < least) {
       throw new RangeError(`\`${name}\` must be a whole number of at least ${least}`);
     }
@@ -29,10 +34,6 @@ export function sandboxLimits(given: Partial<SandboxLimits> = {}): SandboxLimits
   if (limits.maxWallMillis < 10 * limits.maxCpuMillis) {
     throw new RangeError('`maxWallMillis` must be at least ten times `maxCpuMillis`');
   }
-  // What the engine underneath takes as the smallest heap.
-  if (limits.maxHeapMebibytes < 8) throw new RangeError('`maxHeapMebibytes` must be at least 8');
-  // With less a worker process does not even start.
-  if (limits.maxResidentMebibytes < 128) throw new RangeError('`maxResidentMebibytes` must be at least 128');
   return limits;
 }
 
