@@ -1,3 +1,4 @@
+import type { SandboxLimits } from '@stepgate/engine';
 import type { LoginLimits } from '@stepgate/engine/language';
 
 /** One hostile script, and how it must end. */
@@ -18,6 +19,8 @@ export interface HostileCase {
   readonly rival?: string;
   /** Limits of the login other than the defaults. */
   readonly limits?: Partial<LoginLimits>;
+  /** Limits of the sandbox other than the small ones of the suite. */
+  readonly sandbox?: Partial<SandboxLimits>;
   /** What the user does with the steps and pages of the login; default `success` each time. */
   readonly outcome?: string;
 }

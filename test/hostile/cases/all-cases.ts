@@ -8,6 +8,7 @@ import { escapesOverValues } from './escape-values.ts';
 import { floodCases } from './floods.ts';
 import { memoryCases } from './memory.ts';
 import { outsideTheHeapCases } from './outside-the-heap.ts';
+import { processCases } from './process.ts';
 import { processorCases } from './processor.ts';
 import { stateCases } from './state.ts';
 import { textCases } from './texts.ts';
@@ -23,6 +24,7 @@ export const allCases: readonly HostileCase[] = [
   ...memoryCases,
   ...processorCases,
   ...trapCases,
+  ...processCases,
   ...driverCases,
   ...textCases,
   ...compilingCases,

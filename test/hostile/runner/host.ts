@@ -5,7 +5,7 @@ import type { HostileCase } from '../hostile-case.ts';
 import { type WorkerWatch, watchWorkers } from './watch-workers.ts';
 
 /** Small, so that the suite is short; the memory limits are the defaults. */
-const sandboxLimits = {
+const smallLimits = {
   maxCpuMillis: 50,
   maxWallMillis: 1000,
   maxResidentMebibytes: 288,
@@ -18,6 +18,7 @@ const sandboxLimits = {
  * the canary.
  */
 export function openHost(canary: string, given: Partial<SandboxLimits> = {}) {
+  const limits = { ...smallLimits, ...given };
   Object.assign(globalThis, { stepgateCanary: canary });
   process.env.STEPGATE_CANARY = canary;
   const stores = createMemoryStores();
@@ -25,16 +26,28 @@ export function openHost(canary: string, given: Partial<SandboxLimits> = {}) {
     stores.addUsers(organization, worldWith({ users: people.map((username) => ({ username })) }).users);
   }
   let watch: WorkerWatch | undefined;
+  const events: string[] = [];
+  const calls: string[] = [];
+  /** Comes first in every call of another server. */
+  let beforeCall = () => {};
   const sandbox = createSandbox({
-    limits: { ...sandboxLimits, ...given },
+    limits,
+    suspensions: stores.suspensions,
     onEvent: (event) => {
+      events.push(event.type);
       if (event.type === 'worker-killed') watch?.onKill(event.pid, event.reason);
     },
   });
   const engine = createEngine({
     sandbox,
     stores,
-    http: { call: ({ url }) => answerOf(url) },
+    http: {
+      call: ({ url }) => {
+        calls.push(url);
+        beforeCall();
+        return answerOf(url);
+      },
+    },
     services: { call: () => answerOf('https://fails.test/') },
     email: { send: async () => true },
     secrets: { read: async () => canary },
@@ -44,8 +57,19 @@ export function openHost(canary: string, given: Partial<SandboxLimits> = {}) {
     engine,
     stores,
     sandbox,
+    /** Types of what the sandbox said happened, in order. */
+    events,
+    /** Addresses that scripts called, in order. */
+    calls,
+    beforeCalls(run: () => void) {
+      beforeCall = run;
+    },
+    /** Kills every worker, as nobody but the system would. */
+    killWorkers() {
+      for (const { pid } of sandbox.status().workers) process.kill(pid, 'SIGKILL');
+    },
     watchWorkers() {
-      watch = watchWorkers(() => sandbox, sandboxLimits.maxResidentMebibytes);
+      watch = watchWorkers(() => sandbox, limits.maxResidentMebibytes);
       return watch;
     },
     close: () => sandbox.close(),

@@ -14,7 +14,7 @@ import { hostWatch } from './watch-host.ts';
  */
 const given: HostileCase = JSON.parse(await text(process.stdin));
 const canary = `canary-${randomUUID()}`;
-const host = openHost(canary);
+const host = openHost(canary, given.sandbox);
 const ordinary = readFileSync(new URL('../look-around.login.js', import.meta.url), 'utf8');
 const watch = hostWatch();
 const markers: Record<string, string> = {};

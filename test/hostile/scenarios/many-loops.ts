@@ -1,0 +1,12 @@
+import { busyLoop, openScenario, tally } from './open-scenario.ts';
+
+/** T153: sixty-four scripts that loop at the same time, and one ordinary login of somebody else. */
+const { play, tell } = openScenario({ maxCpuMillis: 20, maxPassesPerOrganization: 64 });
+await play('globex');
+const before = process.cpuUsage();
+const [innocent, ...loops] = await Promise.all([
+  play('globex'),
+  ...Array.from({ length: 64 }, (_, place) => play('acme', `${busyLoop} // ${place}`)),
+]);
+const { user, system } = process.cpuUsage(before);
+await tell({ innocent, loops: tally(loops), hostCpuMillis: Math.round((user + system) / 1000) });
