@@ -1,11 +1,15 @@
-// Runs inside the sandbox: walks everything a script can reach and says what could carry something to another one.
+// Runs inside the sandbox: walks everything a script can reach, says what could carry something to another pass, and
+// leaves a mark on all of it. A test puts an entry behind it that tells what was found.
 var open = [];
 var known = new Set();
 var fresh = new Set();
 var unfrozen = [];
 var stateful = [];
+var marked = [];
+var texts = new Set();
 
 function note(value, path) {
+  if (typeof value === 'string') texts.add(value.slice(0, 2000));
   if (value === null || (typeof value !== 'object' && typeof value !== 'function') || known.has(value)) return;
   known.add(value);
   open.push([value, path]);
@@ -23,6 +27,57 @@ function caught(provoke) {
     provoke();
   } catch (error) {
     return error;
+  }
+}
+
+// A value with inner state that freezing does not reach, if it were shared.
+var stateReaders = [
+  ['map', (value) => Reflect.apply(Reflect.getOwnPropertyDescriptor(Map.prototype, 'size').get, value, [])],
+  ['set', (value) => Reflect.apply(Reflect.getOwnPropertyDescriptor(Set.prototype, 'size').get, value, [])],
+  ['weak map', (value) => Reflect.apply(WeakMap.prototype.has, value, [{}])],
+  ['weak set', (value) => Reflect.apply(WeakSet.prototype.has, value, [{}])],
+  ['date', (value) => Reflect.apply(Date.prototype.getTime, value, [])],
+];
+
+// `mark`: a name that no other walk of the pass uses. `isGiven`: made by the host for this pass, so it may be writable.
+function walk(mark, isGiven) {
+  for (var entry; (entry = open.pop()); ) {
+    var value = entry[0];
+    var path = entry[1];
+    if (Object.hasOwn(value, mark)) marked.push(path);
+    if (typeof value === 'function') note(Function.prototype.toString.call(value), path);
+    if (!fresh.has(value) && !isGiven) {
+      if (!Object.isFrozen(value)) unfrozen.push(path);
+      for (var [kind, read] of stateReaders) {
+        if (caught(() => read(value)) === undefined) stateful.push(path + ' is a ' + kind);
+      }
+    }
+    note(Reflect.getPrototypeOf(value), path + '.[[Prototype]]');
+    for (var key of Reflect.ownKeys(value)) {
+      var property = Reflect.getOwnPropertyDescriptor(value, key);
+      // A proxy may hide what it lists.
+      if (property === undefined) continue;
+      var step = path + '.' + String(key);
+      // What hangs on a fresh object as plain data was made with it.
+      if (fresh.has(value) && property.value !== undefined && key !== 'constructor') {
+        if (typeof property.value === 'object' && property.value !== null) fresh.add(property.value);
+      }
+      note(String(key), step);
+      note(property.value, step);
+      note(property.get, step + ' (getter)');
+      note(property.set, step + ' (setter)');
+      // What a getter answers is reachable as well, here and on what inherits it.
+      for (var receiver of property.get ? [value, Object.create(value)] : []) {
+        if (receiver !== value) fresh.add(receiver);
+        caught(() => note(Reflect.apply(property.get, receiver, []), step + '()'));
+      }
+      // Nor does every proxy describe what it answers.
+      if (isGiven) caught(() => note(value[key], step));
+    }
+    caught(() => Object.defineProperty(value, mark, { value: 1, configurable: true }));
+    caught(() => Object.setPrototypeOf(value, null));
+    caught(() => value.add(mark));
+    caught(() => value.set(mark, 1));
   }
 }
 
@@ -75,47 +130,28 @@ sample(new WeakMap(), 'weak map');
 sample(new WeakSet(), 'weak set');
 sample(JSON.parse('{"__proto__": {}}'), 'parsed');
 sample(Object.groupBy([1], () => 'a'), 'groups of groupBy');
-
-// A value with inner state that freezing does not reach, if it were shared.
-var stateReaders = [
-  ['map', (value) => Reflect.apply(Reflect.getOwnPropertyDescriptor(Map.prototype, 'size').get, value, [])],
-  ['set', (value) => Reflect.apply(Reflect.getOwnPropertyDescriptor(Set.prototype, 'size').get, value, [])],
-  ['weak map', (value) => Reflect.apply(WeakMap.prototype.has, value, [{}])],
-  ['weak set', (value) => Reflect.apply(WeakSet.prototype.has, value, [{}])],
-  ['date', (value) => Reflect.apply(Date.prototype.getTime, value, [])],
-];
-
-for (var entry; (entry = open.pop()); ) {
-  var value = entry[0];
-  var path = entry[1];
-  if (!fresh.has(value)) {
-    if (!Object.isFrozen(value)) unfrozen.push(path);
-    for (var [kind, read] of stateReaders) {
-      if (caught(() => read(value)) === undefined) stateful.push(path + ' is a ' + kind);
-    }
-  }
-  note(Reflect.getPrototypeOf(value), path + '.[[Prototype]]');
-  for (var key of Reflect.ownKeys(value)) {
-    var property = Reflect.getOwnPropertyDescriptor(value, key);
-    var step = path + '.' + String(key);
-    // What hangs on a fresh object as plain data was made with it.
-    if (fresh.has(value) && property.value !== undefined && key !== 'constructor') {
-      if (typeof property.value === 'object' && property.value !== null) fresh.add(property.value);
-    }
-    note(property.value, step);
-    note(property.get, step + ' (getter)');
-    note(property.set, step + ' (setter)');
-    // What a getter answers is reachable as well, here and on what inherits it.
-    for (var receiver of property.get ? [value, Object.create(value)] : []) {
-      if (receiver !== value) fresh.add(receiver);
-      caught(() => note(Reflect.apply(property.get, receiver, []), step + '()'));
-    }
-  }
+sample(JSON.rawJSON('1'), 'raw JSON');
+JSON.parse('[1]', function (key, found, context) { sample(context, 'context of a reviver'); return found; });
+var loading = import('nowhere');
+loading.catch((error) => sample(error, 'error of a module'));
+sample(loading, 'promise of a module');
+sample(Array.fromAsync([1]), 'promise of an array');
+sample(Promise.try(() => 1), 'tried promise');
+sample(asyncGenerator().next(), 'request of an async generator');
+sample(generator().return(), 'result of an iterator');
+sample(new SuppressedError(1, 2), 'suppressed error');
+sample(Map.groupBy([1], () => 'a'), 'map of groupBy');
+sample(class { static #hidden() {} static show() { return this.#hidden; } }.show(), 'private method');
+sample(class { accessor = 1; static { sample(this, 'class in its block'); } }, 'class with a field');
+var subclasses = [[class extends Promise {}, () => {}], [class extends Array {}, 1], [class extends Map {}, []], [class extends Error {}, 'x']];
+for (var [Own, given] of subclasses) {
+  sample(Own, 'subclass');
+  sample(new Own(given), 'object of a subclass');
 }
-
-function onLoginRequest() {
-  say(known.size);
-  say(unfrozen);
-  say(stateful);
-  say(Reflect.ownKeys(globalThis).map(String).sort());
-}
+class Other {}
+sample(Other, 'class');
+sample(Reflect.construct(Date, [], Other), 'date with another prototype');
+sample(Object.getOwnPropertyDescriptor([], 'length'), 'descriptor');
+sample(new Proxy({}, {}), 'proxy');
+sample(/x/[Symbol.split]('axb'), 'parts of a split');
+sample('x'.match(/x/g), 'matches');
