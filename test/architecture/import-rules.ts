@@ -114,6 +114,7 @@ export const whiteBoxFolders: readonly string[] = [
   'test/cli',
   'test/playground',
   'test/bench',
+  'test/hostile',
   'test/deep',
 ];
 
