@@ -51,7 +51,12 @@ export {
   type EventOf,
   engineEvents,
 } from './observability/engine-event.ts';
-export type { EngineObserver, Operation, OperationEnd } from './observability/engine-observer.ts';
+export type {
+  EngineObserver,
+  ObservedEngine,
+  Operation,
+  OperationEnd,
+} from './observability/engine-observer.ts';
 export type { EngineStatus } from './observability/engine-status.ts';
 export { createMetrics, type Metrics, type MetricsOptions } from './observability/metrics/create-metrics.ts';
 export { eventMetrics } from './observability/metrics/event-metrics.ts';

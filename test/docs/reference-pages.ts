@@ -5,6 +5,7 @@ import { rulesPage } from '../validator/rules-page.ts';
 import { behavioursPage } from './behaviours-page.ts';
 import { errorCodePage } from './error-code-page.ts';
 import { limitPages } from './limit-pages.ts';
+import { withEventTables } from './observability-page.ts';
 import { scriptReferencePage } from './script-reference-page.ts';
 import { templatesPage } from './templates-page.ts';
 
@@ -20,6 +21,7 @@ export function referencePages(): ReadonlyMap<string, string> {
     ['docs/error-codes.md', errorCodePage()],
     ...limitPages(),
     ['docs/operations.md', withWalls(written('docs/operations.md'))],
+    ['docs/observability.md', withEventTables(written('docs/observability.md'))],
     ['docs/rules.md', rulesPage()],
     ['docs/script-reference.md', scriptReferencePage()],
     ['docs/templates.md', templatesPage()],

@@ -153,6 +153,17 @@ describe('journeys', () => {
     expect(await metrics.register.metrics()).not.toContain('stepgate_engine_info{');
   });
 
+  test('a sandbox that engines share is told once', async () => {
+    const metrics = createMetrics();
+    const sandbox = createSandbox();
+    onTestFinished(() => sandbox.close());
+    const engines = [0, 1].map(() => openEngine({ sandbox, observers: [metrics] }));
+    await engines[0]?.start({ program: programWith('function onLoginRequest(context) { executeStep(1); }') });
+    const text = await metrics.register.metrics();
+    expect(text).toMatch(/stepgate_engine_info\{engine_version=".+"\} 2/);
+    expect(text).toContain('stepgate_sandbox_health{health="ok"} 1');
+  });
+
   test('a script that has to be killed is counted with its version', async () => {
     const metrics = createMetrics();
     const sandbox = createSandbox({ limits: { maxCpuMillis: 50 }, onEvent: tellObservers([metrics]) });

@@ -115,7 +115,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
       if (options.sandbox === undefined) await parts.sandbox.close();
     },
   };
-  const detach = observation.attach(engine);
+  const detach = observation.attach({ status: engine.status, sandbox: parts.sandbox });
   return engine;
 }
 

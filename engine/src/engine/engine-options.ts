@@ -61,11 +61,11 @@ export function engineParts(options: EngineOptions) {
   const cookieKey = options.cookieKey ?? randomBytes(32);
   const timer = options.timer ?? (() => performance.now());
   const observation = createObservation(options.observers ?? [], timer);
+  const sandbox =
+    options.sandbox ?? createSandbox({ onEvent: observation.tell, suspensions, now: () => clock.now() });
   return {
-    sandbox: observedSandbox(
-      options.sandbox ?? createSandbox({ onEvent: observation.tell, suspensions, now: () => clock.now() }),
-      observation,
-    ),
+    sandbox,
+    observedSandbox: observedSandbox(sandbox, observation),
     stores,
     suspensions,
     http: options.http ?? refusesCalls,

@@ -30,7 +30,7 @@ export async function runLogin(parts: EngineParts, call: LoginCall): Promise<Log
     const login = await loadLogin(parts.stores, loginId);
     call.script = scriptOf(login);
     const { program, journal } = login;
-    const decision = await advance(parts.sandbox, program, journal, parts.cookies);
+    const decision = await advance(parts.observedSandbox, program, journal, parts.cookies);
     if (decision.type !== 'perform') {
       if (decision.type !== 'challenge' && decision.type !== 'prompt')
         await forgetCredentials(parts, loginId);

@@ -28,5 +28,12 @@ export interface EngineObserver {
    */
   within?(operation: Operation, run: () => Promise<OperationEnd>): void | Promise<void>;
   /** Told of each engine that it looks at, to ask about its status; what it returns is called when that engine closes. */
-  attach?(engine: { status(): Promise<EngineStatus> }): () => void;
+  attach?(engine: ObservedEngine): () => void;
+}
+
+/** What observers may ask of an engine. */
+export interface ObservedEngine {
+  status(): Promise<EngineStatus>;
+  /** Tells engines apart that have a sandbox of their own from those that share one. */
+  readonly sandbox: object;
 }

@@ -1,5 +1,5 @@
 import type { EngineEvent } from './engine-event.ts';
-import type { EngineObserver, Operation, OperationEnd } from './engine-observer.ts';
+import type { EngineObserver, ObservedEngine, Operation, OperationEnd } from './engine-observer.ts';
 
 /** What became of an operation. */
 export type Settled<Result> =
@@ -22,7 +22,7 @@ export interface Observation {
     endOf: (settled: Settled<Result>, tookMillis: number) => OperationEnd,
   ): Promise<Result>;
   /** Introduces an engine; what is returned takes its leave. */
-  attach(engine: Parameters<NonNullable<EngineObserver['attach']>>[0]): () => void;
+  attach(engine: ObservedEngine): () => void;
 }
 
 const offObservation: Observation = {

@@ -1,6 +1,6 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { EngineEvent, EventName } from '../engine-event.ts';
-import type { EngineObserver } from '../engine-observer.ts';
+import type { EngineObserver, ObservedEngine } from '../engine-observer.ts';
 import type { EngineStatus } from '../engine-status.ts';
 import { type EventMetric, eventMetrics } from './event-metrics.ts';
 import { type Labels, labelText, SeriesBudget } from './series.ts';
@@ -43,7 +43,7 @@ export function createMetrics(options: MetricsOptions = {}): Metrics {
     const reader = eventReader(name, row, { register, maxSeries, forgetAfterMillis, timer });
     readers.set(row.event, [...(readers.get(row.event) ?? []), reader]);
   }
-  const engines = new Set<{ status(): Promise<EngineStatus> }>();
+  const engines = new Set<ObservedEngine>();
   const statuses = statusReader(engines);
   for (const [name, row] of Object.entries<StatusMetric>(statusMetrics)) {
     statusGauge(name, row, register, statuses);
@@ -106,10 +106,11 @@ function secondsOf(event: EngineEvent, field: string): number | null {
 }
 
 /** Asks the engines once for all the gauges that are read at the same moment. */
-function statusReader(engines: ReadonlySet<{ status(): Promise<EngineStatus> }>) {
-  let asked: Promise<EngineStatus[]> | null = null;
+function statusReader(engines: ReadonlySet<ObservedEngine>) {
+  let asked: Promise<AnsweredStatus[]> | null = null;
+  const ask = async ({ status, sandbox }: ObservedEngine) => ({ status: await status(), sandbox });
   return () => {
-    asked ??= Promise.allSettled([...engines].map((engine) => engine.status())).then((answers) => {
+    asked ??= Promise.allSettled([...engines].map(ask)).then((answers) => {
       asked = null;
       // An engine that cannot say how it does must not hide how the others do.
       return answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []));
@@ -118,11 +119,16 @@ function statusReader(engines: ReadonlySet<{ status(): Promise<EngineStatus> }>)
   };
 }
 
+interface AnsweredStatus {
+  readonly status: EngineStatus;
+  readonly sandbox: object;
+}
+
 function statusGauge(
   name: string,
-  { labels, doc, read }: StatusMetric,
+  { of, labels, doc, read }: StatusMetric,
   register: Registry,
-  statuses: () => Promise<EngineStatus[]>,
+  statuses: () => Promise<AnsweredStatus[]>,
 ): void {
   const gauge = new Gauge({
     name,
@@ -130,7 +136,9 @@ function statusGauge(
     labelNames: [...labels],
     registers: [register],
     async collect() {
-      const values = (await statuses()).flatMap((status) => read(status));
+      const answered = await statuses();
+      const told = of === 'engine' ? answered : new Map(answered.map((one) => [one.sandbox, one])).values();
+      const values = [...told].flatMap(({ status }) => read(status));
       gauge.reset();
       for (const value of values) gauge.inc(value.labels, value.value);
     },

@@ -1,0 +1,46 @@
+import { createServer } from 'node:http';
+import {
+  createEngine,
+  createLog,
+  createMetrics,
+  createSandbox,
+  createTracing,
+  tellObservers,
+} from '@stepgate/engine';
+
+/** An engine that is watched, and the server that operators and Prometheus ask; `stores` and `logStream` are yours. */
+export function createWatchedEngine({ stores, logStream }) {
+  const metrics = createMetrics();
+  const observers = [metrics, createTracing(), createLog({ to: logStream })];
+
+  // A sandbox that is given has to be told who looks on; the engine's own one knows.
+  const sandbox = createSandbox({
+    limits: { maxWorkers: 2 },
+    suspensions: stores.suspensions,
+    onEvent: tellObservers(observers),
+  });
+  const engine = createEngine({ stores, sandbox, observers });
+
+  const operations = createServer(async (request, response) => {
+    if (request.url === '/metrics') {
+      response.setHeader('content-type', metrics.register.contentType);
+      response.end(await metrics.register.metrics());
+    } else if (request.url === '/health') {
+      const status = await engine.status();
+      // A degraded engine still signs people in.
+      response.writeHead(status.sandbox.health === 'failing' ? 503 : 200, {
+        'content-type': 'application/json',
+      });
+      response.end(JSON.stringify(status));
+    } else {
+      response.writeHead(404).end();
+    }
+  });
+
+  async function close() {
+    operations.close();
+    await engine.close();
+    await sandbox.close();
+  }
+  return { engine, operations, close };
+}
