@@ -255,7 +255,7 @@ function emptyPass(): Pass {
     seed: '',
     state,
     calls: [],
-    requests: [request],
+    requests: [JSON.stringify(request)],
     requestedAcr: [],
   };
   const watch = { onStop() {}, onLateCall() {} };

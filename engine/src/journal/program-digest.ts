@@ -1,8 +1,19 @@
 import { createHash } from 'node:crypto';
 import type { Program } from '../model/program.ts';
 
-/** SHA-256 of a program as JSON with sorted keys, in base64url. */
+const known = new WeakMap<Program, string>();
+
+/**
+ * SHA-256 of a program as JSON with sorted keys, in base64url. Every decision about a login compares it, so that of a
+ * frozen program is worked out once.
+ */
 export function programDigest(program: Program): string {
+  const digest = known.get(program) ?? digestOf(program);
+  if (Object.isFrozen(program)) known.set(program, digest);
+  return digest;
+}
+
+function digestOf(program: Program): string {
   return createHash('sha256').update(canonicalJson(program)).digest('base64url');
 }
 

@@ -4,11 +4,17 @@ import type { LoginRequest } from '../model/world.ts';
 
 /** The JSON text that a pass gets: what the journal answers, and what `context` shows at the start. */
 export function passInput(state: LoginState): string {
-  // A request stands in many views and is written once.
-  const requests: LoginRequest[] = [];
+  // A request stands in many views and is written once: as text, which the guest only reads when the script asks for it.
+  const requests = new Map<string, number>();
+  const numbers = new Map<LoginRequest, number>();
   const numberOf = (request: LoginRequest) => {
-    const known = requests.indexOf(request);
-    return known >= 0 ? known : requests.push(request) - 1;
+    const known = numbers.get(request);
+    if (known !== undefined) return known;
+    const text = JSON.stringify(request);
+    const number = requests.get(text) ?? requests.size;
+    requests.set(text, number);
+    numbers.set(request, number);
+    return number;
   };
   const viewOf = (view: ContextView) => ({ ...view, request: numberOf(view.request) });
   return JSON.stringify({
@@ -30,7 +36,7 @@ export function passInput(state: LoginState): string {
       users: call.users?.map(guestUser),
       state: call.view && viewOf(call.view),
     })),
-    requests,
+    requests: [...requests.keys()],
     requestedAcr: state.start.request.requestedAcr,
   });
 }

@@ -45,9 +45,8 @@ export function chosenArguments(pass, row, given) {
     }
     const value = checkedArgument(pass, row, parameter, argument);
     chosen.values[index] = value;
-    if (isCallbacks) chosen.callbacks = checkedCallbacks(pass, row, value);
     chosen.plain[index] = isCallbacks
-      ? Object.keys(chosen.callbacks).sort()
+      ? takenCallbacks(pass, row, value, chosen.callbacks)
       : plainArgument(pass, parameter.type, value);
   }
   return chosen;
@@ -131,25 +130,26 @@ export function argumentTests(shapes, passOf) {
 }
 
 /**
- * The callbacks of a call. One with a name that never fires would never run, and what it guards with it.
+ * Takes the callbacks of a call. One with a name that never fires would never run, and what it guards with it.
  *
  * @param {Pass} pass
  * @param {PreparedFunction} row
  * @param {any} given
- * @returns {Record<string, Function>}
+ * @param {Record<string, Function>} callbacks where they are put
+ * @returns {string[]} their names in the order of the journal
  */
-export function checkedCallbacks(pass, row, given) {
-  /** @type {Record<string, Function>} */
-  const callbacks = Object.create(null);
+export function takenCallbacks(pass, row, given, callbacks) {
+  const taken = [];
   const names = Object.keys(given);
   for (let index = 0; index < names.length; index += 1) {
     const name = /** @type {string} */ (names[index]);
     const callback = given[name];
     if (typeof callback !== 'function') continue;
-    if (!row.callbackNames.includes(name)) refuseUnknownCallback(pass, row, name);
+    if (row.hasCallback[name] !== true) refuseUnknownCallback(pass, row, name);
     callbacks[name] = callback;
+    taken[taken.length] = name;
   }
-  return callbacks;
+  return taken.length > 1 ? taken.sort() : taken;
 }
 
 /**

@@ -47,6 +47,7 @@ export function openPass(program, realm, input, watch) {
     users: new Map(),
     userObjects: new Map(),
     stepObjects: {},
+    requests: {},
     handles: new Map(),
     context: null,
     tests: argumentTests(manifest.shapes, () => pass),

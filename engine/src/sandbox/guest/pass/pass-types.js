@@ -11,7 +11,7 @@
  * }} GuestFunction
  * @typedef {GuestFunction & {
  *   object: string, member: string | null, logLevel: string | null, parametersByCount: (GuestParameter[] | undefined)[],
- *   callbackNames: string[], callbackByOutcome: Record<string, GuestCallback>,
+ *   callbackNames: string[], hasCallback: Record<string, true>, callbackByOutcome: Record<string, GuestCallback>,
  *   callbackByName: Record<string, GuestCallback>
  * }} PreparedFunction a row with what each of its calls would have to work out again
  * @typedef {{ name: string, source: string, problem?: string }} GuestLibrary
@@ -50,7 +50,7 @@
  *   name: string, digest: string, at: number, answer: any, users?: GuestUser[], state?: GuestState
  * }} RecordedCall
  * @typedef {{
- *   at: number, seed: string, state: GuestState, calls: RecordedCall[], requests: GuestRequest[], requestedAcr: string[]
+ *   at: number, seed: string, state: GuestState, calls: RecordedCall[], requests: string[], requestedAcr: string[]
  * }} PassInput
  *
  * @typedef {{
@@ -73,6 +73,7 @@
  *   bindings: Record<string, any> | null, pureFunctions: Record<string, Function> | null,
  *   stable: Map<string, { facts: string[], answer: any }>,
  *   users: Map<string, GuestUser>, userObjects: Map<string, any>, stepObjects: Record<string, any>,
+ *   requests: Record<number, GuestRequest>,
  *   handles: Map<object, string>, context: any, tests: ArgumentTests,
  *   stopSignal: object, onStop: () => void, onLateCall: () => void
  * }} Pass

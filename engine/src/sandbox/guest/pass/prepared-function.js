@@ -17,13 +17,18 @@ export function preparedFunction(row) {
     callbackByOutcome[callback.outcome] ??= callback;
     callbackByName[callback.name] ??= callback;
   }
+  const callbackNames = [...callbacks, ...(row.hooks ?? [])].map(({ name }) => name);
+  /** @type {PreparedFunction['hasCallback']} */
+  const hasCallback = Object.create(null);
+  for (const name of callbackNames) hasCallback[name] = true;
   return {
     ...row,
     object,
     member,
     logLevel: object === 'Log' ? member : null,
     parametersByCount: parametersByCount(row),
-    callbackNames: [...callbacks, ...(row.hooks ?? [])].map(({ name }) => name),
+    callbackNames,
+    hasCallback,
     callbackByOutcome,
     callbackByName,
   };

@@ -73,5 +73,10 @@ export function requestHeaders(pass) {
  * @returns {GuestRequest}
  */
 export function requestOf(pass) {
-  return /** @type {any} */ (pass.input.requests[pass.state.request]);
+  const number = pass.state.request;
+  const known = pass.requests[number];
+  if (known !== undefined) return known;
+  const request = JSON.parse(pass.input.requests[number] ?? '');
+  pass.requests[number] = request;
+  return request;
 }
