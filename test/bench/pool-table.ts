@@ -1,4 +1,5 @@
 import { createSandbox, type Sandbox } from '@stepgate/engine';
+import { measurePoolCpu, type PoolCpu } from './cpu-of-pool.ts';
 import { addedLoads, closedLoop, type LoadResult, noLoad, openLoop } from './load.ts';
 import { type BenchPass, roleBasedPass } from './role-based-login.ts';
 import { atLeast, atMostMillis, millisText, percentile, type Table } from './table.ts';
@@ -9,12 +10,17 @@ const callerCounts = [1, 4, 16, 48] as const;
 const ratesPerSecond = [1000, 2000, 4000] as const;
 const turns = 4;
 
+/** What a load gave, with the processor time of both sides. */
+interface PoolLoad extends LoadResult {
+  readonly cpu: PoolCpu;
+}
+
 /** Passes through pools of workers, unloaded and under load. */
 export const poolTable: Table = {
   name: 'pool',
   title:
     'passes of the role-based script through pools; `×n`: callers that wait, `n/s`: calls at a fixed rate',
-  columns: ['load', 'passes/s', 'median', 'p99', 'max', 'lost', 'goal'],
+  columns: ['load', 'passes/s', 'median', 'p99', 'max', 'lost', 'host CPU', 'worker CPU', 'goal'],
   async *rows() {
     const pass = await roleBasedPass();
     const pools = new Map<number, Sandbox>();
@@ -71,23 +77,31 @@ async function runPass(pool: Sandbox, { program, input }: BenchPass, index: numb
 async function inTurns(
   pools: ReadonlyMap<number, Sandbox>,
   load: (pool: Sandbox) => Promise<LoadResult>,
-): Promise<Map<number, LoadResult>> {
-  const results = new Map<number, LoadResult>();
+): Promise<Map<number, PoolLoad>> {
+  const results = new Map<number, PoolLoad>();
   for (let turn = 0; turn < turns; turn += 1) {
     for (const [workers, pool] of pools) {
-      results.set(workers, addedLoads(results.get(workers) ?? noLoad, await load(pool)));
+      const cpuSince = measurePoolCpu(pool);
+      const result = await load(pool);
+      const cpu = cpuSince();
+      const sum = results.get(workers) ?? { ...noLoad, cpu: { host: 0, workers: 0 } };
+      results.set(workers, {
+        ...addedLoads(sum, result),
+        cpu: { host: sum.cpu.host + cpu.host, workers: sum.cpu.workers + cpu.workers },
+      });
     }
   }
   return results;
 }
 
-function cellsOf({ millis, lost, seconds }: LoadResult, goalPerSecond?: number): string[] {
+function cellsOf({ millis, lost, seconds, cpu }: PoolLoad, goalPerSecond?: number): string[] {
   const perSecond = millis.length / seconds;
   const p99 = percentile(millis, 0.99);
   return [
     perSecond.toFixed(0),
     ...[percentile(millis, 0.5), p99, percentile(millis, 1)].map(millisText),
     String(lost),
+    ...[cpu.host, cpu.workers].map((used) => `${((used * 1000) / millis.length).toFixed(0)} µs`),
     goalPerSecond === undefined ? '' : `${atLeast(goalPerSecond, perSecond)}, ${atMostMillis(10, p99)}`,
   ];
 }
