@@ -4,7 +4,7 @@ import { undisturbedOutcomes } from '../deep/kills/login-outcome.ts';
 import { runLogins } from '../deep/kills/logins-under-kills.ts';
 import { loginsToRecord } from '../replay/logins-to-record.ts';
 
-const passesBetweenKills = 40;
+const passesBetweenKills = 60;
 
 /**
  * Kills the worker of a pass every so many passes: by turns just when it was sent there, and when another one has
@@ -20,9 +20,7 @@ function killingSandbox(sandbox: Sandbox) {
 
   const killNow = (): void => {
     if (exposed.size > 0 || passes - lastKillAt < passesBetweenKills) return;
-    const { workers } = sandbox.status();
-    const busy = workers.filter(({ state }) => state === 'running');
-    const victims = busy.length > 0 ? busy : workers;
+    const victims = sandbox.status().workers.filter(({ state }) => state === 'running');
     const victim = victims[kills % Math.max(victims.length, 1)];
     if (victim === undefined) return;
     process.kill(victim.pid, 'SIGKILL');

@@ -26,8 +26,9 @@ export const killedWorkersCheck: DeepCheck = {
     };
     let kills = 0;
     const killing = setInterval(() => {
-      const { workers } = sandbox.status();
-      const victim = workers[randomInt(Math.max(workers.length, 1))];
+      // One that serves or could: where starting takes longer than this, no worker would ever come up.
+      const victims = sandbox.status().workers.filter(({ state }) => state !== 'starting');
+      const victim = victims[randomInt(Math.max(victims.length, 1))];
       if (victim === undefined) return;
       process.kill(victim.pid, 'SIGKILL');
       kills += 1;
