@@ -14,10 +14,11 @@ export const killedWorkersCheck: DeepCheck = {
   name: 'kills',
   about: `${count} logins end as they must while a random worker is killed every ${killEveryMillis} ms`,
   async run(options) {
-    let retried = 0;
+    const retried = new Map<string, number>();
     const sandbox = createSandbox({
-      onEvent: ({ type }) => {
-        if (type === 'pass-retried') retried += 1;
+      onEvent: (event) => {
+        if (event.type !== 'pass-retried') return;
+        retried.set(event.reason, (retried.get(event.reason) ?? 0) + 1);
       },
     });
     const expected = {
@@ -39,15 +40,15 @@ export const killedWorkersCheck: DeepCheck = {
         expected,
         { count, callers, isOver: deadlineOf(options) },
         (done) => {
-          if (done % 1000 === 0) options.tell(`${done} logins, ${kills} kills, ${retried} passes run again`);
+          if (done % 1000 === 0) options.tell(`${done} logins, ${kills} kills`);
         },
       );
       return {
         passed: wrong.length === 0 && kills > 0,
         found: [
           `${ended} of ${count} logins ended, ${wrong.length} of them wrong`,
-          `${kills} workers killed, ${retried} passes run again`,
-          ...wrong.slice(0, 10).map((text) => text.slice(0, 500)),
+          `${kills} workers killed; passes run again: ${[...retried].map(([why, times]) => `${times} ${why}`).join(', ')}`,
+          ...wrong.slice(0, 10).map((text) => text.slice(0, 120)),
         ],
       };
     } finally {
