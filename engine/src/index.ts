@@ -112,7 +112,15 @@ export type {
   SuspensionStore,
   UserStore,
 } from './ports.ts';
-export { createSandbox, defaultSandboxLimits, type Sandbox, type SandboxLimits } from './sandbox/sandbox.ts';
+export {
+  createSandbox,
+  defaultSandboxLimits,
+  type Sandbox,
+  type SandboxEvent,
+  type SandboxLimits,
+  type SandboxOptions,
+  type SandboxStatus,
+} from './sandbox/sandbox.ts';
 export { createSecretPort, type SecretSource } from './secrets/secret-port.ts';
 export { createRemoteServices, type RemoteServiceOptions } from './services/create-remote-services.ts';
 export type { RemoteServiceSettings, ServiceUser } from './services/remote-service-settings.ts';
