@@ -9,8 +9,14 @@ export interface PassRequest {
   readonly id: number;
   readonly organization: string;
   readonly program: SandboxProgram;
+  /** Names the program of this organization. */
+  readonly programKey: string;
   /** Null to compile the program only. */
   readonly input: string | null;
+}
+
+export function programKey(organization: string, digest: string): string {
+  return JSON.stringify([organization, digest]);
 }
 
 /** How one try ended: with an answer, or with the death of the worker. */
@@ -30,9 +36,8 @@ export function attemptPass(
   timeoutMillis: number,
   clock: PoolClock,
 ): Promise<AttemptEnd> {
-  const { id, organization, program, input } = request;
+  const { id, organization, program, programKey, input } = request;
   const { digest } = program;
-  const programKey = JSON.stringify([organization, digest]);
 
   return new Promise((resolve) => {
     let started = false;

@@ -6,10 +6,10 @@ export interface FairQueue<Item> {
   putBack(organization: string, item: Item): void;
   /** Takes the next item of an organization that may have its turn now. */
   take(mayTake: (organization: string) => boolean): Item | undefined;
-  /** Organizations that wait, in the order of their turns. */
-  organizations(): Iterable<string>;
-  /** Takes all there is. */
-  clear(): Item[];
+  /** Takes all items of which that is true. */
+  remove(isMeant: (item: Item) => boolean): Item[];
+  /** Those put back, then by organization in the order of their turns. */
+  items(): Iterable<Item>;
 }
 
 /**
@@ -19,7 +19,7 @@ export interface FairQueue<Item> {
 export function createFairQueue<Item>(): FairQueue<Item> {
   // The order of insertion is the order of turns: who had one is deleted and set again.
   const waiting = new Map<string, Item[]>();
-  const returned: { organization: string; item: Item }[] = [];
+  let returned: { readonly organization: string; readonly item: Item }[] = [];
   let size = 0;
 
   return {
@@ -41,17 +41,25 @@ export function createFairQueue<Item>(): FairQueue<Item> {
       if (item !== undefined) size -= 1;
       return item;
     },
-    *organizations() {
-      for (const { organization } of returned) yield organization;
-      yield* waiting.keys();
+    remove(isMeant) {
+      const removed = [...items()].filter(isMeant);
+      const isLeft = (item: Item): boolean => !removed.includes(item);
+      returned = returned.filter(({ item }) => isLeft(item));
+      for (const [organization, all] of waiting) {
+        const left = all.filter(isLeft);
+        if (left.length === 0) waiting.delete(organization);
+        else waiting.set(organization, left);
+      }
+      size -= removed.length;
+      return removed;
     },
-    clear() {
-      const items = [...returned.splice(0).map(({ item }) => item), ...[...waiting.values()].flat()];
-      waiting.clear();
-      size = 0;
-      return items;
-    },
+    items,
   };
+
+  function* items(): Iterable<Item> {
+    for (const { item } of returned) yield item;
+    for (const all of waiting.values()) yield* all;
+  }
 
   function takeReturned(mayTake: (organization: string) => boolean): Item | undefined {
     const index = returned.findIndex(({ organization }) => mayTake(organization));
@@ -59,11 +67,11 @@ export function createFairQueue<Item>(): FairQueue<Item> {
   }
 
   function takeTurn(mayTake: (organization: string) => boolean): Item | undefined {
-    for (const [organization, items] of waiting) {
+    for (const [organization, all] of waiting) {
       if (!mayTake(organization)) continue;
       waiting.delete(organization);
-      const item = items.shift();
-      if (items.length > 0) waiting.set(organization, items);
+      const item = all.shift();
+      if (all.length > 0) waiting.set(organization, all);
       return item;
     }
     return undefined;

@@ -13,10 +13,14 @@ export interface PooledWorker {
   state: WorkerStatus['state'];
   /** Where it is, for an active one. */
   slot: number | null;
+  /** Whether it runs a suspect, and nothing else ever. */
+  isLent: boolean;
   /** Passes and warm-ups. */
   passes: number;
   /** Resident memory between passes, when it was read last; null where the system does not tell. */
   residentMebibytes: number | null;
+  /** When it had its last pass, by the pool's clock. */
+  usedAt: number;
 }
 
 /** Why a worker has to be replaced that did nothing wrong; null when it need not be. */

@@ -24,3 +24,19 @@ function weightOf(organization: string, slot: number): number {
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
   return (hash ^ (hash >>> 16)) >>> 0;
 }
+
+/** Remembered choices; only saves work, so forgetting all of them at once does no harm. */
+const maxRemembered = 4096;
+
+/** The choices of organizations, each worked out once. */
+export function rememberedChoices(slots: number, count: number): (organization: string) => readonly number[] {
+  const known = new Map<string, readonly number[]>();
+  return (organization) => {
+    const found = known.get(organization);
+    if (found !== undefined) return found;
+    if (known.size >= maxRemembered) known.clear();
+    const made = slotChoices(organization, slots, count);
+    known.set(organization, made);
+    return made;
+  };
+}

@@ -1,4 +1,4 @@
-import { attemptPass, type PassRequest } from '../pass-attempt.ts';
+import { attemptPass } from '../pass-attempt.ts';
 import type {
   PassName,
   SandboxEvent,
@@ -6,16 +6,19 @@ import type {
   SandboxResult,
   WorkerStatus,
 } from '../sandbox-contract.ts';
-import { limitsOf, type SandboxLimits } from '../sandbox-limits.ts';
+import type { SandboxLimits } from '../sandbox-limits.ts';
 import type { ScriptSuspensions } from '../suspension/script-suspensions.ts';
 import type { WorkerProcess } from '../worker-process.ts';
+import { refusalOf } from './admission.ts';
 import { createFairQueue } from './fair-queue.ts';
 import { createInFlight } from './in-flight.ts';
-import { firstTry, type Judgement, judgeAttempt, type PassTries } from './judge-attempt.ts';
+import { type Judgement, judgeAttempt } from './judge-attempt.ts';
 import { createPassPace } from './pass-pace.ts';
 import type { PoolClock } from './pool-clock.ts';
+import { createPoolPass, type PoolPass, passName } from './pool-pass.ts';
 import { isFit, type PooledWorker } from './pooled-worker.ts';
-import { slotChoices } from './slot-choices.ts';
+import { createRecentPrograms, type RecentProgram } from './recent-programs.ts';
+import { rememberedChoices } from './slot-choices.ts';
 import { createWorkerSlots } from './worker-slots.ts';
 
 /** Time that a pass waits before one more worker is put to work, in milliseconds: many times an ordinary pass. */
@@ -32,7 +35,10 @@ export interface WorkerPoolParts {
 }
 
 export interface WorkerPool {
-  /** @param input null to compile the program only */
+  /**
+   * @param input null to compile the program only
+   * @throws TypeError when the program cannot be written as JSON
+   */
   run(organization: string, program: SandboxProgram, input: string | null): Promise<SandboxResult>;
   /** Resolves when no pass waits or runs. */
   idle(): Promise<void>;
@@ -46,18 +52,6 @@ export interface WorkerPool {
   close(): Promise<void>;
 }
 
-/** A pass from its admission to its end. */
-interface PoolPass {
-  readonly name: PassName;
-  readonly request: PassRequest;
-  readonly limits: SandboxLimits;
-  readonly admittedAt: number;
-  startedAt: number | null;
-  tries: PassTries;
-  resolve(result: SandboxResult): void;
-  reject(error: unknown): void;
-}
-
 /** Runs passes on worker processes: who may wait, which worker is next, and what follows from how a pass ended. */
 export function createWorkerPool(parts: WorkerPoolParts): WorkerPool {
   const { limits, clock, suspensions, emit } = parts;
@@ -65,40 +59,34 @@ export function createWorkerPool(parts: WorkerPoolParts): WorkerPool {
   /** Passes whose worker was lost, until each gets one of its own. */
   const suspects = new Set<PoolPass>();
   const pace = createPassPace();
-  const choices = createChoices(limits);
+  const choices = rememberedChoices(limits.maxWorkers, limits.workersPerOrganization);
+  const recent = createRecentPrograms();
+  /** What workers that took the place of others have still to compile. */
+  const warmUps = new WeakMap<PooledWorker, RecentProgram[]>();
   let release = () => {};
   const inFlight = createInFlight((isBusy) => {
     release();
     release = isBusy ? clock.hold() : () => {};
   });
-  const slots = createWorkerSlots({ ...parts, onPlaced: feed, onUnavailable: refuseWaiting });
+  const slots = createWorkerSlots({ ...parts, onPlaced: welcome, onUnavailable: refuseWaiting });
   let cancelGrowth: (() => void) | undefined;
   let running = 0;
-  let lastId = 0;
   let closed = false;
 
   return {
     async run(organization, program, input) {
-      const name = { organization, application: program.application ?? null, digest: program.digest };
-      const admitted = admit(name);
-      if (admitted !== undefined) return refused(name, admitted);
+      const name = passName(organization, program);
+      slots.ensure(choices(organization));
+      const refusal = refusalOf(organization, running, { limits, inFlight, pace, slots });
+      if (refusal !== undefined) return refused(name, refusal);
+      const admittedAt = clock.now();
       inFlight.add(organization);
       try {
         const suspension = await suspensions.find(organization, program.digest).catch(() => null);
         if (suspension !== null) return refused(name, { ended: 'suspended', suspension });
         if (closed) return { ended: 'closed' };
         return await new Promise<SandboxResult>((resolve, reject) => {
-          const own = limitsOf(program, limits);
-          enqueue({
-            name,
-            request: { id: ++lastId, organization, program, input },
-            limits: own,
-            admittedAt: clock.now(),
-            startedAt: null,
-            tries: firstTry(own),
-            resolve,
-            reject,
-          });
+          enqueue(createPoolPass(organization, program, input, limits, admittedAt, { resolve, reject }));
         });
       } finally {
         inFlight.remove(organization);
@@ -111,36 +99,17 @@ export function createWorkerPool(parts: WorkerPoolParts): WorkerPool {
     get running() {
       return running;
     },
-    longestWaitMillis: () => 0,
+    longestWaitMillis: () => Math.max(0, ...[...queue.items()].map(waitedMillis)),
     isUnavailable: () => slots.isUnavailable(),
     failedStarts: () => slots.failedStarts(),
     workers: () => slots.rows(),
     async close() {
       closed = true;
       cancelGrowth?.();
-      for (const pass of [...queue.clear(), ...suspects]) finish(pass, { ended: 'closed' }, null);
+      for (const pass of takeWaiting()) finish(pass, { ended: 'closed' }, null);
       await slots.close();
     },
   };
-
-  /** @returns the refusal, if it is one */
-  function admit({ organization }: PassName): SandboxResult | undefined {
-    if (slots.isUnavailable()) return { ended: 'unavailable' };
-    const own = inFlight.of(organization);
-    if (own >= limits.maxPassesPerOrganization) {
-      const workers = Math.min(slots.active(), limits.workersPerOrganization);
-      return {
-        ended: 'overloaded',
-        scope: 'organization',
-        retryAfterMillis: pace.retryAfterMillis(own, workers),
-      };
-    }
-    slots.ensure(choices(organization));
-    const waiting = inFlight.total - running;
-    if (waiting < limits.maxQueuedPasses + slots.free()) return undefined;
-    const retryAfterMillis = pace.retryAfterMillis(waiting, slots.active());
-    return { ended: 'overloaded', scope: 'sandbox', retryAfterMillis };
-  }
 
   function refused(name: PassName, result: SandboxResult): SandboxResult {
     const { ended } = result;
@@ -151,67 +120,96 @@ export function createWorkerPool(parts: WorkerPoolParts): WorkerPool {
   }
 
   function enqueue(pass: PoolPass): void {
-    const { organization } = pass.name;
-    const worker = slots.idle(choices(organization));
+    const own = choices(pass.name.organization);
+    const worker = slots.idle(own);
     if (worker !== undefined) return void start(worker, pass);
-    queue.push(organization, pass);
-    slots.ensure(choices(organization));
+    if (pass.startedAt === null) queue.push(pass.name.organization, pass);
+    else queue.putBack(pass.name.organization, pass);
+    slots.ensure(own);
     cancelGrowth ??= clock.after(growAfterMillis, grow);
   }
 
   /** Passes have waited for some time: one of those who wait gets one more worker. */
   function grow(): void {
     cancelGrowth = undefined;
-    for (const organization of queue.organizations()) slots.grow(choices(organization));
-    if (queue.size > 0) cancelGrowth = clock.after(growAfterMillis, grow);
+    const lost = [...queue.remove(isLost), ...[...suspects].filter(isLostSuspect)];
+    for (const pass of lost) {
+      suspects.delete(pass);
+      finish(pass, { ended: 'unavailable' }, null);
+    }
+    for (const { name } of [...queue.items()]) if (slots.grow(choices(name.organization))) break;
+    if (queue.size + suspects.size > 0) cancelGrowth = clock.after(growAfterMillis, grow);
   }
 
-  /** Gives a worker that is free its next pass. */
+  /** Whether none of its workers came up in all the time one may take, while others work. */
+  function isLost(pass: PoolPass): boolean {
+    return (
+      !slots.hasWorker(choices(pass.name.organization)) && waitedMillis(pass) >= limits.startTimeoutMillis
+    );
+  }
+
+  function isLostSuspect(pass: PoolPass): boolean {
+    return slots.failedStarts() > 0 && waitedMillis(pass) >= limits.startTimeoutMillis;
+  }
+
+  function waitedMillis(pass: PoolPass): number {
+    return clock.now() - pass.admittedAt;
+  }
+
+  /** A worker is new in its slot. */
+  function welcome(worker: PooledWorker): void {
+    if (worker.slot !== null) warmUps.set(worker, recent.of(worker.slot));
+    feed(worker);
+  }
+
+  /** Gives a worker that is free its next pass; if none waits, something to compile. */
   function feed(worker: PooledWorker): void {
     const { slot } = worker;
     if (slot === null) return;
-    const pass = queue.take((organization) => choices(organization).includes(slot));
+    const pass = queue.take((organization) => choices(organization).includes(slot)) ?? nextWarmUp(worker);
     if (pass !== undefined) void start(worker, pass);
   }
 
+  function nextWarmUp(worker: PooledWorker): PoolPass | undefined {
+    const next = warmUps.get(worker)?.shift();
+    if (next === undefined) return undefined;
+    return createPoolPass(next.organization, next.program, null, limits, clock.now(), null);
+  }
+
   async function start(worker: PooledWorker, pass: PoolPass): Promise<void> {
-    const isAlone = worker.slot === null;
+    const { request, tries } = pass;
     const wasFit = isFit(worker, limits);
     const startedAt = clock.now();
+    const counted = pass.waiter === null ? 0 : 1;
     pass.startedAt ??= startedAt;
     worker.state = 'running';
-    running += 1;
-    let judged: Judgement;
+    running += counted;
+    let judged: Judgement | undefined;
     let cpuMillis: number | null = null;
     try {
-      const end = await attemptPass(
-        worker.process,
-        pass.request,
-        pass.limits,
-        pass.tries.timeoutMillis,
-        clock,
-      );
+      const end = await attemptPass(worker.process, request, pass.limits, tries.timeoutMillis, clock);
       if (end.type === 'answered') cpuMillis = end.cpuMillis;
+      else recent.forget(request.programKey);
       if (end.type === 'killed') {
         emit({ type: 'worker-killed', pid: worker.process.pid, reason: end.reason, ...pass.name });
       }
-      judged = judgeAttempt(pass.tries, end, pass.limits, wasFit);
+      if (end.type === 'answered' && worker.slot !== null) {
+        recent.used(worker.slot, request.programKey, request);
+      }
+      judged = judgeAttempt(tries, end, pass.limits, wasFit);
     } catch (error) {
       // The program is no JSON: nothing was sent.
-      running -= 1;
-      free(worker, isAlone);
-      pass.reject(error);
-      return;
+      pass.waiter?.reject(error);
     }
-    running -= 1;
-    pace.took(clock.now() - startedAt);
-    free(worker, isAlone);
-    conclude(pass, judged, cpuMillis);
+    running -= counted;
+    if (pass.waiter !== null) pace.took(clock.now() - startedAt);
+    free(worker);
+    if (judged !== undefined) conclude(pass, judged, cpuMillis);
   }
 
-  function free(worker: PooledWorker, isAlone: boolean): void {
+  function free(worker: PooledWorker): void {
     worker.residentMebibytes = worker.process.usage.residentMebibytes() ?? null;
-    if (isAlone) slots.retire(worker, 'suspect');
+    if (worker.isLent) slots.retire(worker);
     else if (worker.process.isGone) slots.lost(worker);
     else if (slots.release(worker)) feed(worker);
   }
@@ -222,56 +220,45 @@ export function createWorkerPool(parts: WorkerPoolParts): WorkerPool {
       if (judged.blamed !== null) suspensions.killed(pass.name, judged.blamed).catch(() => {});
       return finish(pass, judged.result, cpuMillis);
     }
+    // A warm-up of the pool's own is not worth a second worker.
+    if (pass.waiter === null) return;
     emit({ type: 'pass-retried', reason: judged.retry, ...pass.name });
     pass.tries = judged.tries;
-    if (judged.isSuspect) {
-      suspects.add(pass);
-      slots.lend((worker) => {
-        suspects.delete(pass);
-        void start(worker, pass);
-      });
-      return;
-    }
-    const { organization } = pass.name;
-    const worker = slots.idle(choices(organization));
-    if (worker !== undefined) return void start(worker, pass);
-    queue.putBack(organization, pass);
-    slots.ensure(choices(organization));
+    if (!judged.isSuspect) return enqueue(pass);
+    suspects.add(pass);
+    cancelGrowth ??= clock.after(growAfterMillis, grow);
+    slots.lend((worker) => {
+      // It may have been given up meanwhile.
+      if (suspects.delete(pass)) void start(worker, pass);
+      else slots.retire(worker);
+    });
   }
 
   function refuseWaiting(): void {
-    for (const pass of [...queue.clear(), ...suspects]) {
-      pass.resolve(refused(pass.name, { ended: 'unavailable' }));
-    }
+    for (const pass of takeWaiting()) finish(pass, { ended: 'unavailable' }, null);
+  }
+
+  function takeWaiting(): PoolPass[] {
+    const waiting = [...queue.remove(() => true), ...suspects];
     suspects.clear();
+    return waiting;
   }
 
   function finish(pass: PoolPass, result: SandboxResult, cpuMillis: number | null): void {
     const now = clock.now();
-    emit({
-      type: 'pass-ended',
-      ended: result.ended,
-      limit: result.ended === 'over-limit' ? result.limit : null,
-      waitedMillis: (pass.startedAt ?? now) - pass.admittedAt,
-      tookMillis: pass.startedAt === null ? 0 : now - pass.startedAt,
-      cpuMillis,
-      ...pass.name,
-    });
-    pass.resolve(result);
+    if (result.ended === 'unavailable') {
+      refused(pass.name, result);
+    } else if (pass.waiter !== null && pass.request.input !== null) {
+      emit({
+        type: 'pass-ended',
+        ended: result.ended,
+        limit: result.ended === 'over-limit' ? result.limit : null,
+        waitedMillis: (pass.startedAt ?? now) - pass.admittedAt,
+        tookMillis: pass.startedAt === null ? 0 : now - pass.startedAt,
+        cpuMillis,
+        ...pass.name,
+      });
+    }
+    pass.waiter?.resolve(result);
   }
-}
-
-/** Remembered choices; only saves work, so forgetting all of them at once does no harm. */
-const maxRememberedChoices = 4096;
-
-function createChoices({ maxWorkers, workersPerOrganization }: SandboxLimits) {
-  const known = new Map<string, readonly number[]>();
-  return (organization: string): readonly number[] => {
-    const found = known.get(organization);
-    if (found !== undefined) return found;
-    if (known.size >= maxRememberedChoices) known.clear();
-    const made = slotChoices(organization, maxWorkers, workersPerOrganization);
-    known.set(organization, made);
-    return made;
-  };
 }

@@ -1,20 +1,11 @@
-import type { RecycleReason, SandboxEvent, WorkerStatus } from '../sandbox-contract.ts';
-import type { SandboxLimits } from '../sandbox-limits.ts';
-import type { WorkerProcess } from '../worker-process.ts';
-import type { PoolClock } from './pool-clock.ts';
+import type { RecycleReason, WorkerStatus } from '../sandbox-contract.ts';
 import { type PooledWorker, recycleReason } from './pooled-worker.ts';
-import { createStartBackOff } from './start-back-off.ts';
+import { createWorkerLauncher, type WorkerLauncherParts } from './worker-launcher.ts';
 
-/** Processes that load at the same time. More would only slow each other and the passes down. */
-const maxStarting = 2;
+/** Time without a pass after which a worker beyond the least number ends, in milliseconds. */
+const endIdleAfterMillis = 60_000;
 
-export interface WorkerSlotsParts {
-  readonly limits: SandboxLimits;
-  readonly clock: PoolClock;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
-  readonly startProcess: () => WorkerProcess;
-  readonly emit: (event: SandboxEvent) => void;
+export interface WorkerSlotsParts extends WorkerLauncherParts {
   /** A worker is in a slot and can run passes. */
   readonly onPlaced: (worker: PooledWorker) => void;
   /** No worker is there and none can be started for some time. */
@@ -30,15 +21,21 @@ export interface WorkerSlots {
   idle(choices: readonly number[]): PooledWorker | undefined;
   /** Sees to it that one of the slots has a worker or gets one, and to the least number of workers. */
   ensure(choices: readonly number[]): void;
-  /** Puts a worker into the first of the slots that is empty, unless one is being started already. */
-  grow(choices: readonly number[]): void;
+  /** Whether one of the slots has a worker. */
+  hasWorker(choices: readonly number[]): boolean;
+  /**
+   * Puts a worker into the first of the slots that is empty, unless one is being started already. False when none is
+   * empty.
+   */
+  grow(choices: readonly number[]): boolean;
   /** Hands over a worker that has run nothing yet; it has to be given to `retire`. */
   lend(use: (worker: PooledWorker) => void): void;
   /** A worker has done a pass and can do another. False when it was replaced or is gone. */
   release(worker: PooledWorker): boolean;
   /** A worker was killed or died: its slot gets another at once. */
   lost(worker: PooledWorker): void;
-  retire(worker: PooledWorker, reason: RecycleReason): void;
+  /** Ends a worker that was lent. */
+  retire(worker: PooledWorker): void;
   /** Workers that could take a pass now or as soon as they have loaded. */
   free(): number;
   active(): number;
@@ -55,12 +52,18 @@ type Need = { readonly slot: number } | { readonly use: (worker: PooledWorker) =
 
 export function createWorkerSlots(parts: WorkerSlotsParts): WorkerSlots {
   const { limits, clock, now, emit } = parts;
-  const live = new Set<PooledWorker>();
+  const launcher = createWorkerLauncher(parts, settle, (worker) => {
+    leaveSlot(worker);
+    settle();
+  });
+  const { live, backOff } = launcher;
   const slots: (PooledWorker | undefined)[] = Array.from({ length: limits.maxWorkers }, () => undefined);
-  const backOff = createStartBackOff(() => clock.now());
+  /** A killer's suspects must not take all the processes there could be. */
+  const maxLent = Math.max(limits.spareWorkers, 1);
   let needs: Need[] = [];
   let lent = 0;
   let cancelRetry = () => {};
+  let cancelShrink: (() => void) | undefined;
   let closed = false;
 
   return {
@@ -74,12 +77,15 @@ export function createWorkerSlots(parts: WorkerSlotsParts): WorkerSlots {
     ensure(choices) {
       if (!choices.some(isTaken)) need(choices);
       for (let slot = 0; slot < slots.length && taken() < limits.minWorkers; slot += 1) need([slot]);
-      settle();
+      if (needs.length > 0) settle();
     },
+    hasWorker: (choices) => choices.some((slot) => slots[slot] !== undefined),
     grow(choices) {
-      if (starting().length > 0 || needs.length > 0) return;
+      if (choices.every(isTaken)) return false;
+      if (launcher.starting() > 0 || needs.length > 0) return true;
       need(choices);
       settle();
+      return true;
     },
     lend(use) {
       needs.push({ use });
@@ -88,7 +94,8 @@ export function createWorkerSlots(parts: WorkerSlotsParts): WorkerSlots {
     release(worker) {
       worker.passes += 1;
       worker.state = 'idle';
-      if (worker.passes === 1) backOff.worked(worker.launchedAt);
+      worker.usedAt = clock.now();
+      if (worker.passes === 1) launcher.worked(worker);
       // What a pass left behind may be more than any pass may use.
       if ((worker.residentMebibytes ?? 0) > limits.maxResidentMebibytes) end(worker, 'memory');
       if (worker.process.isGone) this.lost(worker);
@@ -99,9 +106,9 @@ export function createWorkerSlots(parts: WorkerSlotsParts): WorkerSlots {
       leaveSlot(worker);
       settle();
     },
-    retire(worker, reason) {
+    retire(worker) {
       lent -= 1;
-      end(worker, reason);
+      end(worker, 'suspect');
       settle();
     },
     free: () =>
@@ -121,16 +128,11 @@ export function createWorkerSlots(parts: WorkerSlotsParts): WorkerSlots {
         ageMillis: now() - worker.startedAt,
       }));
     },
-    async close() {
+    close() {
       closed = true;
       cancelRetry();
-      const ending = [...live];
-      for (const { process } of ending) {
-        // Else this process could end before it has seen the worker's end.
-        process.holdParent();
-        process.kill();
-      }
-      await Promise.all(ending.map(({ process }) => process.exited));
+      cancelShrink?.();
+      return launcher.close();
     },
   };
 
@@ -147,14 +149,12 @@ export function createWorkerSlots(parts: WorkerSlotsParts): WorkerSlots {
     if (slot !== undefined) needs.push({ slot });
   }
 
-  function starting(): PooledWorker[] {
-    return [...live].filter(({ state }) => state === 'starting');
+  function readySpare(): PooledWorker | undefined {
+    return [...live].find((worker) => isUnused(worker) && worker.state === 'idle');
   }
 
-  function readySpare(): PooledWorker | undefined {
-    return [...live].find(
-      ({ role, state, process }) => role === 'spare' && state === 'idle' && !process.isGone,
-    );
+  function isUnused({ role, process }: PooledWorker): boolean {
+    return role === 'spare' && !process.isGone;
   }
 
   /** Gives spares to those who wait, replaces what is due, and starts what is missing then. */
@@ -168,8 +168,7 @@ export function createWorkerSlots(parts: WorkerSlotsParts): WorkerSlots {
 
   function giveSpares(): void {
     for (const one of [...needs]) {
-      // A killer's suspects must not take all the processes there could be.
-      if ('use' in one && lent >= Math.max(limits.spareWorkers, 1)) continue;
+      if ('use' in one && lent >= maxLent) continue;
       const worker = readySpare();
       if (worker === undefined) return;
       needs = needs.filter((other) => other !== one);
@@ -177,6 +176,7 @@ export function createWorkerSlots(parts: WorkerSlotsParts): WorkerSlots {
         place(worker, one.slot);
       } else {
         lent += 1;
+        worker.isLent = true;
         worker.role = 'retiring';
         one.use(worker);
       }
@@ -187,6 +187,7 @@ export function createWorkerSlots(parts: WorkerSlotsParts): WorkerSlots {
     worker.role = 'active';
     worker.slot = slot;
     slots[slot] = worker;
+    cancelShrink ??= clock.after(endIdleAfterMillis, shrink);
     parts.onPlaced(worker);
   }
 
@@ -211,75 +212,43 @@ export function createWorkerSlots(parts: WorkerSlotsParts): WorkerSlots {
     worker.process.kill();
   }
 
+  function shrink(): void {
+    cancelShrink = undefined;
+    const idle = slots.filter((worker) => worker !== undefined);
+    for (const worker of idle) {
+      const isIdle = worker.state === 'idle' && clock.now() - worker.usedAt >= endIdleAfterMillis;
+      if (!isIdle || taken() <= limits.minWorkers || worker.slot === null) continue;
+      slots[worker.slot] = undefined;
+      worker.slot = null;
+      worker.role = 'retiring';
+      worker.process.kill();
+    }
+    if (taken() > limits.minWorkers) cancelShrink = clock.after(endIdleAfterMillis, shrink);
+  }
+
   function startMissing(): void {
     const isInUse = slots.some((worker) => worker !== undefined);
     // Spares only beside a worker: two that load at once would make the first pass wait longer.
     const spares = isInUse ? Math.max(limits.spareWorkers, dueWorker() === undefined ? 0 : 1) : 0;
-    const missing = needs.length + spares - [...live].filter(isUnused).length;
-    const waitMillis = backOff.waitMillis();
+    const suspects = needs.filter((one) => 'use' in one).length;
+    const served = needs.length - suspects + Math.min(suspects, maxLent - lent);
+    const missing = served + spares - [...live].filter(isUnused).length;
     if (missing <= 0) return;
+    const waitMillis = backOff.waitMillis();
     if (waitMillis === 0) {
-      const room = maxStarting - starting().length;
-      for (let count = Math.min(missing, room); count > 0; count -= 1) launch();
-      return;
-    }
-    if (isUnavailable()) {
+      launcher.launch(missing);
+    } else if (isUnavailable()) {
       needs = [];
       parts.onUnavailable();
-      return;
+    } else {
+      cancelRetry();
+      cancelRetry = clock.after(waitMillis, settle);
     }
-    cancelRetry();
-    cancelRetry = clock.after(waitMillis, settle);
-  }
-
-  function isUnused({ role, process }: PooledWorker): boolean {
-    return role === 'spare' && !process.isGone;
   }
 
   function isUnavailable(): boolean {
-    return (
-      backOff.hasGivenUp() &&
-      backOff.waitMillis() > 0 &&
-      ![...live].some(({ process, state }) => state !== 'starting' && !process.isGone)
-    );
-  }
-
-  function launch(): void {
-    const process = parts.startProcess();
-    const worker: PooledWorker = {
-      process,
-      launchedAt: clock.now(),
-      startedAt: now(),
-      role: 'spare',
-      state: 'starting',
-      slot: null,
-      passes: 0,
-      residentMebibytes: null,
-    };
-    let isLate = false;
-    const cancel = clock.after(limits.startTimeoutMillis, () => {
-      isLate = true;
-      process.kill();
-    });
-    live.add(worker);
-    emit({ type: 'worker-started', pid: process.pid });
-    void process.ready.then(() => {
-      cancel();
-      if (process.isGone) return;
-      worker.state = 'idle';
-      settle();
-    });
-    void process.exited.then((exit) => {
-      cancel();
-      live.delete(worker);
-      emit({ type: 'worker-ended', pid: process.pid, ...exit });
-      if (closed) return;
-      // One that did nothing and was not told to end either: the next one may do the same.
-      if (worker.passes === 0 && worker.role !== 'retiring' && worker.state !== 'running')
-        backOff.failed(isLate);
-      leaveSlot(worker);
-      settle();
-    });
+    const works = [...live].some(({ process, state }) => state !== 'starting' && !process.isGone);
+    return !works && backOff.hasGivenUp() && backOff.waitMillis() > 0;
   }
 
   function leaveSlot(worker: PooledWorker): void {
