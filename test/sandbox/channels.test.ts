@@ -6,6 +6,8 @@ afterAll(() => sandbox.close());
 
 interface Channel {
   readonly name: string;
+  /** Declares what both sides use. */
+  readonly prepare?: string;
   /** Tries to leave something behind. Whether it throws does not matter. */
   readonly leave: string;
   /** An expression that is true when something was left. */
@@ -135,6 +137,80 @@ const channels: readonly Channel[] = [
     find: "'left' in onLoginRequest",
   },
   {
+    name: 'private fields, which can be put on frozen objects too',
+    prepare: `function ifNew(object) { return object; }
+      class Stamp extends ifNew { #left = 1; static isOn(object) { return #left in object; } }
+      function site(strings) { return strings; } function template() { return site\`x\`; }
+      var shared = [globalThis, Object.prototype, Array, [].map, JSON, Math.max, template(), Symbol.iterator.constructor];`,
+    leave: 'shared.forEach(function (object) { new Stamp(object); });',
+    find: 'shared.some(Stamp.isOn)',
+  },
+  {
+    name: 'weak collections keyed by what is shared',
+    prepare: `function site(strings) { return strings; } function template() { return site\`x\`; }
+      var map = new WeakMap(), set = new WeakSet(), keys = [Object.prototype, [].map, template(), JSON, say.constructor];`,
+    leave: 'keys.forEach(function (key) { map.set(key, 1); set.add(key); });',
+    find: 'keys.some(function (key) { return map.has(key) || set.has(key); })',
+  },
+  {
+    name: 'registered symbols, as keys of what is shared',
+    leave:
+      "Object.prototype[Symbol.for('left')] = 1; JSON[Symbol.for('left')] = 1; say[Symbol.for('left')] = 1;",
+    find: "[{}, JSON, say].some(function (object) { return Symbol.for('left') in object; })",
+  },
+  {
+    name: 'the prototype of what is shared',
+    leave:
+      'Object.setPrototypeOf(JSON, { left: 1 }); Object.setPrototypeOf(say, { left: 1 }); [].map.__proto__ = { left: 1 };',
+    find: "'left' in JSON || 'left' in say || 'left' in [].map",
+  },
+  {
+    name: '`Symbol.species`',
+    leave: 'Object.defineProperty(Array, Symbol.species, { value: function () { return { left: 1 }; } });',
+    find: "'left' in [1].map(String)",
+  },
+  {
+    name: 'methods that the override of repaired properties uses',
+    leave: `Object.hasOwn.left = 1; var o = {}; o.toString = 1;
+      Reflect.getOwnPropertyDescriptor(Object.prototype, 'toString').set.call(Function.prototype, 'left');`,
+    find: "'left' in Object.hasOwn || Function.prototype.toString === 'left' || ({}).toString === 1",
+  },
+  {
+    name: 'the iterator that objects of arguments have of the engine itself',
+    leave: '(function () { arguments[Symbol.iterator].left = 1; })();',
+    find: "(function () { return 'left' in arguments[Symbol.iterator]; })()",
+  },
+  {
+    name: 'iterators and generators of built-ins',
+    leave:
+      "[[].values(), new Map().keys(), ''[Symbol.iterator](), 'x'.matchAll(/x/g), [].values().take(1), Iterator.from({ next: Object })].forEach(function (it) { var p = Object.getPrototypeOf(it); p.left = 1; p.next.left = 1; p.next = null; });",
+    find: "[[].values(), new Map().keys(), ''[Symbol.iterator](), 'x'.matchAll(/x/g), [].values().take(1), Iterator.from({ next: Object })].some(function (it) { return 'left' in it || 'left' in it.next; })",
+  },
+  {
+    name: '`lastIndex` of a pattern that a built-in made',
+    leave:
+      "function made() { return new RegExp('a', 'g'); } made().exec('aa'); 'aa'.matchAll(made()).next();",
+    find: "new RegExp('a', 'g').lastIndex !== 0",
+  },
+  {
+    name: 'work of promises that goes on after the pass',
+    prepare: 'var late = false;',
+    leave: `(async function () { for (var i = 0; i < 50; i++) await null; late = true; say('late'); globalThis.left = 1; })();`,
+    find: "late || 'left' in globalThis",
+  },
+  {
+    name: 'a generator that is not at its end',
+    leave:
+      'function* count() { try { yield 1; yield 2; } finally { globalThis.left = 1; } } var it = count(); it.next();',
+    find: "'left' in globalThis || typeof it !== 'undefined' && it !== undefined",
+    declares: true,
+  },
+  {
+    name: 'who called a function of the host or of the driver',
+    leave: '',
+    find: `[say, onLoginRequest].some(function (f) { try { return Object.getOwnPropertyDescriptor(Function.prototype, 'caller').get.call(f) != null; } catch (error) { return false; } })`,
+  },
+  {
     name: 'a promise that is never settled',
     leave:
       'var resolve; new Promise(function (r) { resolve = r; }).then(function () { globalThis.left = 1; });',
@@ -143,10 +219,11 @@ const channels: readonly Channel[] = [
 ];
 
 describe('nothing passes', () => {
-  describe.each(channels)('over $name', ({ leave, find, options, declares }) => {
+  describe.each(channels)('over $name', ({ prepare = '', leave, find, options, declares }) => {
     // The same text leaves and looks, so that both passes are of one compiled program.
     const both = `
       var onLoginRequest = onLoginRequest || function () {};
+      ${prepare}
       var found; try { found = ${find}; } catch (error) { found = String(error); }
       say(found);
       ${leave}`;
@@ -160,11 +237,21 @@ describe('nothing passes', () => {
     });
 
     it('to another program of the organization', async () => {
-      await runScript(sandbox, leave, options);
-      await runScript(sandbox, `${leave} // again`, options);
-      const look = `function onLoginRequest() {} var found = ${find}; say(found);`;
+      await runScript(sandbox, `${prepare} ${leave}`, options);
+      await runScript(sandbox, `${prepare} ${leave} // again`, options);
+      const look = `function onLoginRequest() {} ${prepare} var found = ${find}; say(found);`;
       expect(await saidBy(sandbox, look)).toEqual([false]);
     });
+  });
+
+  it('over private fields of what is frozen, not even memory that the next passes would lack', async () => {
+    const stamp = `class Stamp extends (function (object) { return object; }) { #left = 1; }
+      try { new Stamp(Object.prototype); say('stamped'); } catch (error) { say(String(error)); }
+      say(new Stamp({}) instanceof Object);`;
+    expect(await saidBy(sandbox, stamp)).toEqual([
+      'TypeError: Cannot define property #left, object is not extensible',
+      true,
+    ]);
   });
 
   it('over variables at the top, to the next pass of the same program', async () => {

@@ -16,6 +16,9 @@ import { addonManifest } from './worker/refuse-unsafe-start.js';
 const sandboxFolder = realpathSync(fileURLToPath(new URL('.', import.meta.url)));
 const defaultWorkerFile = join(sandboxFolder, 'worker', 'main.js');
 
+/** The V8 of Node 24 does not know the flag, and Node does not start with flags that it does not know. */
+const canFreezePrivately = Number.parseInt(process.versions.node, 10) >= 26;
+
 /** Processor time after which the kernel ends a worker. */
 const maxProcessCpuSeconds = 600;
 
@@ -48,6 +51,9 @@ export function nodeArguments(workerFile: string, addon: string): string[] {
     '--no-node-snapshot',
     // No code is made at run time: no compilers to fool, no WebAssembly, and a ceiling on data that counts all of it.
     '--jitless',
+    // A frozen object takes no private fields either. Else a pass could hang data on what all passes share, unreadable
+    // for the next ones, yet counted against their memory.
+    ...(canFreezePrivately ? ['--js-nonextensible-applies-to-private'] : []),
     '--permission',
     '--allow-addons',
     ...readable.map((path) => `--allow-fs-read=${path}`),
