@@ -248,6 +248,7 @@ describe('nothing passes', () => {
     const stamp = `class Stamp extends (function (object) { return object; }) { #left = 1; }
       try { new Stamp(Object.prototype); say('stamped'); } catch (error) { say(String(error)); }
       say(new Stamp({}) instanceof Object);`;
+    expect((await saidBy(sandbox, stamp.replace('#left = 1;', '#left() {}')))[0]).toMatch(/^TypeError/);
     expect(await saidBy(sandbox, stamp)).toEqual([
       'TypeError: Cannot define property #left, object is not extensible',
       true,
@@ -281,6 +282,14 @@ describe('nothing passes', () => {
     const [alone] = await saidBy(sandbox, draw, { seed: 'a' });
     await saidBy(sandbox, 'for (var i = 0; i < 7; i++) Math.random();', { seed: 'b' });
     expect(await saidBy(sandbox, draw, { seed: 'a' })).toEqual([alone]);
+  });
+
+  it('over the registry of symbols, not even memory that the next passes would lack', async () => {
+    const fill =
+      "for (var i = 0; i < 5000; i++) Symbol.for('k' + Math.random() + 'x'.repeat(200)); say(Symbol.for('a') === Symbol.for('a'));";
+    for (let pass = 0; pass < 60; pass += 1) {
+      expect(await saidBy(sandbox, fill, { seed: `${pass}` })).toEqual([true]);
+    }
   });
 
   it('over the clock', async () => {

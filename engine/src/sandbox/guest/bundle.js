@@ -17,6 +17,7 @@ import { repairOverrideMistake } from './repair-override-mistake.js';
 import { seededRandom } from './seeded-random.js';
 import { tameDate } from './tame-date.js';
 import { tameMathRandom } from './tame-math-random.js';
+import { tameSymbolRegistry } from './tame-symbol-registry.js';
 
 const lockdownParts = [
   closeCodeGeneration,
@@ -24,6 +25,7 @@ const lockdownParts = [
   tameDate,
   seededRandom,
   tameMathRandom,
+  tameSymbolRegistry,
   hiddenIntrinsics,
   permittedIntrinsics,
   intrinsicNamed,

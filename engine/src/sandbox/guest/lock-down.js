@@ -8,6 +8,7 @@ import { removeUnpermitted } from './remove-unpermitted.js';
 import { repairOverrideMistake } from './repair-override-mistake.js';
 import { tameDate } from './tame-date.js';
 import { tameMathRandom } from './tame-math-random.js';
+import { tameSymbolRegistry } from './tame-symbol-registry.js';
 
 /**
  * Makes a fresh realm safe to share: one hazard after the other, then everything frozen.
@@ -16,10 +17,15 @@ import { tameMathRandom } from './tame-math-random.js';
  */
 export function lockDown() {
   closeCodeGeneration();
+  const setSeed = tameMathRandom();
+  const forgetSymbols = tameSymbolRegistry();
   const realm = Object.freeze({
     positionOf: pinStackTraces(),
     setNow: tameDate(),
-    setSeed: tameMathRandom(),
+    setSeed(/** @type {string} */ seed) {
+      setSeed(seed);
+      forgetSymbols();
+    },
   });
   const hidden = hiddenIntrinsics();
   const objects = removeUnpermitted(hidden);

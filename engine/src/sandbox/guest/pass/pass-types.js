@@ -31,7 +31,8 @@
  * @typedef {{
  *   setNow(millis: number): void, setSeed(seed: string): void,
  *   positionOf(error: unknown): { line: number, column: number } | null
- * }} GuestRealm clock, chance, and where in the script an error was made
+ * }} GuestRealm clock; chance, which begins a pass (its
+ *   registered symbols with it); where in the script an error was made
  *
  * @typedef {{
  *   handle: string, idp: string, identifier: string, username: string, userStoreDomain: string | null,
