@@ -16,11 +16,15 @@ export async function runCase(given: HostileCase): Promise<CaseReport> {
 }
 
 /** What a process of Node writes to its standard output, given a text on its standard input. */
-export function outputOf(args: readonly string[], input: string): Promise<string> {
+export function outputOf(
+  args: readonly string[],
+  input: string,
+  timeoutMillis = deadlineMillis,
+): Promise<string> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, {
       stdio: ['pipe', 'pipe', 'pipe'],
-      timeout: deadlineMillis,
+      timeout: timeoutMillis,
       killSignal: 'SIGKILL',
       // Compiled once for all processes of the suite.
       env: { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'stepgate-compiled') },
@@ -32,7 +36,7 @@ export function outputOf(args: readonly string[], input: string): Promise<string
     child.on('error', reject);
     child.on('close', (code, signal) => {
       if (code === 0) resolve(Buffer.concat(output).toString());
-      else reject(new Error(`the host ended with ${signal ?? code}: ${Buffer.concat(notes)}`));
+      else reject(new Error(`it ended with ${signal ?? code}: ${Buffer.concat([...output, ...notes])}`));
     });
     child.stdin.on('error', reject);
     child.stdin.end(input);

@@ -1,4 +1,5 @@
-import { nativeLoop, openScenario, tally } from './open-scenario.ts';
+import { nativeLoop, openScenario } from './open-scenario.ts';
+import { tally } from './tally.ts';
 
 /** T150: a script that has to be killed, amid ordinary logins of its own and of another organization. */
 const { play, tell, events } = openScenario();

@@ -1,4 +1,5 @@
-import { busyLoop, openScenario, tally } from './open-scenario.ts';
+import { busyLoop, openScenario } from './open-scenario.ts';
+import { tally } from './tally.ts';
 
 /** T153: sixty-four scripts that loop at the same time, and one ordinary login of somebody else. */
 const { play, tell } = openScenario({ maxCpuMillis: 20, maxPassesPerOrganization: 64 });

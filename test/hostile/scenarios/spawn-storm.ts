@@ -1,4 +1,5 @@
-import { openScenario, tally } from './open-scenario.ts';
+import { openScenario } from './open-scenario.ts';
+import { tally } from './tally.ts';
 
 /** T155: all workers die at once, again and again, while logins run. */
 const { events, killWorkers, play, tell } = openScenario();
