@@ -3,6 +3,7 @@ import { hostileTable } from './hostile-table.ts';
 import { impactTable } from './impact-table.ts';
 import { journalTable } from './journal-table.ts';
 import { lintTable } from './lint-table.ts';
+import { observersTable } from './observers-table.ts';
 import { organizationsTable } from './organizations-table.ts';
 import { passesTable } from './passes-table.ts';
 import { poolTable } from './pool-table.ts';
@@ -18,6 +19,7 @@ const tables: readonly Table[] = [
   journalTable,
   organizationsTable,
   hostileTable,
+  observersTable,
   exampleTable,
   templatesTable,
   sizeTable,

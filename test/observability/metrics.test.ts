@@ -144,6 +144,12 @@ describe('journeys', () => {
     ]);
     const calls = await linesOf(metrics.register, 'stepgate_host_call_duration_seconds');
     expect(calls).toContainEqual(expect.stringMatching(/_count\{.*function="hasRole"} 3$/));
+    const [passes, ...otherEnds] = await linesOf(metrics.register, 'stepgate_passes_total');
+    // Each login runs to its challenge in two passes, then to the role and to its end.
+    expect(passes).toMatch(/application="app",version="[\w-]{12}",ended="returned",limit=""} 12$/);
+    expect(otherEnds).toEqual([]);
+    const [cpuSeconds] = await linesOf(metrics.register, 'stepgate_pass_cpu_seconds_total');
+    expect(Number(cpuSeconds?.split(' ').at(-1))).toBeGreaterThan(0);
     const text = await metrics.register.metrics();
     expect(text).toContain('stepgate_queue_passes 0');
     expect(text).toContain('stepgate_sandbox_health{health="ok"} 1');
@@ -195,6 +201,9 @@ describe('journeys', () => {
     const started = await Promise.allSettled(Array.from({ length: 8 }, () => engine.start({ program })));
     const refused = started.filter(({ status }) => status === 'rejected').length;
     expect(refused).toBeGreaterThan(0);
+    expect(await linesOf(metrics.register, 'stepgate_refused_passes_total')).toEqual([
+      expect.stringMatching(new RegExp(`application="app",.*ended="overloaded"} ${refused}$`)),
+    ]);
     expect(await linesOf(metrics.register, 'stepgate_call_duration_seconds')).toContainEqual(
       expect.stringMatching(new RegExp(`_count\\{.*code="sandbox-overloaded"} ${refused}$`)),
     );

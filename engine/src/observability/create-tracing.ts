@@ -1,5 +1,5 @@
 import { type Attributes, context, type Span, SpanStatusCode, type Tracer, trace } from '@opentelemetry/api';
-import { rowOf } from './engine-event.ts';
+import { type EventName, rowOf } from './engine-event.ts';
 import type { EngineObserver, Operation, OperationEnd } from './engine-observer.ts';
 import { engineVersion } from './engine-status.ts';
 import { isFailure } from './error-severity.ts';
@@ -16,10 +16,10 @@ export interface TracingOptions {
  * it to `createEngine` as one of its `observers`.
  */
 export function createTracing(options: TracingOptions = {}): EngineObserver {
+  // Finds a provider that is registered later, too.
+  const tracer = options.tracer ?? trace.getTracer('@stepgate/engine', engineVersion);
   return {
     async within(operation, run) {
-      // Asked for each time: a provider may be registered after the engine was created.
-      const tracer = options.tracer ?? trace.getTracer('@stepgate/engine', engineVersion);
       const span = tracer.startSpan(nameOf(operation), { attributes: attributesOf(operation) });
       try {
         finish(span, await context.with(trace.setSpan(context.active(), span), run));
@@ -42,18 +42,11 @@ function nameOf(operation: Operation): string {
   }
 }
 
-const eventOfOperation = { call: 'call-ended', pass: 'pass-ended', work: 'work-ended' } as const;
-
-/** The fields that are known, as attributes, without those about people. How long it took is in the span itself. */
-function attributesOf(from: Operation | OperationEnd): Attributes {
-  const { fields } = rowOf('name' in from ? eventOfOperation[from.name] : from.type);
-  const attributes: Attributes = {};
-  for (const [name, { personal, unit }] of Object.entries(fields)) {
-    const value: unknown = Reflect.get(from, name);
-    if (personal !== undefined || unit === 'milliseconds') continue;
-    if (typeof value === 'string' || typeof value === 'number') attributes[attributeName(name)] = value;
-  }
-  return attributes;
+/** Fields with the names of their attributes, without those about people. How long it took is in the span itself. */
+function attributeNames(event: EventName): readonly (readonly [field: string, attribute: string])[] {
+  return Object.entries(rowOf(event).fields)
+    .filter(([, { personal, unit }]) => personal === undefined && unit !== 'milliseconds')
+    .map(([field]) => [field, attributeName(field)]);
 }
 
 /** `loginId` is `stepgate.login_id`. */
@@ -61,8 +54,26 @@ function attributeName(field: string): string {
   return `stepgate.${field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`;
 }
 
+const namesByOperation = {
+  call: attributeNames('call-ended'),
+  pass: attributeNames('pass-ended'),
+  work: attributeNames('work-ended'),
+};
+const operationOf = { 'call-ended': 'call', 'pass-ended': 'pass', 'work-ended': 'work' } as const;
+
+/** The fields that are known, as attributes. */
+function attributesOf(from: Operation | OperationEnd): Attributes {
+  const attributes: Attributes = {};
+  for (const [field, name] of namesByOperation['name' in from ? from.name : operationOf[from.type]]) {
+    const value: unknown = Reflect.get(from, field);
+    if (typeof value === 'string' || typeof value === 'number') attributes[name] = value;
+  }
+  return attributes;
+}
+
 /** A code stands for the error; its message and stack may say anything. */
 function finish(span: Span, end: OperationEnd): void {
+  if (!span.isRecording()) return;
   span.setAttributes(attributesOf(end));
   const code = codeOf(end);
   if (code === null || !isFailure(code)) return;

@@ -40,6 +40,7 @@ const offObservation: Observation = {
 export function createObservation(observers: readonly EngineObserver[], timer: () => number): Observation {
   if (observers.length === 0) return offObservation;
   const tell = tellObservers(observers);
+  const surrounding = observers.filter((observer) => observer.within !== undefined);
   return {
     isOn: true,
     tell,
@@ -57,7 +58,7 @@ export function createObservation(observers: readonly EngineObserver[], timer: (
         if (end.type !== 'pass-ended') tell(end);
         return end;
       };
-      await observers.reduceRight<() => Promise<OperationEnd>>(
+      await surrounding.reduceRight<() => Promise<OperationEnd>>(
         (inner, observer) => () => within(observer, operation, inner),
         runAndTell,
       )();

@@ -87,16 +87,15 @@ function eventReader(
 
 function labelsOf(event: EngineEvent, names: readonly string[]): Labels {
   const fields: Readonly<Record<string, unknown>> = event;
-  return Object.fromEntries(
-    names.map((name) => {
-      const value = name === 'version' ? shortDigest(fields.digest) : fields[name];
-      return [name, labelText(value ?? null)];
-    }),
-  );
+  const labels: Record<string, string> = {};
+  for (const name of names) {
+    labels[name] = name === 'version' ? shortDigest(fields.digest) : labelText(fields[name] ?? null);
+  }
+  return labels;
 }
 
 function shortDigest(digest: unknown): string {
-  return typeof digest === 'string' ? digest.slice(0, SHORT_DIGEST_CHARACTERS) : '';
+  return typeof digest === 'string' ? labelText(digest.slice(0, SHORT_DIGEST_CHARACTERS)) : '';
 }
 
 /** Null where it is not known. A clock that was set back must not stop the counting. */

@@ -17,11 +17,14 @@ const openLabels: readonly string[] = [
 
 const MAX_LABEL_CHARACTERS = 128;
 
+const unsafe = /[%,\p{Cc}\u2028\u2029]/u;
+const everyUnsafe = new RegExp(unsafe, 'gu');
+
 /** A value as a label holds it: bounded, and without what would run it into the next label or line. */
 export function labelText(value: unknown): string {
   if (value === null) return '';
   const text = String(value).slice(0, MAX_LABEL_CHARACTERS).toWellFormed();
-  return text.replace(/[%,\p{Cc}\u2028\u2029]/gu, encodeURIComponent);
+  return unsafe.test(text) ? text.replace(everyUnsafe, encodeURIComponent) : text;
 }
 
 /** The series of one metric: at most so many, and none that nobody used for long. */
