@@ -2,6 +2,7 @@ import type { LoginLimitName, PassLimitName, PoolLimitName } from '@stepgate/eng
 
 /** The test in which each limit is really reached. */
 export const limitTests: Readonly<Partial<Record<LoginLimitName | PassLimitName | PoolLimitName, string>>> = {
+  maxProgramCharacters: 'test/engine/login-limits.test.ts',
   maxJournalEntries: 'test/engine/login-limits.test.ts',
   maxRequestCharacters: 'test/engine/login-limits.test.ts',
   maxEmittedItems: 'test/engine/login-limits.test.ts',

@@ -49,6 +49,16 @@ describe('a login goes on at its limit and fails closed one past it:', () => {
   });
 });
 
+test('a login goes on at its limit and fails closed one past it: maxProgramCharacters', async () => {
+  const script = onFirstStep('executeStep(2);');
+  expect(await afterFirstStep(script, 'maxProgramCharacters', script.length)).toBe('challenge');
+  const engine = createEngine();
+  const program = limited(script, 'maxProgramCharacters', script.length - 1);
+  const { decision } = await engine.start({ program });
+  await engine.close();
+  expect(decision).toMatchObject({ type: 'failed', code: 'limit-program-characters' });
+});
+
 test('a login goes on at its limit and fails closed one past it: maxAnswerCharacters', async () => {
   const script = onFirstStep("getUsersWithClaimValues({ country: 'NL' }, context); executeStep(2);");
   const { answer, journal } = await open(script, { world: worldWith({ users }) });

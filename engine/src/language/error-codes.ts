@@ -183,6 +183,11 @@ export const errorCodes = {
     'ask for fewer or shorter answers: narrow searches, send less from identity providers',
   ),
   'limit-output': row('limit', 'a pass of the script produced too much output', 'log and send less'),
+  'limit-program-characters': row(
+    'limit',
+    'the script and the script libraries of its organization are too long together',
+    'leave out what is not used, or raise maxProgramCharacters',
+  ),
   'limit-journal-entries': row(
     'limit',
     'the login took more journal entries than it may',

@@ -22,6 +22,17 @@ export interface LimitRow {
  * stand in the program, so that every node applies the same ones.
  */
 export const loginLimits = {
+  maxProgramCharacters: {
+    default: 262_144,
+    unit: 'characters',
+    least: 1_000,
+    most: 1_048_576,
+    error: 'limit-program-characters',
+    doc: 'A script with all script libraries of its organization. The server itself reads them before a script runs.',
+    change:
+      'Reading a text takes the server about a millisecond per thousand characters at worst, and nothing else meanwhile.',
+    look: 'The size of the script and of the libraries; one that was made by a tool can be made smaller.',
+  },
   maxJournalEntries: {
     default: 1000,
     unit: 'entries',

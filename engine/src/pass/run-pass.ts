@@ -1,4 +1,5 @@
 import type { BehaviourName } from '../language/behaviours.ts';
+import { defaultLoginLimits } from '../language/limits.ts';
 import type { Program } from '../model/program.ts';
 import { behavioursOf } from '../model/program-language.ts';
 import { permittedGlobals } from '../sandbox/guest/permitted-globals.js';
@@ -32,6 +33,7 @@ export async function runPass(
   digest: string,
   input: string,
 ): Promise<PassOutput> {
+  if (isTooLong(program)) return fault('limit-program-characters', 'the texts are not read at all');
   const { sandboxed, text, refusal } = prepareProgram(program, digest);
   if (refusal !== null) return refusal;
   const result = await sandbox.run(program.organization, sandboxed, input);
@@ -57,6 +59,13 @@ export async function runPass(
     case 'closed':
       throw new StepgateError('sandbox-closed');
   }
+}
+
+/** The texts are read in this process, which does nothing else meanwhile. Programs of older versions have no limit. */
+function isTooLong({ script, libraries, limits }: Program): boolean {
+  const { maxProgramCharacters = defaultLoginLimits.maxProgramCharacters } = limits;
+  const texts = [script, ...libraries.map(({ source }) => source)];
+  return texts.reduce((sum, { length }) => sum + length, 0) > maxProgramCharacters;
 }
 
 /** What the sandbox needs of a program; made once per program object. */

@@ -79,6 +79,13 @@ const rows: readonly Row[] = [
   ],
   ['S225', 'thousands of comments and line ends', () => '//\n'.repeat(40_000)],
   ['S226', 'a call of fifteen thousand arguments', () => `Math.max(${list(15_000, String, ',')});`],
+  ['S227', 'a million semicolons', () => ';'.repeat(1_000_000), ['limit-program-characters']],
+  [
+    'S228',
+    'ten megabytes of a text',
+    () => `var text = '${'x'.repeat(10_000_000)}';`,
+    ['limit-program-characters'],
+  ],
 ];
 
 /** Texts that are expensive to read, for the host or for the worker. */

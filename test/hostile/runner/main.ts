@@ -6,7 +6,7 @@ import type { CaseReport } from './case-report.ts';
 import { findLeaks } from './find-leaks.ts';
 import { openHost, programOf } from './host.ts';
 import { type PlayedLogin, playLogin } from './play-login.ts';
-import { hostWatch } from './watch-host.ts';
+import { watchHost } from './watch-host.ts';
 
 /**
  * A server for one hostile script, in a process of its own: reads the case from the standard input, plays an ordinary
@@ -16,13 +16,12 @@ const given: HostileCase = JSON.parse(await text(process.stdin));
 const canary = `canary-${randomUUID()}`;
 const host = openHost(canary, given.sandbox);
 const ordinary = readFileSync(new URL('../look-around.login.js', import.meta.url), 'utf8');
-const watch = hostWatch();
 const markers: Record<string, string> = {};
 
 if (given.before !== undefined) await play('left before', 'acme', given.before, 'bob');
 const before = await play('the login before', 'acme', ordinary, 'alice');
 const workers = host.watchWorkers();
-watch.start();
+const watch = watchHost();
 const startedAt = performance.now();
 const [hostile, rival] = await Promise.all([
   play('the hostile login', 'acme', given.script, 'mallory', given.outcome),
@@ -30,8 +29,6 @@ const [hostile, rival] = await Promise.all([
 ]);
 const tookMillis = Math.round(performance.now() - startedAt);
 const worker = workers.end();
-// The delay is told at the next tick of the timers, which comes between two turns of the loop.
-for (let turn = 0; turn < 2; turn += 1) await new Promise((resolve) => setImmediate(resolve));
 const lost = watch.end();
 const same = await play('the next login', 'acme', ordinary, 'alice');
 const other = await play('the login of another organization', 'globex', ordinary, 'bob');
