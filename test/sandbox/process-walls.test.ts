@@ -84,6 +84,7 @@ const seen: Record<WallName, () => void> = {
     for (const kind of ['ipc', 'uts', 'mnt'])
       expect(namespaceOf('self', kind), kind).not.toBe(namespaceOf(workerId(), kind));
   },
+  'user-namespace': () => expect(namespaceOf('self', 'user')).not.toBe(namespaceOf(workerId(), 'user')),
   'first-out-of-memory': () => expect(ofWorker('oom_score_adj').trim()).toBe('1000'),
 };
 

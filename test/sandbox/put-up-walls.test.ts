@@ -57,7 +57,7 @@ describe('walls around a worker', () => {
     expect(system.tries).toEqual([words]);
     expect(words).toBe(
       '/bin/choom -n 1000 -- /bin/unshare --net --ipc --uts --mount -- ' +
-        '/bin/setpriv --reuid=65534 --regid=65534 --clear-groups --no-new-privs --inh-caps=-all --ambient-caps=-all --bounding-set=-all --pdeathsig=KILL -- ' +
+        '/bin/setpriv --reuid=65534 --regid=65534 --clear-groups --no-new-privs --inh-caps=-all --ambient-caps=-all --bounding-set=-all --pdeathsig=KILL -- /bin/unshare --user -- ' +
         '/bin/prlimit --data=1000 --stack=2097152 --cpu=10 --core=0 --nofile=64 --fsize=0 -- /bin/look file',
     );
   });
@@ -93,6 +93,7 @@ describe('walls around a worker', () => {
     expect(reasons).toEqual({
       'network-namespace': '`unshare --net` fails: not permitted',
       'other-namespaces': '`unshare --ipc --uts --mount` fails: not permitted',
+      'user-namespace': '`unshare --user` fails: not permitted',
     });
     expect(words).toMatch(/^\/bin\/choom -n 1000 -- \/bin\/setpriv --reuid/);
   });

@@ -18,10 +18,10 @@ const harmless = { file: systemTool('true') ?? 'true', args: [] };
 
 type ToolWall = Exclude<WallName, 'no-jit' | 'permissions' | 'network-permission' | 'empty-environment'>;
 
-/** Puts up one wall and no other; undefined where it does not stand. */
-function behind(name: string, inner: Command): Command | undefined {
-  const wall = walls.filter((candidate) => candidate.name === name);
-  const { standing } = putUpWalls(wall, harmless, surroundings);
+/** Puts up the walls of these names and no others; undefined where none stands. */
+function behind(names: string | RegExp, inner: Command): Command | undefined {
+  const chosen = walls.filter(({ name }) => (typeof names === 'string' ? name === names : names.test(name)));
+  const { standing } = putUpWalls(chosen, harmless, surroundings);
   return standing.size === 0 ? undefined : walledCommand(inner, standing, systemTool);
 }
 
@@ -91,6 +91,11 @@ const programs: Record<
     expect.not.stringContaining(readlinkOf('ipc')),
     expect.stringContaining(readlinkOf('ipc')),
   ],
+  'user-namespace': [
+    say('load("node:fs").readlinkSync("/proc/self/ns/user")'),
+    expect.not.stringContaining(readlinkOf('user')),
+    readlinkOf('user'),
+  ],
   'first-out-of-memory': [
     say('load("node:fs").readFileSync("/proc/self/oom_score_adj")'),
     '1000',
@@ -135,10 +140,16 @@ describe.runIf(place.platform === 'linux')('a wall by itself', () => {
     server.close();
   });
 
-  it('dies-with-server ends a process that spins when its server is killed', async () => {
-    const inner = { file: process.execPath, args: ['-e', 'console.log(process.pid); for (;;);'] };
-    const command = behind('dies-with-server', inner);
-    if (command === undefined) return;
+  it.each([
+    ['alone', 'dies-with-server'],
+    ['beside all others', /./],
+  ])('dies-with-server ends a process that spins when its server is killed, %s', async (_, names) => {
+    const inner = {
+      file: process.execPath,
+      args: ['--jitless', '-e', 'console.log(process.pid); for (;;);'],
+    };
+    const command = behind(names, inner);
+    if (!command?.args.includes('--pdeathsig=KILL')) return;
     const source = `require('node:child_process').spawn(${JSON.stringify(command.file)}, ${JSON.stringify(command.args)}, { stdio: ['ignore', 'inherit', 'ignore'] });`;
     const server = spawn(process.execPath, ['-e', source], { stdio: ['ignore', 'pipe', 'inherit'] });
     const [spinning] = await once(createInterface(server.stdout), 'line');

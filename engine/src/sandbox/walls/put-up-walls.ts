@@ -1,6 +1,6 @@
 import type { WallStatus } from '../sandbox-contract.ts';
 import type { Command } from './command.ts';
-import type { Place, Wall, WallTool } from './wall.ts';
+import { type Place, type Wall, type WallTool, wallSteps } from './wall.ts';
 import { type StandingWalls, walledCommand } from './walled-command.ts';
 
 export interface WallSurroundings {
@@ -45,14 +45,15 @@ export function putUpWalls(
       let reason: string | undefined;
       for (const way of wall.ways(place, new Set(standing.keys()))) {
         if ('reason' in way) return way.reason;
-        if (pathOf(way.tool) === undefined) return `\`${way.tool}\` is not installed`;
+        const tool = wallSteps[way.step];
+        if (pathOf(tool) === undefined) return `\`${tool}\` is not installed`;
         const more = new Map([...standing, [wall.name, way]]);
         const refusal = refusalOf(more);
         if (refusal === undefined) {
           standing = more;
           return undefined;
         }
-        reason = `\`${way.tool} ${way.args.join(' ')}\` fails: ${refusal}`;
+        reason = `\`${tool} ${way.args.join(' ')}\` fails: ${refusal}`;
       }
       return reason;
     }

@@ -1,7 +1,19 @@
-/** Programs of the system that put walls up and then become what they start, in the order in which they run. */
-export const wallTools = ['choom', 'unshare', 'setpriv', 'prlimit'] as const;
+/** Programs of the system that put walls up and then become what they start. */
+export type WallTool = 'choom' | 'unshare' | 'setpriv' | 'prlimit';
 
-export type WallTool = (typeof wallTools)[number];
+/**
+ * The steps from this process to a worker, in their order, each with its program. Root makes most namespaces before it
+ * becomes another user, and that user's own namespace after.
+ */
+export const wallSteps = {
+  priority: 'choom',
+  namespaces: 'unshare',
+  user: 'setpriv',
+  'user-namespace': 'unshare',
+  resources: 'prlimit',
+} as const satisfies Record<string, WallTool>;
+
+export type WallStep = keyof typeof wallSteps;
 
 /** What a worker needs of its surroundings, and where it runs. */
 export interface Place {
@@ -17,9 +29,9 @@ export interface Place {
   readonly maxCpuSeconds: number;
 }
 
-/** Arguments of a program of the system, or the reason why there is no way here. */
-export type ToolArguments =
-  | { readonly tool: WallTool; readonly args: readonly string[] }
+/** Arguments of a step, or the reason why there is no way here. */
+export type StepArguments =
+  | { readonly step: WallStep; readonly args: readonly string[] }
   | { readonly reason: string };
 
 /**
@@ -30,7 +42,7 @@ export type ToolArguments =
  */
 export type Wall = WallText &
   (
-    | { readonly by: 'tool'; ways(place: Place, standing: ReadonlySet<string>): readonly ToolArguments[] }
+    | { readonly by: 'tool'; ways(place: Place, standing: ReadonlySet<string>): readonly StepArguments[] }
     | { readonly by: 'node'; missing(place: Place): string | undefined }
   );
 

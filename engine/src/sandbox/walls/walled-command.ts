@@ -1,10 +1,10 @@
 import type { Command } from './command.ts';
-import { type WallTool, wallTools } from './wall.ts';
+import { type WallStep, type WallTool, wallSteps } from './wall.ts';
 
-/** Arguments of each program by wall, in the order of the walls. */
+/** Arguments of the steps by wall, in the order of the walls. */
 export type StandingWalls = ReadonlyMap<
   string,
-  { readonly tool: WallTool; readonly args: readonly string[] }
+  { readonly step: WallStep; readonly args: readonly string[] }
 >;
 
 /**
@@ -16,9 +16,10 @@ export function walledCommand(
   standing: StandingWalls,
   pathOf: (tool: WallTool) => string | undefined,
 ): Command {
-  const words = wallTools.flatMap((tool) => {
+  const words = Object.entries(wallSteps).flatMap(([step, tool]) => {
     const path = pathOf(tool);
-    const args = [...standing.values()].filter((wall) => wall.tool === tool).flatMap((wall) => wall.args);
+    const args = [...standing.values()].filter((wall) => wall.step === step).flatMap((wall) => wall.args);
+    // Two walls may both need the same option.
     return path === undefined || args.length === 0 ? [] : [path, ...new Set(args), '--'];
   });
   const [file = inner.file, ...args] = [...words, inner.file, ...inner.args];

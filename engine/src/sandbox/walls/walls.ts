@@ -1,4 +1,4 @@
-import type { Place, ToolArguments, Wall, WallTool } from './wall.ts';
+import type { Place, StepArguments, Wall, WallStep } from './wall.ts';
 
 /** A user without files and rights, on every Linux. */
 const nobody = 65534;
@@ -84,7 +84,7 @@ export const walls = [
     keepsOut: 'living on when the server was killed, even in a loop that reads no input',
     how: '`setpriv --pdeathsig=KILL`',
     by: 'tool',
-    ways: (place) => onLinux(place, () => [{ tool: 'setpriv', args: ['--pdeathsig=KILL'] }]),
+    ways: (place) => onLinux(place, () => [{ step: 'user', args: ['--pdeathsig=KILL'] }]),
   },
   namespaces('network-namespace', ['--net'], 'every network, that of the machine itself included'),
   namespaces(
@@ -93,17 +93,27 @@ export const walls = [
     'shared memory and queues of other processes, mounts that are made later',
   ),
   {
+    name: 'user-namespace',
+    keepsOut: 'the memory of other workers and of other processes of the same user',
+    how: '`unshare --user`, once more where the server is root',
+    by: 'tool',
+    ways: (place) =>
+      onLinux(place, ({ userId }) => [
+        { step: userId === 0 ? 'user-namespace' : 'namespaces', args: ['--user'] },
+      ]),
+  },
+  {
     name: 'first-out-of-memory',
     keepsOut: 'the kernel choosing the server when the machine has no memory left',
     how: '`choom -n 1000`',
     by: 'tool',
-    ways: (place) => onLinux(place, () => [{ tool: 'choom', args: ['-n', '1000'] }]),
+    ways: (place) => onLinux(place, () => [{ step: 'priority', args: ['-n', '1000'] }]),
   },
 ] as const satisfies readonly Wall[];
 
 export type WallName = (typeof walls)[number]['name'];
 
-function onLinux(place: Place, ways: (place: Place) => readonly ToolArguments[]): readonly ToolArguments[] {
+function onLinux(place: Place, ways: (place: Place) => readonly StepArguments[]): readonly StepArguments[] {
   return place.platform === 'linux' ? ways(place) : [{ reason: 'only Linux has it' }];
 }
 
@@ -112,7 +122,7 @@ function resourceLimit<Name extends string>(
   { keepsOut, how, args }: { keepsOut: string; how: string; args(place: Place): readonly string[] },
 ) {
   const ways = (place: Place) =>
-    onLinux(place, (at) => [{ tool: 'prlimit' satisfies WallTool, args: args(at) }]);
+    onLinux(place, (at) => [{ step: 'resources' satisfies WallStep, args: args(at) }]);
   return { name, keepsOut, how, by: 'tool', ways } as const;
 }
 
@@ -120,13 +130,13 @@ function namespaces<Name extends string>(name: Name, args: readonly string[], ke
   const ways = (place: Place) =>
     onLinux(place, ({ userId }) => [
       // Anybody may have namespaces below a user namespace; where the kernel does not let users have those, nobody can.
-      { tool: 'unshare' satisfies WallTool, args: userId === 0 ? args : ['--user', ...args] },
+      { step: 'namespaces' satisfies WallStep, args: userId === 0 ? args : ['--user', ...args] },
     ]);
   const how = `\`unshare ${args.join(' ')}\`, below a user namespace where the server is not root`;
   return { name, keepsOut, how, by: 'tool', ways } as const;
 }
 
-function otherUser(place: Place): readonly ToolArguments[] {
+function otherUser(place: Place): readonly StepArguments[] {
   if (place.userId !== 0) return [{ reason: 'this process is not root: the worker has the same user' }];
   // Without these the worker could not be started as another user, or not be killed any more.
   const needed = [capability.setuid, capability.setgid, capability.kill];
@@ -135,13 +145,13 @@ function otherUser(place: Place): readonly ToolArguments[] {
   }
   // The watch of a pass reads the counters of the worker.
   if (!place.seesOtherUsers) return [{ reason: 'processes of other users are hidden here (hidepid)' }];
-  return [{ tool: 'setpriv', args: [`--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups'] }];
+  return [{ step: 'user', args: [`--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups'] }];
 }
 
-function withoutPrivileges({ userId }: Place, standing: ReadonlySet<string>): readonly ToolArguments[] {
+function withoutPrivileges({ userId }: Place, standing: ReadonlySet<string>): readonly StepArguments[] {
   const drop = ['--no-new-privs', '--inh-caps=-all', '--ambient-caps=-all'];
-  const all = { tool: 'setpriv', args: [...drop, '--bounding-set=-all'] } as const;
+  const all = { step: 'user', args: [...drop, '--bounding-set=-all'] } as const;
   // A user who is not root loses the rest by starting a program, and may not change the bounding set.
-  if (userId !== 0) return [{ tool: 'setpriv', args: drop }];
-  return standing.has('other-user') ? [all, { tool: 'setpriv', args: drop }] : [all];
+  if (userId !== 0) return [{ step: 'user', args: drop }];
+  return standing.has('other-user') ? [all, { step: 'user', args: drop }] : [all];
 }
