@@ -102,13 +102,9 @@ function limitPage(name: string, row: LimitRow, { title, setting }: Group): stri
     `## What users see\n\n${whatUsersSee(row.error)}`,
     `## What to look at\n\n${row.look}`,
     `## Another value\n\n${row.change.replaceAll(/docs\/([a-z-]+)\.md/g, '[$1](../$1.md)')}`,
-    ...testedBy(limitTests[name as keyof typeof limitTests]),
+    `## Tested by\n\n${code(limitTests[name as keyof typeof limitTests])} reaches it.`,
     `All: [${title}](../limits.md#${title.toLowerCase().replaceAll(' ', '-')})`,
   );
-}
-
-function testedBy(file: string | undefined): string[] {
-  return file === undefined ? [] : [`## Tested by\n\n${code(file)} reaches it.`];
 }
 
 function whatUsersSee(error: ErrorCode | null): string {

@@ -1,7 +1,7 @@
 import type { LoginLimitName, PassLimitName, PoolLimitName } from '@stepgate/engine/language';
 
 /** The test in which each limit is really reached. */
-export const limitTests: Readonly<Partial<Record<LoginLimitName | PassLimitName | PoolLimitName, string>>> = {
+export const limitTests: Readonly<Record<LoginLimitName | PassLimitName | PoolLimitName, string>> = {
   maxProgramCharacters: 'test/engine/login-limits.test.ts',
   maxJournalEntries: 'test/engine/login-limits.test.ts',
   maxRequestCharacters: 'test/engine/login-limits.test.ts',
@@ -13,8 +13,20 @@ export const limitTests: Readonly<Partial<Record<LoginLimitName | PassLimitName 
   maxWallMillis: 'test/sandbox/retry-policy.test.ts',
   maxHeapMebibytes: 'test/sandbox/sandbox-limits.test.ts',
   maxResidentMebibytes: 'test/sandbox/sandbox-limits.test.ts',
+  maxInputCharacters: 'test/sandbox/pool-limits.test.ts',
   maxOutputCharacters: 'test/sandbox/sandbox-limits.test.ts',
-  maxQueuedPasses: 'test/sandbox/sandbox-lifecycle.test.ts',
+  maxWorkers: 'test/sandbox/pool-limits.test.ts',
+  minWorkers: 'test/sandbox/pool-limits.test.ts',
+  spareWorkers: 'test/sandbox/pool-limits.test.ts',
+  workersPerOrganization: 'test/sandbox/pool-limits.test.ts',
+  maxQueuedPasses: 'test/sandbox/pool-limits.test.ts',
+  maxPassesPerOrganization: 'test/sandbox/pool-limits.test.ts',
+  maxWarmOrganizations: 'test/sandbox/pool-limits.test.ts',
+  maxWarmPrograms: 'test/sandbox/pool-limits.test.ts',
+  recycleAfterMillis: 'test/sandbox/pool-limits.test.ts',
+  recycleAfterPasses: 'test/sandbox/pool-limits.test.ts',
+  recycleAboveMebibytes: 'test/sandbox/pool-limits.test.ts',
+  startTimeoutMillis: 'test/sandbox/pool-limits.test.ts',
   killsBeforeSuspension: 'test/sandbox/suspension-policy.test.ts',
   suspensionWindowMillis: 'test/sandbox/suspension-policy.test.ts',
 };

@@ -117,9 +117,10 @@ describe('limits of the worker processes hold:', () => {
 
   it('startTimeoutMillis', async () => {
     const workerUrl = new URL('./silent-worker.js', import.meta.url).href;
-    const { sandbox } = limited({ startTimeoutMillis: 200 }, { workerUrl });
+    const { sandbox, events } = limited({ startTimeoutMillis: 200 }, { workerUrl });
     expect(await runScript(sandbox, 'say(1);')).toEqual({ ended: 'unavailable' });
-    expect(sandbox.status().health).toBe('failing');
+    const ended = () => events.find(({ type }) => type === 'worker-ended');
+    await expect.poll(ended, { timeout: 20_000 }).toMatchObject({ signal: 'SIGKILL', code: null });
   });
 
   it('maxInputCharacters', async () => {
