@@ -1,6 +1,13 @@
-import { createLog, type EventName, engineEvents, type LogOptions } from '@stepgate/engine';
+import {
+  createLog,
+  createSandbox,
+  type EventName,
+  engineEvents,
+  type LogOptions,
+  tellObservers,
+} from '@stepgate/engine';
 import { pino } from 'pino';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { programWith } from '../engine/fixture-organization.ts';
 import { onFirstStep } from '../engine/on-first-step.ts';
 import { given, openEngine, signIn } from './fixture-login.ts';
@@ -57,6 +64,25 @@ test('lines have the level of their row, or that of a code that is worse', () =>
   log.onEvent?.(sampleEvent('version-suspended'));
   const { debug, info, warn, error } = pino.levels.values;
   expect(lines().map(({ level }) => level)).toEqual([info, info, warn, debug, warn, error, error]);
+});
+
+test('logins leave lines that say how they ended, and how bad that is', async () => {
+  const { log, lines } = openLog({ level: 'info' });
+  const sandbox = createSandbox({ limits: { maxOutputCharacters: 400 }, onEvent: tellObservers([log]) });
+  onTestFinished(() => sandbox.close());
+  const engine = openEngine({ sandbox, observers: [log] });
+  await signIn(engine, programWith(onFirstStep('')), given.password('alice'));
+  await signIn(engine, programWith(onFirstStep('fail({});')), given.password('alice'));
+  await signIn(engine, programWith(onFirstStep(`Log.info('x'.repeat(500));`)), given.password('alice'));
+  await expect(engine.resume('none')).rejects.toThrow();
+  const { info, warn } = pino.levels.values;
+  const ends = lines().filter(({ msg }) => msg.endsWith('ended'));
+  expect(ends.map(({ level, stepgate }) => [level, stepgate.event, stepgate.result, stepgate.code])).toEqual([
+    [info, 'login-ended', 'succeeded', null],
+    [info, 'login-ended', 'failed', 'script-failed-login'],
+    [warn, 'login-ended', 'failed', 'limit-output'],
+    [warn, 'call-ended', undefined, 'login-not-found'],
+  ]);
 });
 
 test('a logger of the server is used with its level and its bindings', () => {

@@ -55,6 +55,27 @@ test('a span of the server is the parent of the calls below it', async () => {
   expect(spanTree(recorded.take()).slice(0, 2)).toEqual(['GET /authorize', '  start login']);
 });
 
+test('what happens to a login is told within its span, for logs that name the span', async () => {
+  const told = new Map<string, string | undefined>();
+  const engine = openEngine({
+    observers: [
+      { onEvent: ({ type }) => void told.set(type, trace.getActiveSpan()?.spanContext().spanId) },
+      ...observers,
+    ],
+  });
+  const program = programWith('function onLoginRequest(context) { executeStep(1); }');
+  await signIn(engine, program, given.password('alice'));
+  const spans = recorded.take();
+  const spanOf = (event: string) => spans.find((span) => span.spanContext().spanId === told.get(event))?.name;
+  expect(['login-started', 'login-answered', 'call-ended', 'work-ended', 'login-ended'].map(spanOf)).toEqual([
+    'start login',
+    'answer login',
+    'answer login',
+    'end',
+    'end',
+  ]);
+});
+
 test('what goes over the HTTP port is below the function that called', async () => {
   // As the instrumentation of undici does it.
   const onRequest = () => trace.getTracer('http').startSpan('GET').end();

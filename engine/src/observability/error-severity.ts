@@ -3,8 +3,8 @@ import type { EventLevel } from './engine-event.ts';
 
 /** How much an error matters to operators, by its kind. */
 const levels: Readonly<Record<ErrorKind, EventLevel>> = {
-  // Logins are denied all day.
-  denied: 'info',
+  // Logins are denied all day; the end of each is a line anyway.
+  denied: 'debug',
   script: 'warn',
   limit: 'warn',
   divergence: 'error',

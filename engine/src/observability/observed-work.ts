@@ -17,7 +17,7 @@ export function observedWork(
   if (!observation.isOn) return run();
   const name = { ...loginName(login), work: work.type, function: functionOf(login.program, work) };
   return observation.during({ name: 'work', ...name }, run, (settled, tookMillis) => {
-    const came = settled.ok ? outcomeOf(login, work) : { outcome: 'error', code: codeOfError(settled.error) };
+    const came = settled.ok ? outcomeOf(login) : { outcome: 'error', code: codeOfError(settled.error) };
     return { type: 'work-ended', ...name, ...came, tookMillis };
   });
 }
@@ -29,10 +29,7 @@ function functionOf(program: Program, work: Work): string | null {
   return Object.hasOwn(handlers, name) || findFunctionOf(program, name) !== undefined ? name : 'unknown';
 }
 
-function outcomeOf(
-  { program, journal }: ToldLogin,
-  work: Work,
-): Pick<EventOf<'work-ended'>, 'outcome' | 'code'> {
+function outcomeOf({ program, journal }: ToldLogin): Pick<EventOf<'work-ended'>, 'outcome' | 'code'> {
   const entry = journal.at(-1);
   switch (entry?.kind) {
     case 'observe':
@@ -42,8 +39,6 @@ function outcomeOf(
       const failure = entry.challenge.type === 'step' ? entry.challenge.failure : null;
       return { outcome: failure === null ? 'done' : 'fail', code: failure };
     }
-    case 'end':
-      return { outcome: 'done', code: work.type === 'end' ? work.code : entry.code };
     default:
       return { outcome: 'done', code: null };
   }
