@@ -231,14 +231,6 @@ describe('limits', () => {
 
 function emptyPass(): Pass {
   const request = { ip: '', headers: {}, params: {}, cookies: { session: '1' }, requestedAcr: [] };
-  const state = {
-    steps: {},
-    currentStep: null,
-    subject: null,
-    lastLoginFailedUser: null,
-    retry: false,
-    request: 0,
-  };
   const options = [{ idp: 'LOCAL', authenticator: 'totp' }];
   const user = {
     handle: 'u0',
@@ -253,7 +245,6 @@ function emptyPass(): Pass {
   const input = {
     at: 0,
     seed: '',
-    state,
     calls: [],
     requests: [JSON.stringify(request)],
     requestedAcr: [],

@@ -2,7 +2,7 @@ import type { ContextView, LoginState, LoginUser } from '../journal/login-state.
 import { LOCAL_IDENTITY_PROVIDER } from '../language/authenticators.ts';
 import type { LoginRequest } from '../model/world.ts';
 
-/** The JSON text that a pass gets: what the journal answers, and what `context` shows at the start. */
+/** The JSON text that a pass gets: what the journal answers, and what `context` shows after each answer. */
 export function passInput(state: LoginState): string {
   // A request stands in many views and is written once: as text, which the guest only reads when the script asks for it.
   const requests = new Map<string, number>();
@@ -16,24 +16,25 @@ export function passInput(state: LoginState): string {
     numbers.set(request, number);
     return number;
   };
-  const viewOf = (view: ContextView) => ({ ...view, request: numberOf(view.request) });
+  numberOf(state.start.request);
+  // What is seldom there is left out, as JSON does with `undefined`: every pass reads all of this.
+  const viewOf = (view: ContextView) => ({
+    steps: view.steps,
+    currentStep: view.currentStep,
+    subject: view.subject,
+    lastLoginFailedUser: view.lastLoginFailedUser ?? undefined,
+    retry: view.retry || undefined,
+    request: numberOf(view.request),
+  });
   return JSON.stringify({
     at: state.start.at,
     seed: state.start.seed,
-    state: {
-      steps: {},
-      currentStep: null,
-      subject: null,
-      lastLoginFailedUser: null,
-      retry: false,
-      request: numberOf(state.start.request),
-    },
     calls: state.calls.map((call) => ({
       name: call.name,
       digest: call.digest,
       at: call.at,
       answer: call.answer,
-      users: call.users?.map(guestUser),
+      users: call.users?.length ? call.users.map(guestUser) : undefined,
       state: call.view && viewOf(call.view),
     })),
     requests: [...requests.keys()],

@@ -11,7 +11,22 @@
  * @returns {boolean}
  */
 export function fitsType(value, type, pass) {
+  // The types of most calls first.
   switch (type) {
+    case 'StepNumber':
+      return Number.isInteger(value);
+    case 'Context':
+      return pass.isContext(value);
+    case 'Callbacks': {
+      const prototype = isRecord(value) ? Object.getPrototypeOf(value) : undefined;
+      return (
+        (prototype === null || prototype === Object.prototype) &&
+        everyOf(
+          Object.values(value),
+          (field) => field === undefined || field === null || typeof field === 'function',
+        )
+      );
+    }
     case 'any':
       return true;
     case 'string':
@@ -21,8 +36,6 @@ export function fitsType(value, type, pass) {
       return typeof value === 'string';
     case 'number':
       return typeof value === 'number';
-    case 'StepNumber':
-      return Number.isInteger(value);
     case 'boolean':
       return typeof value === 'boolean';
     case 'string[]':
@@ -39,8 +52,6 @@ export function fitsType(value, type, pass) {
       return pass.isRequest(value);
     case 'Response':
       return pass.isResponse(value);
-    case 'Context':
-      return pass.isContext(value);
     case 'User':
       return pass.isUser(value);
     case 'AuthenticatorOptions':
@@ -84,16 +95,6 @@ export function fitsType(value, type, pass) {
         isOptionalText(value.errorMessage) &&
         isOptionalText(value.errorURI)
       );
-    case 'Callbacks': {
-      const prototype = isRecord(value) ? Object.getPrototypeOf(value) : undefined;
-      return (
-        (prototype === null || prototype === Object.prototype) &&
-        everyOf(
-          Object.values(value),
-          (field) => field === undefined || field === null || typeof field === 'function',
-        )
-      );
-    }
     default: {
       const shape = pass.shapes[type];
       return shape !== undefined && fitsShape(value, shape, pass);

@@ -1,15 +1,9 @@
 import { fitsType, stepOptionKeys } from './argument-checks.js';
-import { behaves, refuseCall } from './host-calls.js';
-import {
-  refuseUnknownCallback,
-  refuseUnknownLibrary,
-  refuseUnknownProvider,
-  refuseUnknownSecret,
-  refuseUnknownStep,
-} from './known-names.js';
+import { refuseCall } from './host-calls.js';
+import { refuseUnknownCallback, refuseUnknownName } from './known-names.js';
 import { plainValue } from './plain-value.js';
 
-/** @import { ArgumentTests, ChosenArguments, GuestParameter, Pass, PreparedFunction } from './pass-types.js' */
+/** @import { ArgumentTests, ChosenArguments, Pass, PreparedFunction, PreparedParameter } from './pass-types.js' */
 
 /**
  * Picks the signature by the number of arguments and checks each argument against it.
@@ -34,8 +28,8 @@ export function chosenArguments(pass, row, given) {
   /** @type {ChosenArguments} */
   const chosen = { values: [], plain: [], callbacks: Object.create(null), takesCallbacks: false };
   for (let index = 0; index < parameters.length; index += 1) {
-    const parameter = /** @type {GuestParameter} */ (parameters[index]);
-    const isCallbacks = parameter.type === 'Callbacks';
+    const parameter = /** @type {PreparedParameter} */ (parameters[index]);
+    const { isCallbacks } = parameter;
     if (isCallbacks) chosen.takesCallbacks = true;
     const argument = given[index];
     if ((argument === null || argument === undefined) && parameter.nullable) {
@@ -45,9 +39,8 @@ export function chosenArguments(pass, row, given) {
     }
     const value = checkedArgument(pass, row, parameter, argument);
     chosen.values[index] = value;
-    chosen.plain[index] = isCallbacks
-      ? takenCallbacks(pass, row, value, chosen.callbacks)
-      : plainArgument(pass, parameter.type, value);
+    if (isCallbacks) chosen.plain[index] = takenCallbacks(pass, row, value, chosen.callbacks);
+    else chosen.plain[index] = parameter.isHandedOn ? standInFor(pass, parameter.type, value) : value;
   }
   return chosen;
 }
@@ -55,60 +48,39 @@ export function chosenArguments(pass, row, given) {
 /**
  * @param {Pass} pass
  * @param {PreparedFunction} row
- * @param {GuestParameter} parameter
+ * @param {PreparedParameter} parameter
  * @param {any} given
  * @returns {any} what is used from here on: a copy, unless the type is handed on as it is
  */
 export function checkedArgument(pass, row, parameter, given) {
   const { type, name } = parameter;
-  const isCopied = given !== undefined && !isHandedOn(type);
-  const value = lenient(pass, type, isCopied ? plainValue(pass, row, given, name) : given);
+  let value = given;
+  if (given !== undefined && !parameter.isHandedOn) value = plainValue(pass, row, given, name);
+  if (pass.isLenient) value = lenient(pass, type, value);
   if (!fitsType(value, type, pass.tests)) {
     const code = type === 'User' ? 'not-a-user' : 'invalid-argument';
     refuseCall(pass, code, `${row.name}: \`${name}\` does not fit ${type}${optionsHint(type, given)}`);
   }
-  switch (type) {
-    case 'StepNumber':
-      refuseUnknownStep(pass, row, value);
-      break;
-    case 'IdentityProviderName':
-      refuseUnknownProvider(pass, value);
-      break;
-    case 'LibraryName':
-      refuseUnknownLibrary(pass, value);
-      break;
-    case 'SecretName':
-      refuseUnknownSecret(pass, value);
-  }
+  if (parameter.namesSomething) refuseUnknownName(pass, row, type, value);
   return value;
 }
 
-/** @param {string} type */
-export function isHandedOn(type) {
-  return (
-    type === 'Callbacks' || type === 'Context' || type === 'User' || type === 'Request' || type === 'Response'
-  );
-}
-
 /**
- * An argument as it is journaled.
+ * What is journaled for an argument that is handed on as it is.
  *
  * @param {Pass} pass
  * @param {string} type
  * @param {any} value
  */
-export function plainArgument(pass, type, value) {
+export function standInFor(pass, type, value) {
   switch (type) {
-    case 'Request':
-    case 'Response':
-      return null;
     // The answer is about the subject of this moment, so the subject is the argument.
     case 'Context':
       return { subject: pass.state.subject };
     case 'User':
       return { user: pass.handles.get(value) };
     default:
-      return value;
+      return null;
   }
 }
 
@@ -160,7 +132,6 @@ export function takenCallbacks(pass, row, given, callbacks) {
  * @param {any} value
  */
 export function lenient(pass, type, value) {
-  if (!behaves(pass, 'arguments-are-lenient')) return value;
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
   if (type === 'Callbacks') {
     return isObject

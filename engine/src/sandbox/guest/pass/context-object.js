@@ -34,7 +34,7 @@ export function contextKind() {
       selectedAcr: (view) => view.selectedAcr,
       tenantDomain: ({ pass }) => pass.manifest.tenantDomain,
       serviceProviderName: ({ pass }) => pass.manifest.application,
-      lastLoginFailedUser: ({ pass }) => userObject(pass, pass.state.lastLoginFailedUser),
+      lastLoginFailedUser: ({ pass }) => userObject(pass, pass.state.lastLoginFailedUser ?? null),
       request(view) {
         view.request ??= readOnlyObject(view.pass.kinds.request, view.pass);
         return view.request;
@@ -52,7 +52,7 @@ export function contextKind() {
           ? undefined
           : pass.kinds.steps.readers[pass.state.currentStep]?.(pass),
       currentKnownSubject: ({ pass }) => userObject(pass, pass.state.subject),
-      retry: ({ pass }) => pass.state.retry,
+      retry: ({ pass }) => pass.state.retry ?? false,
       endpointParams: endpointParameters,
     },
     {

@@ -75,7 +75,7 @@ export function consumeCall(pass, name, values, digest) {
  * Asks about the world. A stable answer is asked once per arguments until one of its facts changes.
  *
  * @param {Pass} pass
- * @param {{ name: string, stable?: string[] }} row
+ * @param {{ name: string, stable?: string[] | undefined }} row
  * @param {any[]} values
  * @param {string} digest
  */

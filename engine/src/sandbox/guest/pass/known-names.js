@@ -11,6 +11,27 @@ export function isStepOfSequence(pass, step) {
 }
 
 /**
+ * Refuses an argument that names something the program does not have.
+ *
+ * @param {Pass} pass
+ * @param {PreparedFunction} row
+ * @param {string} type of the parameter
+ * @param {any} value
+ */
+export function refuseUnknownName(pass, row, type, value) {
+  switch (type) {
+    case 'StepNumber':
+      return refuseUnknownStep(pass, row, value);
+    case 'IdentityProviderName':
+      return refuseUnknownProvider(pass, value);
+    case 'LibraryName':
+      return refuseUnknownLibrary(pass, value);
+    default:
+      return refuseUnknownSecret(pass, value);
+  }
+}
+
+/**
  * @param {Pass} pass
  * @param {PreparedFunction} row
  * @param {number} step
@@ -68,7 +89,7 @@ export function refuseUnknownSecret(pass, name) {
  * @param {string} name
  */
 export function refuseUnknownCallback(pass, row, name) {
-  if (behaves(pass, 'arguments-are-lenient') || (row.openCallbacks && /^on[A-Z]/.test(name))) return;
+  if (pass.isLenient || (row.openCallbacks && /^on[A-Z]/.test(name))) return;
   const known = row.callbackNames.join(', ');
   refuseCall(pass, 'invalid-argument', `${row.name} never calls \`${name}\`; its callbacks are ${known}`);
 }

@@ -13,16 +13,17 @@ import { contextObject } from './context-object.js';
  * @returns {Pass}
  */
 export function openPass(program, realm, input, watch) {
-  const { manifest, behaviours, reordersQueue, kinds } = program;
+  const { manifest, behaviours, reordersQueue, isLenient, kinds } = program;
   /** @type {Pass} */
   const pass = {
     manifest,
     behaviours,
     reordersQueue,
+    isLenient,
     kinds,
     input,
     realm,
-    state: input.state,
+    state: { steps: {}, currentStep: null, subject: null, request: 0 },
     position: 0,
     queue: [],
     path: [],

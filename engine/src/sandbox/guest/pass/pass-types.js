@@ -4,16 +4,20 @@
  * @typedef {{ name: string, type: string, nullable?: boolean }} GuestParameter
  * @typedef {{ name: string, outcome: string, receives: ('context' | 'data')[] }} GuestCallback
  * @typedef {{
- *   name: string, effect: string, timing: 'immediate' | 'queued' | 'queued-with-callbacks', stable?: string[],
- *   changes?: string[], signatures: GuestParameter[][], callbacks?: GuestCallback[],
- *   hooks?: { name: string, receives: ('context' | 'step')[] }[], openCallbacks?: boolean,
- *   returns: string, awaited?: string, objectName?: string
+ *   name: string, effect: string, timing: 'immediate' | 'queued' | 'queued-with-callbacks',
+ *   stable?: string[] | undefined, changes?: string[] | undefined, signatures: GuestParameter[][],
+ *   callbacks?: GuestCallback[] | undefined,
+ *   hooks?: { name: string, receives: ('context' | 'step')[] }[] | undefined, openCallbacks?: boolean | undefined,
+ *   returns: string, awaited?: string | undefined, objectName?: string | undefined
  * }} GuestFunction
  * @typedef {GuestFunction & {
- *   object: string, member: string | null, logLevel: string | null, parametersByCount: (GuestParameter[] | undefined)[],
+ *   object: string, member: string | null, logLevel: string | null, parametersByCount: (PreparedParameter[] | undefined)[],
  *   callbackNames: string[], hasCallback: Record<string, true>, callbackByOutcome: Record<string, GuestCallback>,
  *   callbackByName: Record<string, GuestCallback>
  * }} PreparedFunction a row with what each of its calls would have to work out again
+ * @typedef {{
+ *   name: string, type: string, nullable: boolean, isCallbacks: boolean, isHandedOn: boolean, namesSomething: boolean
+ * }} PreparedParameter `isHandedOn`: the value is used as it is; of every other one a copy is
  * @typedef {{ name: string, source: string, problem?: string }} GuestLibrary
  * @typedef {{ name: string, stable: string[], changes: string[] }} PropertyRow
  * @typedef {{ localClaims: PropertyRow, roles: PropertyRow }} PropertyRows
@@ -45,13 +49,13 @@
  * }} GuestRequest
  * @typedef {{
  *   steps: Record<string, GuestStep>, currentStep: number | null, subject: string | null,
- *   lastLoginFailedUser: string | null, retry: boolean, request: number
+ *   lastLoginFailedUser?: string, retry?: boolean, request: number
  * }} GuestState
  * @typedef {{
  *   name: string, digest: string, at: number, answer: any, users?: GuestUser[], state?: GuestState
  * }} RecordedCall
  * @typedef {{
- *   at: number, seed: string, state: GuestState, calls: RecordedCall[], requests: string[], requestedAcr: string[]
+ *   at: number, seed: string, calls: RecordedCall[], requests: string[], requestedAcr: string[]
  * }} PassInput
  *
  * @typedef {{
@@ -64,8 +68,8 @@
  * @typedef {{ at: number } & Record<string, any>} Emitted
  *
  * @typedef {{
- *   manifest: GuestManifest, behaviours: Record<string, true>, reordersQueue: boolean, kinds: ObjectKinds,
- *   input: PassInput, realm: GuestRealm, state: GuestState,
+ *   manifest: GuestManifest, behaviours: Record<string, true>, reordersQueue: boolean, isLenient: boolean,
+ *   kinds: ObjectKinds, input: PassInput, realm: GuestRealm, state: GuestState,
  *   position: number, queue: QueuedCall[], path: PathItem[], next: (() => void) | null, emitted: Emitted[],
  *   stop: { name: string, digest: string, arguments: any[] } | null, isClosed: boolean, isFirstEvaluation: boolean,
  *   factory: Function | null, called: Function | null,
@@ -80,7 +84,8 @@
  * }} Pass
  *
  * @typedef {{
- *   manifest: GuestManifest, behaviours: Record<string, true>, reordersQueue: boolean, functions: PreparedFunction[],
+ *   manifest: GuestManifest, behaviours: Record<string, true>, reordersQueue: boolean, isLenient: boolean,
+ *   functions: PreparedFunction[],
  *   kinds: ObjectKinds
  * }} PreparedProgram what all passes of a program share
  * @typedef {{

@@ -18,6 +18,7 @@ export function preparedProgram(manifest) {
     manifest,
     behaviours,
     reordersQueue: reordersQueue(behaviours),
+    isLenient: behaviours['arguments-are-lenient'] === true,
     functions: manifest.functions.map(preparedFunction),
     kinds: objectKinds(manifest),
   };

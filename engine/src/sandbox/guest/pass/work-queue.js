@@ -51,8 +51,8 @@ export function workOffOne(pass, call) {
   if (row.effect === 'finish')
     throw new LoginEnded({ ended: 'finished', name: row.name, arguments: call.values });
 
-  const hook = askPageHook(pass, call);
-  const answer = hook.skips ? { outcome: 'skip' } : consumeCall(pass, row.name, call.values, call.digest);
+  const hook = row.hooks === undefined ? null : askPageHook(pass, call);
+  const answer = hook?.skips ? { outcome: 'skip' } : consumeCall(pass, row.name, call.values, call.digest);
   forgetAnswers(pass, row.changes);
   if (answer.proves === true) pass.proofs += 1;
   const { outcome } = answer;
@@ -74,10 +74,10 @@ export function workOffOne(pass, call) {
   }
   if (callback) {
     collectQueued(pass, callback, receivedBy(pass, call, name, answer), (queued) => {
-      settleCall(pass, call, answer, hook.queued.length === 0 ? queued : [...hook.queued, ...queued]);
+      settleCall(pass, call, answer, hook === null ? queued : [...hook.queued, ...queued]);
     });
   } else {
-    settleCall(pass, call, answer, hook.queued);
+    settleCall(pass, call, answer, hook?.queued ?? []);
   }
 }
 
