@@ -12,15 +12,13 @@ import { tryCommand } from './walls/try-command.ts';
 import { walledCommand } from './walls/walled-command.ts';
 import { walls } from './walls/walls.ts';
 import { addonManifest } from './worker/refuse-unsafe-start.js';
+import { maxProcessCpuSeconds } from './worker-lifetime.ts';
 
 const sandboxFolder = realpathSync(fileURLToPath(new URL('.', import.meta.url)));
 const defaultWorkerFile = join(sandboxFolder, 'worker', 'main.js');
 
 /** The V8 of Node 24 does not know the flag, and Node does not start with flags that it does not know. */
 const canFreezePrivately = Number.parseInt(process.versions.node, 10) >= 26;
-
-/** Processor time after which the kernel ends a worker. */
-const maxProcessCpuSeconds = 600;
 
 /** What is found out once per process: the system does not change, and trying takes a few milliseconds. */
 const foundWalls = new Map<string, PutUpWalls>();

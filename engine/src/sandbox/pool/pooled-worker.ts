@@ -1,5 +1,6 @@
 import type { RecycleReason, WorkerStatus } from '../sandbox-contract.ts';
 import type { SandboxLimits } from '../sandbox-limits.ts';
+import { replaceAfterCpuMillis } from '../worker-lifetime.ts';
 import type { WorkerProcess } from '../worker-process.ts';
 
 /** A worker process and what it is used for. */
@@ -17,6 +18,8 @@ export interface PooledWorker {
   isLent: boolean;
   /** Passes and warm-ups. */
   passes: number;
+  /** Processor time that it says its passes took. */
+  cpuMillis: number;
   /** Resident memory between passes, when it was read last; null where the system does not tell. */
   residentMebibytes: number | null;
   /** When it had its last pass, by the pool's clock. */
@@ -31,6 +34,7 @@ export function recycleReason(
 ): RecycleReason | null {
   if (worker.passes >= limits.recycleAfterPasses) return 'passes';
   if ((worker.residentMebibytes ?? 0) > limits.recycleAboveMebibytes) return 'memory';
+  if (worker.cpuMillis >= replaceAfterCpuMillis) return 'age';
   return now - worker.startedAt >= limits.recycleAfterMillis ? 'age' : null;
 }
 

@@ -79,6 +79,7 @@ export function createWorkerLauncher(
       slot: null,
       isLent: false,
       passes: 0,
+      cpuMillis: 0,
       residentMebibytes: null,
       usedAt: clock.now(),
     };

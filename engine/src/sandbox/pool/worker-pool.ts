@@ -202,6 +202,7 @@ export function createWorkerPool(parts: WorkerPoolParts): WorkerPool {
       pass.waiter?.reject(error);
     }
     running -= counted;
+    worker.cpuMillis += cpuMillis ?? 0;
     if (pass.waiter !== null) pace.took(clock.now() - startedAt);
     free(worker);
     if (judged !== undefined) conclude(pass, judged, cpuMillis);
