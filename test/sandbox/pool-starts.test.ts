@@ -108,6 +108,25 @@ describe('a pool whose processes die at once', () => {
     await pool.close();
   });
 
+  it('does not refuse those who waited long while its worker is replaced', async () => {
+    const { pool, clock, workers, run, running, start, answer } = scriptedPool({
+      limits: { maxWorkers: 1, spareWorkers: 0, startTimeoutMillis: 100 },
+    });
+    const [first, second, third] = [run('a', 'slow'), run('b'), run('c')];
+    await settled();
+    for (const pass of running()) start(pass);
+    clock.advance(150);
+    workers[0]?.die();
+    clock.advance(50);
+    for (let pass = 0; pass < 3; pass += 1) {
+      await settled();
+      for (const one of running()) await answer(one);
+    }
+    const ends = await Promise.all([first, second, third]);
+    expect(ends.map(({ ended }) => ended)).toEqual(['returned', 'returned', 'returned']);
+    await pool.close();
+  });
+
   it('is not what an idle spare is that somebody kills after it worked', async () => {
     const { pool, workers, run, running, answer } = scriptedPool();
     void run();

@@ -56,8 +56,8 @@ export interface WorkerPool {
 export function createWorkerPool(parts: WorkerPoolParts): WorkerPool {
   const { limits, clock, suspensions, emit } = parts;
   const queue = createFairQueue<PoolPass>();
-  /** Passes whose worker was lost, until each gets one of its own. */
-  const suspects = new Set<PoolPass>();
+  /** Passes whose worker was lost, and when, until each gets one of its own. */
+  const suspects = new Map<PoolPass, number>();
   const pace = createPassPace();
   const choices = rememberedChoices(limits.maxWorkers, limits.workersPerOrganization);
   const recent = createRecentPrograms();
@@ -132,7 +132,7 @@ export function createWorkerPool(parts: WorkerPoolParts): WorkerPool {
   /** Passes have waited for some time: one of those who wait gets one more worker. */
   function grow(): void {
     cancelGrowth = undefined;
-    const lost = [...queue.remove(isLost), ...[...suspects].filter(isLostSuspect)];
+    const lost = [...queue.remove(isLost), ...[...suspects.keys()].filter(isLostSuspect)];
     for (const pass of lost) {
       suspects.delete(pass);
       finish(pass, { ended: 'unavailable' }, null);
@@ -143,13 +143,13 @@ export function createWorkerPool(parts: WorkerPoolParts): WorkerPool {
 
   /** Whether none of its workers came up in all the time one may take, while others work. */
   function isLost(pass: PoolPass): boolean {
-    return (
-      !slots.hasWorker(choices(pass.name.organization)) && waitedMillis(pass) >= limits.startTimeoutMillis
-    );
+    const emptyMillis = slots.emptyMillis(choices(pass.name.organization));
+    return Math.min(emptyMillis, waitedMillis(pass)) >= limits.startTimeoutMillis;
   }
 
   function isLostSuspect(pass: PoolPass): boolean {
-    return slots.failedStarts() > 0 && waitedMillis(pass) >= limits.startTimeoutMillis;
+    const since = suspects.get(pass) ?? clock.now();
+    return slots.failedStarts() > 0 && clock.now() - since >= limits.startTimeoutMillis;
   }
 
   function waitedMillis(pass: PoolPass): number {
@@ -226,7 +226,7 @@ export function createWorkerPool(parts: WorkerPoolParts): WorkerPool {
     emit({ type: 'pass-retried', reason: judged.retry, ...pass.name });
     pass.tries = judged.tries;
     if (!judged.isSuspect) return enqueue(pass);
-    suspects.add(pass);
+    suspects.set(pass, clock.now());
     cancelGrowth ??= clock.after(growAfterMillis, grow);
     slots.lend((worker) => {
       // It may have been given up meanwhile.
@@ -240,7 +240,7 @@ export function createWorkerPool(parts: WorkerPoolParts): WorkerPool {
   }
 
   function takeWaiting(): PoolPass[] {
-    const waiting = [...queue.remove(() => true), ...suspects];
+    const waiting = [...queue.remove(() => true), ...suspects.keys()];
     suspects.clear();
     return waiting;
   }

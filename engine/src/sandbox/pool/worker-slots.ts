@@ -21,8 +21,8 @@ export interface WorkerSlots {
   idle(choices: readonly number[]): PooledWorker | undefined;
   /** Sees to it that one of the slots has a worker or gets one, and to the least number of workers. */
   ensure(choices: readonly number[]): void;
-  /** Whether one of the slots has a worker. */
-  hasWorker(choices: readonly number[]): boolean;
+  /** How long none of the slots has had a worker, in milliseconds; 0 when one has. */
+  emptyMillis(choices: readonly number[]): number;
   /**
    * Puts a worker into the first of the slots that is empty, unless one is being started already. False when none is
    * empty.
@@ -58,6 +58,8 @@ export function createWorkerSlots(parts: WorkerSlotsParts): WorkerSlots {
   });
   const { live, backOff } = launcher;
   const slots: (PooledWorker | undefined)[] = Array.from({ length: limits.maxWorkers }, () => undefined);
+  /** When each slot lost its worker, by the pool's clock. */
+  const leftAt: number[] = [];
   /** A killer's suspects must not take all the processes there could be. */
   const maxLent = Math.max(limits.spareWorkers, 1);
   let needs: Need[] = [];
@@ -79,7 +81,10 @@ export function createWorkerSlots(parts: WorkerSlotsParts): WorkerSlots {
       for (let slot = 0; slot < slots.length && taken() < limits.minWorkers; slot += 1) need([slot]);
       if (needs.length > 0) settle();
     },
-    hasWorker: (choices) => choices.some((slot) => slots[slot] !== undefined),
+    emptyMillis(choices) {
+      if (choices.some((slot) => slots[slot] !== undefined)) return 0;
+      return clock.now() - Math.max(...choices.map((slot) => leftAt[slot] ?? Number.NEGATIVE_INFINITY));
+    },
     grow(choices) {
       if (choices.every(isTaken)) return false;
       if (launcher.starting() > 0 || needs.length > 0) return true;
@@ -257,6 +262,7 @@ export function createWorkerSlots(parts: WorkerSlotsParts): WorkerSlots {
     worker.slot = null;
     if (slot === null) return;
     slots[slot] = undefined;
+    leftAt[slot] = clock.now();
     if (!closed) need([slot]);
   }
 }
