@@ -157,6 +157,15 @@ describe('ordinary scripts', () => {
     expect(await saidBy(sandbox, source)).toEqual(said);
   });
 
+  it('cannot grow a list of the old style, which is no array and has no length of its own', async () => {
+    const source = `
+      function Old() {} Old.prototype = Object.create(Array.prototype);
+      function Own() { Object.defineProperty(this, 'length', { value: 0, writable: true }); } Own.prototype = Old.prototype;
+      try { new Old().push(1); } catch (error) { say(error.name); }
+      var own = new Own(); own.push(1, 2); say([own.length, own instanceof Array]);`;
+    expect(await saidBy(sandbox, source)).toEqual(['TypeError', [2, true]]);
+  });
+
   it('see each promise worked off within their pass', async () => {
     // What is said after the driver made its output is lost, but nothing breaks.
     const source =

@@ -6,6 +6,9 @@
  * All prototypes are repaired in all their names. The accessors are frozen here; their values hide behind them, so
  * who freezes the realm must have collected those before. Each read costs a call: about 25 ns without a JIT.
  *
+ * What cannot be repaired is `length` of `Array.prototype`: it can be no accessor, and left writable it would carry a
+ * number from pass to pass. An object that only inherits from it must define a length of its own before it grows.
+ *
  * @param {Iterable<object>} intrinsics
  */
 export function repairOverrideMistake(intrinsics) {
