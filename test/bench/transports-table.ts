@@ -69,9 +69,10 @@ async function echoedPass(): Promise<EchoedPass> {
   const result = await sandbox.run('bench', program, input);
   await sandbox.close();
   if (result.ended !== 'returned') throw new Error(`the pass ended with ${result.ended}`);
-  const limits = { ...defaultSandboxLimits, timeoutMillis: defaultSandboxLimits.maxCpuMillis };
+  const { maxCpuMillis } = defaultSandboxLimits;
+  const limits = { maxCpuMillis, timeoutMillis: maxCpuMillis };
   const { digest } = program;
-  const request = { type: 'run', id: 1, organization: 'bench', program: { digest }, input, limits };
+  const request = { head: { type: 'run', id: 1, organization: 'bench', digest, limits }, body: input };
   return { request, output: result.output };
 }
 

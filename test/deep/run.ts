@@ -12,6 +12,11 @@ const checks: readonly DeepCheck[] = [
   killedWorkersCheck,
   soakCheck,
   commandCheck(
+    { name: 'fuzz', about: 'hostile scripts, mutated, end with documented codes alone' },
+    fileOf('../hostile/fuzz/main.ts'),
+    /^mutants \d/,
+  ),
+  commandCheck(
     { name: 'soundness', about: 'what the validator says of random scripts is what the engine does' },
     fileOf('../soundness/deep.ts'),
     /^(cases|missed cases) \d/,

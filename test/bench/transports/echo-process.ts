@@ -13,7 +13,7 @@ const flags = ['--no-node-snapshot', '--jitless'];
 
 /** What crosses: a request as the worker gets it, and the output it answers with. */
 export interface EchoedPass {
-  readonly request: object;
+  readonly request: { readonly head: object; readonly body: string };
   readonly output: string;
 }
 
@@ -66,7 +66,7 @@ export async function ipcEcho(pass: EchoedPass, serialization: 'json' | 'advance
   });
   return {
     send: () => void child.send(pass.request),
-    onDone: (listener) => void child.on('message', (message) => reportDone(message, listener)),
+    onDone: (listener) => void child.on('message', (message) => reportDone(Object(message).head, listener)),
     close: () => endOf(child, () => child.disconnect()),
   };
 }
@@ -74,17 +74,17 @@ export async function ipcEcho(pass: EchoedPass, serialization: 'json' | 'advance
 function framed({ request }: EchoedPass, child: ChildProcess, sink: Writable, source: Readable): EchoProcess {
   const readFrames = createFrameReader(2 ** 20);
   return {
-    send: () => void sink.write(encodeFrame(request)),
+    send: () => void sink.write(encodeFrame(request.head, request.body)),
     onDone: (listener) =>
       void source.on('data', (piece: Buffer) => {
-        for (const message of readFrames(piece)) reportDone(message, listener);
+        for (const { head } of readFrames(piece)) reportDone(head, listener);
       }),
     close: () => endOf(child, () => sink.end()),
   };
 }
 
-function reportDone(message: unknown, listener: () => void): void {
-  if (Object(message).type === 'done') listener();
+function reportDone(head: { readonly type?: unknown }, listener: () => void): void {
+  if (head.type === 'done') listener();
 }
 
 async function endOf(child: ChildProcess, end: () => void): Promise<void> {

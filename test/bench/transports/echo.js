@@ -8,7 +8,7 @@ import { createFrameReader, encodeFrame } from '../../../engine/src/sandbox/work
  */
 const [, , transport, output = '', socketPath = ''] = process.argv;
 const started = { type: 'start', id: 1 };
-const done = { type: 'done', id: 1, result: { ended: 'returned', output } };
+const done = { type: 'done', id: 1, end: { ended: 'returned' } };
 const maxMessageBytes = 2 ** 20;
 
 switch (transport) {
@@ -31,8 +31,8 @@ switch (transport) {
   }
   case 'ipc':
     process.on('message', () => {
-      process.send?.(started);
-      process.send?.(done);
+      process.send?.({ head: started, body: '' });
+      process.send?.({ head: done, body: output });
     });
     break;
   default:
@@ -53,5 +53,5 @@ function answerStream(source, sink) {
 /** @param {(frame: Buffer) => unknown} write */
 function answer(write) {
   write(encodeFrame(started));
-  write(encodeFrame(done));
+  write(encodeFrame(done, output));
 }
