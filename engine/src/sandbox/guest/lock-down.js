@@ -28,11 +28,11 @@ export function lockDown() {
     },
   });
   const hidden = hiddenIntrinsics();
-  const objects = removeUnpermitted(hidden);
+  const named = removeUnpermitted(hidden);
   capNativeLoops(hidden.named);
   // Before the repair: its accessors hide their values, which scripts still get.
   const intrinsics = collectIntrinsics([globalThis, ...Object.values(hidden.named), ...hidden.functions]);
-  repairOverrideMistake(objects);
+  repairOverrideMistake(named);
   freezeRealm(intrinsics);
   return realm;
 }

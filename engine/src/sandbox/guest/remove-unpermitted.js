@@ -5,7 +5,7 @@ import { permittedIntrinsics } from './permitted-intrinsics.js';
  * Walks the realm and deletes every member of every object that the table of intrinsics does not permit.
  *
  * @param {{ named: Readonly<Record<string, any>>, functions: readonly any[] }} hidden
- * @returns {Iterable<object>} the objects that have a row in the table
+ * @returns {ReadonlyMap<object, string>} the objects that have a row in the table, with its name
  * @throws when something stays that the table does not know, so that no script ever runs in such a realm
  */
 export function removeUnpermitted({ named, functions }) {
@@ -44,7 +44,7 @@ export function removeUnpermitted({ named, functions }) {
       if (key !== 'length' && key !== 'name') remove(object, key, object.name);
     }
   }
-  return rowNames.keys();
+  return rowNames;
 
   /** @param {any} value */
   function reach(value) {

@@ -9,21 +9,15 @@
  * What cannot be repaired is `length` of `Array.prototype`: it can be no accessor, and left writable it would carry a
  * number from pass to pass. An object that only inherits from it must define a length of its own before it grows.
  *
- * @param {Iterable<object>} intrinsics
+ * @param {ReadonlyMap<object, string>} named objects of the realm with their names in the table of intrinsics
  */
-export function repairOverrideMistake(intrinsics) {
+export function repairOverrideMistake(named) {
   const { freeze } = Object;
-  for (const object of intrinsics) {
-    if (!isPrototype(object)) continue;
+  for (const [object, name] of named) {
+    if (!name.endsWith('.prototype')) continue;
     for (const key of Reflect.ownKeys(object)) {
       if (typeof key === 'string') repair(object, key);
     }
-  }
-
-  /** @param {any} object */
-  function isPrototype(object) {
-    const own = Reflect.getOwnPropertyDescriptor(object, 'constructor');
-    return own !== undefined && typeof own.value === 'function' && own.value.prototype === object;
   }
 
   /**
@@ -32,7 +26,7 @@ export function repairOverrideMistake(intrinsics) {
    */
   function repair(object, key) {
     const property = Reflect.getOwnPropertyDescriptor(object, key);
-    if (property === undefined || !('value' in property) || !property.configurable) return;
+    if (property?.writable !== true || !property.configurable) return;
     const { value } = property;
     const accessor = {
       get() {
