@@ -21,11 +21,6 @@ const checks: readonly DeepCheck[] = [
     fileOf('../soundness/deep.ts'),
     /^(cases|missed cases) \d/,
   ),
-  commandCheck(
-    { name: 'hostile', about: 'no mutant of a script harms the engine or ends a login as none may' },
-    fileOf('../hostile/fuzz/main.ts'),
-    /^(mutants \d|missed )/,
-  ),
 ];
 
 const { values, positionals } = parseArgs({

@@ -13,7 +13,7 @@ const worker = fileURLToPath(new URL('../../engine/src/sandbox/worker/main.js', 
 /** Runs a scenario in a process of its own; returns what it found. */
 async function findingsOf(name: string): Promise<Record<string, unknown>> {
   const file = fileURLToPath(new URL(`./scenarios/${name}.ts`, import.meta.url));
-  return JSON.parse(await twoAtATime(() => outputOf([file], '')));
+  return JSON.parse(await twoAtATime(() => outputOf([file], '', 110_000)));
 }
 
 const timeout = 120_000;
