@@ -76,7 +76,7 @@ describe('what a script is given', () => {
          context.own = 1;
          Object.defineProperty(context, 'other', { value: 1, configurable: true });
          delete context.steps;
-         Log.info([refused.length, context.own, context.other, 'own' in context, Object.getPrototypeOf(context)].map(String).join());
+         Log.info([refused.length, context.own, context.other, 'own' in context || 'other' in context, Object.getPrototypeOf(context)].map(String).join());
          Log.info([context.steps === context.steps, context.steps[1] === context.steps[1], context.steps[9], context.__proto__].map(String).join());
          executeStep(1, { onSuccess: function (context) { Log.info(context.currentStep === context.steps[1]); } });
        }`,
