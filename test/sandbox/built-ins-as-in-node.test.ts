@@ -15,7 +15,7 @@ const values = [
   ...['0', '1', '-1', '2.5', 'NaN', '7n', 'null', 'undefined', 'true', "'abc'", "'a,b,a'", "''", "'12'"],
   ...['[3, 1, 2]', "['b', 'a', 'b']", '[1, , 3]', '[[1], [2, [3]]]', '[]', '{ a: 1, b: [2] }', '({})'],
   ...["{ length: 2, 0: 'x', 1: 'y' }", '/b/g', '/(a)(?<n>b)?/', 'new Map([[1, 2]])', "new Set(['a', 1])"],
-  ...['new Date(86400)', 'Object("str")', 'new Error("e")', '(function* () { yield 1; yield 2; })()'],
+  ...['new Date(864)', 'Object("str")', 'new Error("e")', '(function* () { yield 1; yield 2; })()'],
   ...[
     'function (x) { return x; }',
     '(a, b) => b - a',
