@@ -79,6 +79,20 @@ describe('nothing passes', () => {
     }
   });
 
+  it('over the places of errors, not even memory that the next passes would lack', async () => {
+    const names = "Object.getOwnPropertyNames(String.prototype).filter((name) => typeof ''[name] === 'function')";
+    const hang = (index: number) => `
+      var much = new Array(120000).fill(0.5);
+      var read = function (value) { return function () { return value; }; };
+      var frame = { getFileName: read('login.js'), getLineNumber: read(much), getColumnNumber: read(much), getFunctionName: read('f') };
+      try { Error.prepareStackTrace(''[${names}[${index}]], [frame]); } catch (error) { say(String(error)); }
+      try { Error.prepareStackTrace(''[${names}[${index}]], [Object.create(frame)]); } catch (error) { say(String(error)); }`;
+    for (let pass = 0; pass < 40; pass += 1) {
+      expect(await saidBy(sandbox, hang(pass))).toHaveLength(2);
+    }
+    expect(await saidBy(sandbox, `say(${names}.length > 40);`)).toEqual([true]);
+  });
+
   it('over the clock', async () => {
     await saidBy(sandbox, 'say(Date.now());', { now: 5_000 });
     expect(await saidBy(sandbox, 'say(Date.now());', { now: 7_000 })).toEqual([7_000]);

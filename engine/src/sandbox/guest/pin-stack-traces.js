@@ -24,11 +24,15 @@ export function pinStackTraces() {
   const nativeNames = new Map(nativeErrors.map((native) => [native.prototype, native.name]));
   /** @type {WeakMap<object, { line: number, column: number }>} */
   const places = new WeakMap();
+  const { fileName, line: lineOf, column: columnOf, functionName } = frameReaders();
   // Errors have it as an own accessor, all of them the same.
   const readStack = Object.getOwnPropertyDescriptor(new Error('sample'), 'stack')?.get;
 
   const pinned = {
     /**
+     * A script can call it too. Frames of its own making are refused: a place that it chose would stay with what all
+     * passes share, and with it whatever it hung there.
+     *
      * @param {object} error
      * @param {any[]} frames
      */
@@ -36,12 +40,12 @@ export function pinStackTraces() {
       let text = headline(error);
       for (let index = 0; index < frames.length; index += 1) {
         const frame = frames[index];
-        if (frame.getFileName() !== scriptName) continue;
-        const line = frame.getLineNumber();
-        const column = frame.getColumnNumber();
+        if (fileName(frame) !== scriptName) continue;
+        const line = lineOf(frame);
+        const column = columnOf(frame);
         if (!places.has(error)) places.set(error, { line, column });
         const place = `${scriptName}:${line}:${column}`;
-        const name = frame.getFunctionName();
+        const name = functionName(frame);
         text += `\n    at ${name ? `${name} (${place})` : place}`;
       }
       return text;
@@ -58,6 +62,27 @@ export function pinStackTraces() {
     if (readStack !== undefined) Reflect.apply(readStack, error, []);
     return places.get(error) ?? null;
   };
+
+  /** The engine's own methods of frames, which read nothing but frames of the engine. */
+  function frameReaders() {
+    Object.defineProperty(Error, 'prepareStackTrace', {
+      configurable: true,
+      value: (/** @type {object} */ _, /** @type {object[]} */ frames) => frames,
+    });
+    const frames = /** @type {any} */ (new Error('sample').stack);
+    const prototype = Object.getPrototypeOf(frames[0]);
+    const { apply } = Reflect;
+    const reader = (/** @type {string} */ name) => {
+      const read = prototype[name];
+      return (/** @type {object} */ frame) => apply(read, frame, []);
+    };
+    return {
+      fileName: reader('getFileName'),
+      line: reader('getLineNumber'),
+      column: reader('getColumnNumber'),
+      functionName: reader('getFunctionName'),
+    };
+  }
 
   /**
    * Name and message as far as they are plain data: a getter of the script is not run here.
