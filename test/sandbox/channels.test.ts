@@ -80,7 +80,8 @@ describe('nothing passes', () => {
   });
 
   it('over the places of errors, not even memory that the next passes would lack', async () => {
-    const names = "Object.getOwnPropertyNames(String.prototype).filter((name) => typeof ''[name] === 'function')";
+    const names =
+      "Object.getOwnPropertyNames(String.prototype).filter((name) => typeof ''[name] === 'function')";
     const hang = (index: number) => `
       var much = new Array(120000).fill(0.5);
       var read = function (value) { return function () { return value; }; };
