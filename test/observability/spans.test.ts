@@ -21,7 +21,6 @@ test('each call is a span, with its passes and its work below it', async () => {
     'start login',
     '  run pass',
     '  challenge executeStep',
-    '  run pass',
     'answer login',
     '  provision',
     '  run pass',

@@ -4,10 +4,10 @@ import { isSameCall, type LoginState } from '../journal/login-state.ts';
 import { programDigest } from '../journal/program-digest.ts';
 import type { Journal } from '../model/journal.ts';
 import type { Program } from '../model/program.ts';
+import type { PassSandbox } from '../pass/last-pass.ts';
 import { passInput } from '../pass/pass-input.ts';
 import type { PassOutput } from '../pass/pass-output.ts';
 import { runPass } from '../pass/run-pass.ts';
-import type { Sandbox } from '../sandbox/sandbox.ts';
 import { StepgateError } from '../stepgate-error.ts';
 import type { Decision, EmittedItems } from './decision.ts';
 import { emittedSince, lastDeliveredCall } from './emitted-items.ts';
@@ -25,7 +25,7 @@ import { failedWork, nextWork } from './next-work.ts';
  *   is untouched and can be tried again
  */
 export async function advance(
-  sandbox: Sandbox,
+  sandbox: PassSandbox,
   program: Program,
   journal: Journal,
   cookies: CookieSealer,

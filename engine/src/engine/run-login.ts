@@ -7,6 +7,7 @@ import type { JournalEntry } from '../model/journal.ts';
 import type { LoginCall } from '../observability/observed-call.ts';
 import { observedWork } from '../observability/observed-work.ts';
 import { loginName, scriptOf, tellProvisioning, tellScriptLines } from '../observability/told-login.ts';
+import { rememberLastPass } from '../pass/last-pass.ts';
 import { revealTokens } from '../secrets/reveal.ts';
 import { holdsToken } from '../secrets/token.ts';
 import { StepgateError } from '../stepgate-error.ts';
@@ -25,12 +26,13 @@ export interface LoginProgress {
 /** Advances a login until it needs the user or has ended. Every turn adds an entry, so it ends. */
 export async function runLogin(parts: EngineParts, call: LoginCall): Promise<LoginProgress> {
   const { loginId } = call;
+  const sandbox = rememberLastPass(parts.observedSandbox);
   let isNew = false;
   for (;;) {
     const login = await loadLogin(parts.stores, loginId);
     call.script = scriptOf(login);
     const { program, journal } = login;
-    const decision = await advance(parts.observedSandbox, program, journal, parts.cookies);
+    const decision = await advance(sandbox, program, journal, parts.cookies);
     if (decision.type !== 'perform') {
       if (decision.type !== 'challenge' && decision.type !== 'prompt')
         await forgetCredentials(parts, loginId);

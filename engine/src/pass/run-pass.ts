@@ -3,12 +3,13 @@ import { defaultLoginLimits } from '../language/limits.ts';
 import type { Program } from '../model/program.ts';
 import { behavioursOf } from '../model/program-language.ts';
 import { permittedGlobals } from '../sandbox/guest/permitted-globals.js';
-import type { Sandbox, SandboxProgram } from '../sandbox/sandbox.ts';
+import type { SandboxProgram } from '../sandbox/sandbox.ts';
 import { parseScript, type ScriptSyntaxError } from '../script/parse-script.ts';
 import { refusedSyntax } from '../script/refused-syntax.ts';
 import { type ScriptText, scriptText, TAIL_LINES } from '../script/script-text.ts';
 import { StepgateError } from '../stepgate-error.ts';
 import { bindingNames, guestManifest } from './guest-manifest.ts';
+import type { PassSandbox } from './last-pass.ts';
 import { type PassOutput, passOutputSchema } from './pass-output.ts';
 
 interface PreparedProgram {
@@ -28,7 +29,7 @@ const prepared = new WeakMap<Program, PreparedProgram>();
  *   `sandbox-closed`: the login is untouched and can be tried again
  */
 export async function runPass(
-  sandbox: Sandbox,
+  sandbox: PassSandbox,
   program: Program,
   digest: string,
   input: string,
