@@ -43,8 +43,6 @@ export { type ClosableHttpPort, createHttpPort, type HttpPortOptions } from './h
 export type { HttpEvent, HttpEventCode } from './http/http-event.ts';
 export { defaultHttpLimits, type HttpLimits } from './http/http-limits.ts';
 export { programDigest } from './journal/program-digest.ts';
-export { createLog, type LogOptions } from './observability/create-log.ts';
-export { createTracing, type TracingOptions } from './observability/create-tracing.ts';
 export {
   type EngineEvent,
   type EventName,
@@ -58,9 +56,6 @@ export type {
   OperationEnd,
 } from './observability/engine-observer.ts';
 export type { EngineStatus } from './observability/engine-status.ts';
-export { createMetrics, type Metrics, type MetricsOptions } from './observability/metrics/create-metrics.ts';
-export { eventMetrics } from './observability/metrics/event-metrics.ts';
-export { statusMetrics } from './observability/metrics/status-metrics.ts';
 export { tellObservers } from './observability/observation.ts';
 export {
   type ApplicationScript,

@@ -1,12 +1,6 @@
 import { createServer } from 'node:http';
-import {
-  createEngine,
-  createLog,
-  createMetrics,
-  createSandbox,
-  createTracing,
-  tellObservers,
-} from '@stepgate/engine';
+import { createEngine, createSandbox, tellObservers } from '@stepgate/engine';
+import { createLog, createMetrics, createTracing } from '@stepgate/engine/observability';
 
 /** An engine that is watched, and the server that operators and Prometheus ask; `stores` and `logStream` are yours. */
 export function createWatchedEngine({ stores, logStream }) {

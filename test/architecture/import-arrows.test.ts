@@ -59,7 +59,7 @@ const fixtureManifests: readonly PackageManifest[] = [
       ['@stepgate/engine', 'engine/src/index.ts'],
       ['@stepgate/engine/language', 'engine/src/language/index.ts'],
     ]),
-    dependencies: new Set(['acorn', 'isolated-vm', 'zod']),
+    dependencies: new Set(['acorn', 'isolated-vm', 'pino', 'zod']),
   },
   {
     folder: 'validator',
@@ -129,6 +129,7 @@ describe('the checker', () => {
     ],
     ['a package', 'engine/src/language/a.ts', `import { z } from 'zod';`, 'may not use the package zod'],
     ['a package path', 'validator/src/a.ts', `import { z } from 'zod/mini';`, 'may not use the package zod'],
+    ['a package of the readers', 'engine/src/a.ts', `import 'pino';`, 'may not use the package pino'],
     ['a package not declared', 'engine/src/a.ts', `import 'left-pad';`, 'does not declare left-pad'],
     [
       'Node in a browser layer',

@@ -19,6 +19,8 @@ export interface Layer {
   readonly uses: readonly string[];
   /** npm packages it may use; `declared` stands for all that its package.json names. */
   readonly packages: 'declared' | readonly string[];
+  /** Packages among the declared ones that another layer of the package uses alone. */
+  readonly without?: readonly string[];
   /** Whether it may import modules of Node; a layer that may not runs in browsers too. */
   readonly node: boolean;
 }
@@ -45,6 +47,15 @@ export const layers: readonly Layer[] = [
     folders: ['engine/src'],
     uses: ['engine/language', 'engine/model', 'engine/script'],
     packages: 'declared',
+    // Who is not watched, or otherwise, does not load them.
+    without: ['pino', 'prom-client', '@opentelemetry/api'],
+    node: true,
+  },
+  {
+    name: 'engine/observability',
+    folders: ['engine/src/observability/readers'],
+    uses: ['engine', 'engine/language'],
+    packages: ['pino', 'prom-client', '@opentelemetry/api'],
     node: true,
   },
   {
@@ -76,6 +87,7 @@ export const layers: readonly Layer[] = [
       'engine/language',
       'engine/model',
       'engine/script',
+      'engine/observability',
       'engine/testing',
       'validator',
       'validator/node',
@@ -91,6 +103,7 @@ export const layers: readonly Layer[] = [
       'engine/language',
       'engine/model',
       'engine/script',
+      'engine/observability',
       'engine/testing',
       'validator',
       'validator/node',
@@ -220,10 +233,11 @@ function judge(
   if (workspace !== undefined) return judgeEntry(specifier, layer, own, workspace);
 
   const allowed = layer.packages === 'declared' ? own.dependencies : new Set(layer.packages);
-  if (allowed.has(packageName)) return {};
+  const isLeftOut = layer.without?.includes(packageName) ?? false;
+  if (allowed.has(packageName) && !isLeftOut) return {};
   return {
     problem:
-      layer.packages === 'declared'
+      layer.packages === 'declared' && !isLeftOut
         ? `${own.folder}/package.json does not declare ${packageName}`
         : `${layer.name} may not use the package ${packageName}`,
   };

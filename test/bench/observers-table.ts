@@ -1,15 +1,13 @@
 import { InMemorySpanExporter, SimpleSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
 import {
   createEngine,
-  createLog,
   createMemoryStores,
-  createMetrics,
   createSandbox,
-  createTracing,
   type EngineObserver,
   tellObservers,
 } from '@stepgate/engine';
 import { loginWorldSchema } from '@stepgate/engine/model';
+import { createLog, createMetrics, createTracing } from '@stepgate/engine/observability';
 import { type Figures, interleave, timedCalls, type Variant } from './interleaved.ts';
 import { programOf, roleBasedScript } from './role-based-login.ts';
 import type { Table } from './table.ts';

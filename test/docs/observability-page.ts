@@ -1,4 +1,5 @@
-import { engineEvents, eventMetrics, statusMetrics } from '@stepgate/engine';
+import { engineEvents } from '@stepgate/engine';
+import { eventMetrics, statusMetrics } from '@stepgate/engine/observability';
 import { code, table } from './markdown.ts';
 
 /** Sections of docs/observability.md that the tables of events and metrics make, by name. */

@@ -1,11 +1,5 @@
-import {
-  createLog,
-  createSandbox,
-  type EventName,
-  engineEvents,
-  type LogOptions,
-  tellObservers,
-} from '@stepgate/engine';
+import { createSandbox, type EventName, engineEvents, tellObservers } from '@stepgate/engine';
+import { createLog, type LogOptions } from '@stepgate/engine/observability';
 import { pino } from 'pino';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { programWith } from '../engine/fixture-organization.ts';

@@ -1,13 +1,10 @@
+import { createSandbox, type EngineEvent, engineEvents, tellObservers } from '@stepgate/engine';
 import {
   createMetrics,
-  createSandbox,
-  type EngineEvent,
-  engineEvents,
   eventMetrics,
   type MetricsOptions,
   statusMetrics,
-  tellObservers,
-} from '@stepgate/engine';
+} from '@stepgate/engine/observability';
 import { Registry } from 'prom-client';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { programWith } from '../engine/fixture-organization.ts';

@@ -1,15 +1,13 @@
 import {
   type Answer,
   createEngine,
-  createLog,
   createMemoryStores,
-  createMetrics,
-  createTracing,
   type EngineEvent,
   engineEvents,
   type HttpCall,
 } from '@stepgate/engine';
 import { loginWorldSchema } from '@stepgate/engine/model';
+import { createLog, createMetrics, createTracing } from '@stepgate/engine/observability';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { programWith } from '../engine/fixture-organization.ts';
 import { recordSpans } from './recorded-spans.ts';

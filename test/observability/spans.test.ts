@@ -1,6 +1,7 @@
 import diagnosticsChannel from 'node:diagnostics_channel';
 import { SpanStatusCode, trace } from '@opentelemetry/api';
-import { createMemoryStores, createSandbox, createTracing } from '@stepgate/engine';
+import { createMemoryStores, createSandbox } from '@stepgate/engine';
+import { createTracing } from '@stepgate/engine/observability';
 import { expect, onTestFinished, test } from 'vitest';
 import { programWith } from '../engine/fixture-organization.ts';
 import { onFirstStep } from '../engine/on-first-step.ts';

@@ -1,4 +1,4 @@
-import type { EngineStatus } from '../engine-status.ts';
+import type { EngineStatus } from '../../engine-status.ts';
 
 /** One value of a gauge. */
 export interface GaugeValue {

@@ -1,5 +1,5 @@
-import { type ErrorKind, errorCodes } from '../language/error-codes.ts';
-import type { EventLevel } from './engine-event.ts';
+import { type ErrorKind, errorCodes } from '../../language/error-codes.ts';
+import type { EventLevel } from '../engine-event.ts';
 
 /** How much an error matters to operators, by its kind. */
 const levels: Readonly<Record<ErrorKind, EventLevel>> = {

@@ -1,7 +1,7 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
-import type { EngineEvent, EventName } from '../engine-event.ts';
-import type { EngineObserver, ObservedEngine } from '../engine-observer.ts';
-import type { EngineStatus } from '../engine-status.ts';
+import type { EngineEvent, EventName } from '../../engine-event.ts';
+import type { EngineObserver, ObservedEngine } from '../../engine-observer.ts';
+import type { EngineStatus } from '../../engine-status.ts';
 import { type EventMetric, eventMetrics } from './event-metrics.ts';
 import { type Labels, labelText, SeriesBudget } from './series.ts';
 import { type StatusMetric, statusMetrics } from './status-metrics.ts';

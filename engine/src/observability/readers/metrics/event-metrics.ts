@@ -1,4 +1,4 @@
-import type { EventName, engineEvents } from '../engine-event.ts';
+import type { EventName, engineEvents } from '../../engine-event.ts';
 
 /** A metric that is made of events. */
 export interface EventMetric {

@@ -1,9 +1,9 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { type DestinationStream, type Logger, pino } from 'pino';
-import { type EngineEvent, type EventLevel, rowOf } from './engine-event.ts';
-import type { EngineObserver } from './engine-observer.ts';
+import { type EngineEvent, type EventLevel, rowOf } from '../engine-event.ts';
+import type { EngineObserver } from '../engine-observer.ts';
+import type { EventField } from '../event-field.ts';
 import { levelOfCode } from './error-severity.ts';
-import type { EventField } from './event-field.ts';
 import { logText } from './log-text.ts';
 
 export interface LogOptions {

@@ -1,9 +1,9 @@
 import { type Attributes, context, type Span, SpanStatusCode, type Tracer, trace } from '@opentelemetry/api';
-import { type EventName, rowOf } from './engine-event.ts';
-import type { EngineObserver, Operation, OperationEnd } from './engine-observer.ts';
-import { engineVersion } from './engine-status.ts';
+import { type EventName, rowOf } from '../engine-event.ts';
+import type { EngineObserver, Operation, OperationEnd } from '../engine-observer.ts';
+import { engineVersion } from '../engine-status.ts';
+import { codeOfPass } from '../observed-sandbox.ts';
 import { isFailure } from './error-severity.ts';
-import { codeOfPass } from './observed-sandbox.ts';
 
 export interface TracingOptions {
   /** Default: the tracer `@stepgate/engine` of the registered provider. */
