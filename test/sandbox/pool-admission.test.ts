@@ -78,9 +78,9 @@ describe('a pass is refused', () => {
     await settled();
     for (const { worker, head } of running()) {
       worker.say({ type: 'start', id: head.id });
-      worker.usageNow = { cpuMillis: 500, residentMebibytes: 60 };
+      worker.spin();
     }
-    clock.advance(20);
+    clock.advance(300);
     expect(await killer).toEqual({ ended: 'over-limit', limit: 'cpu' });
     await pool.close();
   });
@@ -102,9 +102,9 @@ describe('what a killer costs', () => {
     await settled();
     for (const one of running()) {
       start(one);
-      one.worker.usageNow = { cpuMillis: 200, residentMebibytes: 60 };
+      one.worker.spin();
     }
-    clock.advance(20);
+    clock.advance(300);
     expect(await pass).toEqual({ ended: 'over-limit', limit: 'cpu' });
     expect(told).toEqual([[{ organization: 'acme', application: null, digest: 'killer' }, 'cpu']]);
     await pool.close();

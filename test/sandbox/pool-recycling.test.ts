@@ -112,9 +112,9 @@ describe('a replacement', () => {
     await settled();
     for (const pass of scripted.running()) {
       scripted.start(pass);
-      pass.worker.usageNow = { cpuMillis: 900, residentMebibytes: 60 };
+      pass.worker.spin();
     }
-    scripted.clock.advance(20);
+    scripted.clock.advance(300);
     expect(await killed).toEqual({ ended: 'over-limit', limit: 'cpu' });
     await settled();
     expect(scripted.running().map(({ head }) => head.digest)).toEqual(['good']);
@@ -153,9 +153,9 @@ describe('a warm-up', () => {
     await settled();
     for (const asked of scripted.running()) {
       scripted.start(asked);
-      asked.worker.usageNow = { cpuMillis: 300, residentMebibytes: 60 };
+      asked.worker.spin();
     }
-    scripted.clock.advance(20);
+    scripted.clock.advance(300);
     await warm;
     expect(scripted.eventsOf('worker-killed').map(({ reason, digest }) => `${digest} ${reason}`)).toEqual([
       'bomb cpu',

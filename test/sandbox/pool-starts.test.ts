@@ -25,6 +25,22 @@ describe('starts', () => {
     backOff.worked(now);
     expect([backOff.failures, backOff.waitMillis(), backOff.hasGivenUp()]).toEqual([0, 0, false]);
   });
+
+  it('wait at most a second after others ended them, are never given up for it, and go on when one has loaded', () => {
+    const backOff = createStartBackOff(() => 0);
+    const waits = Array.from({ length: 6 }, () => {
+      backOff.endedByOthers();
+      return backOff.waitMillis();
+    });
+    expect(waits).toEqual([100, 200, 400, 800, 1000, 1000]);
+    expect([backOff.failures, backOff.hasGivenUp()]).toEqual([6, false]);
+    backOff.loaded();
+    expect([backOff.failures, backOff.waitMillis()]).toEqual([0, 0]);
+    // That one has loaded does not mean that it works.
+    backOff.failed(false);
+    backOff.loaded();
+    expect(backOff.waitMillis()).toBe(100);
+  });
 });
 
 describe('a pool whose processes die at once', () => {
@@ -127,17 +143,64 @@ describe('a pool whose processes die at once', () => {
     await pool.close();
   });
 
-  it('is not what an idle spare is that somebody kills after it worked', async () => {
+  it('is not one whose spares break one after the other as soon as they have loaded', async () => {
+    const { pool, clock, workers, run, running, answer } = scriptedPool();
+    void run();
+    await settled();
+    for (const pass of running()) await answer(pass);
+    for (let step = 0; step < 20; step += 1) {
+      workers.at(-1)?.die(crash);
+      await settled();
+      clock.advance(50);
+    }
+    // They are started more and more slowly.
+    expect(pool.failedStarts()).toBe(4);
+    expect(pool.isUnavailable()).toBe(false);
+    await pool.close();
+  });
+});
+
+describe('a pool whose processes others end', () => {
+  it('takes no idle one for a start that failed', async () => {
     const { pool, workers, run, running, answer } = scriptedPool();
     void run();
     await settled();
     for (const pass of running()) await answer(pass);
-    workers[1]?.die();
-    await settled();
-    expect(pool.failedStarts()).toBe(1);
+    for (let kills = 0; kills < 10; kills += 1) {
+      // The spare one, which has run nothing.
+      workers.at(-1)?.die();
+      await settled();
+    }
+    expect(workers.length).toBe(12);
+    expect(poolHealth(pool, sandboxLimits()).health).toBe('ok');
     workers[0]?.die();
     await settled();
     expect(pool.isUnavailable()).toBe(false);
+    await pool.close();
+  });
+
+  it('keeps passes waiting while it starts others, and runs them when one comes up', async () => {
+    const { pool, clock, workers, run, running, answer, eventsOf } = scriptedPool({ loadsAtOnce: false });
+    const limits = sandboxLimits();
+    const passes = [run('a'), run('b')];
+    // Nearly as long as a pass may wait for a worker at all.
+    for (let kills = 0; kills < 9; kills += 1) {
+      for (const worker of workers) worker.die();
+      await settled();
+      expect(pool.isUnavailable()).toBe(false);
+      clock.advance(1000);
+      await settled();
+    }
+    expect(workers.length).toBe(10);
+    expect(poolHealth(pool, limits).health).toBe('degraded');
+    expect(eventsOf('pass-refused')).toEqual([]);
+    workers.at(-1)?.becomeReady();
+    for (let pass = 0; pass < 2; pass += 1) {
+      await settled();
+      for (const one of running()) await answer(one);
+    }
+    expect((await Promise.all(passes)).map(({ ended }) => ended)).toEqual(['returned', 'returned']);
+    expect(poolHealth(pool, limits).health).toBe('ok');
     await pool.close();
   });
 });

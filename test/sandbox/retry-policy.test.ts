@@ -26,7 +26,7 @@ async function runOn(behaviours: readonly Behaviour[], usage: Partial<ScriptedWo
     clock,
     now: () => 0,
     startProcess() {
-      const worker = scriptedWorker((head, self) => {
+      const worker = scriptedWorker(clock, (head, self) => {
         ran.push(self);
         return left.shift()?.(head, self) ?? expect.unreachable('no more tries');
       });
@@ -55,16 +55,29 @@ async function runOn(behaviours: readonly Behaviour[], usage: Partial<ScriptedWo
   for (await settled(); result === undefined; await settled()) {
     if (!clock.next()) expect.unreachable('nothing happens any more');
   }
+  const tookMillis = clock.now();
   await Promise.all([pass, pool.close()]);
-  return { result, notes, unused: left.length, ran };
+  return { result, notes, unused: left.length, ran, tookMillis };
 }
 
 const works: Behaviour = (head) => [start(head), done(head, { ended: 'returned' }, 'x')];
-const diesBefore: Behaviour = () => ['die'];
-const diesWithin: Behaviour = (head) => [start(head), 'die'];
+const diesBefore: Behaviour = () => ['crash'];
+const diesWithin: Behaviour = (head) => [start(head), 'crash'];
+const isKilled: Behaviour = (head) => [start(head), 'be killed'];
 const runsOutOfMemory: Behaviour = (head) => [start(head), 'run out of memory'];
 const hangs: Behaviour = (head) => [start(head)];
 const starves: Behaviour = (head) => [start(head), done(head, { ended: 'starved', usedCpuMillis: 10 })];
+const starvesLittle: Behaviour = (head) => [
+  start(head),
+  done(head, { ended: 'starved', usedCpuMillis: 0.8 * head.timeoutMillis }),
+];
+
+/** Uses the processor from its start on. */
+const spins: Behaviour = (head, worker) => {
+  worker.say(start(head));
+  worker.spin();
+  return [];
+};
 
 /** Uses something from its start on. */
 const uses =
@@ -136,8 +149,42 @@ describe('a pass', () => {
     });
   });
 
+  it.each(['SIGKILL', 'SIGTERM', 'SIGINT', 'SIGHUP'])(
+    'whose worker somebody else ends with %s is tried alone, three times more, and not blamed',
+    async (signal) => {
+      const isEnded: Behaviour = (head, worker) => {
+        worker.say(start(head));
+        worker.die({ signal });
+        return [];
+      };
+      const { result, notes, ran } = await runOn([isEnded, isEnded, isEnded, works]);
+      expect(result).toEqual(returned);
+      expect(notes).toEqual([...Array(3).fill('retried: died'), 'recycled: suspect']);
+      expect(ran.map(({ asked }) => asked.length)).toEqual([1, 1, 1, 1]);
+    },
+  );
+
+  it('whose workers are all ended by somebody else has failed, and is blamed', async () => {
+    expect(await runOn([...Array(4).fill(isKilled), works])).toMatchObject({
+      result: { ended: 'crashed' },
+      notes: [...Array(3).fill('retried: died'), 'blamed: died'],
+      unused: 1,
+    });
+  });
+
+  it('is not blamed for a death of its own because others ended workers too', async () => {
+    expect(await runOn([isKilled, diesWithin, isKilled, isKilled, works])).toMatchObject({
+      result: returned,
+      notes: [...Array(4).fill('retried: died'), 'recycled: suspect'],
+    });
+    expect(await runOn([isKilled, diesWithin, isKilled, diesWithin, works])).toMatchObject({
+      result: { ended: 'crashed' },
+      notes: [...Array(3).fill('retried: died'), 'blamed: died'],
+    });
+  });
+
   it('that uses twice its processor time is killed for it', async () => {
-    expect(await runOn([uses({ cpuMillis: 60 }), works])).toMatchObject({
+    expect(await runOn([spins, works])).toMatchObject({
       result: { ended: 'over-limit', limit: 'cpu' },
       notes: ['killed: cpu', 'blamed: cpu'],
       unused: 1,
@@ -180,8 +227,37 @@ describe('a pass', () => {
         return behave(head, worker);
       };
     expect((await runOn([record(starves), record(starves), record(works)])).result).toEqual(returned);
-    // 30 ms gave 10 ms of processor time, so 3 × 1.2 × 30 ms are given next, and never more than the wall limit.
-    expect(timeouts).toEqual([30, 108, 300]);
+    // 30 ms gave 10 ms of processor time, so 3 × 1.2 × 30 ms are given next. The wall limit bounds it, less a tenth so
+    // that the worker can answer before the guard.
+    expect(timeouts).toEqual([30, 108, 270]);
+  });
+
+  it('that was starved a little has all the time there is in its last try', async () => {
+    const timeouts: number[] = [];
+    const record =
+      (behave: Behaviour): Behaviour =>
+      (head, worker) => {
+        timeouts.push(head.timeoutMillis);
+        return behave(head, worker);
+      };
+    // Tries that nobody took up do not use up those of a starved pass.
+    const tries = [diesBefore, diesBefore, starvesLittle, starvesLittle, starvesLittle, works];
+    expect((await runOn(tries.map(record))).result).toEqual(returned);
+    expect(timeouts).toEqual([30, 30, 30, 45, 45, 270]);
+    expect(await runOn(Array(5).fill(starvesLittle))).toMatchObject({
+      result: { ended: 'over-limit', limit: 'wall' },
+      notes: Array(3).fill('retried: starved'),
+      unused: 1,
+    });
+  });
+
+  it('that was starved is not killed for using the time it was given then', async () => {
+    // Looked at every 20 ms: its time was up at 108, and at 160 it had used its 30 ms once more.
+    expect(await runOn([starves, spins])).toMatchObject({
+      result: { ended: 'over-limit', limit: 'cpu' },
+      notes: ['retried: starved', 'killed: cpu', 'blamed: cpu'],
+      tookMillis: 160,
+    });
   });
 
   it.each([

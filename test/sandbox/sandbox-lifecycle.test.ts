@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import type { SandboxEvent } from '../../engine/src/sandbox/sandbox.ts';
+import { createSandbox, defaultSandboxLimits, type SandboxEvent } from '../../engine/src/sandbox/sandbox.ts';
 import { pidsOf, plainSandbox, runScript, saidBy } from './run-script.ts';
 
 function isAlive(pid: number): boolean {
@@ -19,6 +19,15 @@ describe('a sandbox', () => {
     const sandbox = plainSandbox();
     expect(sandbox.status()).toMatchObject({ queuedPasses: 0, runningPasses: 0, workers: [], closed: false });
     await sandbox.close();
+  });
+
+  it('takes options that are not set for options that are not there', async () => {
+    const unset = { limits: undefined, onEvent: undefined, suspensions: undefined, now: undefined };
+    const sandbox = plainSandbox(unset);
+    expect(await saidBy(sandbox, 'say(1);')).toEqual([1]);
+    expect(sandbox.status().limits).toEqual(defaultSandboxLimits);
+    await sandbox.close();
+    await createSandbox({ ...unset, workerUrl: undefined }).close();
   });
 
   it('keeps its worker, and a spare one', async () => {

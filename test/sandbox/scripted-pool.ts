@@ -27,7 +27,7 @@ export function scriptedPool(options: ScriptedPoolOptions = {}) {
     clock,
     now,
     startProcess() {
-      const worker = scriptedWorker();
+      const worker = scriptedWorker(clock);
       workers.push(worker);
       if (loadsAtOnce) worker.becomeReady();
       return worker;

@@ -4,9 +4,19 @@ import type {
   WorkerMessage,
   WorkerProcess,
 } from '../../engine/src/sandbox/worker-process.ts';
+import type { ManualClock } from './manual-clock.ts';
 
-/** What a worker does with a message: it answers with heads and bodies, or dies, or sends nonsense. */
-export type Deed = object | { body: string; head: object } | 'die' | 'run out of memory' | 'garbage';
+/**
+ * What a worker does with a message: it answers with heads and bodies, or dies by itself or by somebody else's hand, or
+ * sends nonsense.
+ */
+export type Deed =
+  | object
+  | { body: string; head: object }
+  | 'crash'
+  | 'be killed'
+  | 'run out of memory'
+  | 'garbage';
 export type Behaviour = (head: RunHead, worker: ScriptedWorker) => readonly Deed[];
 
 export interface RunHead {
@@ -25,20 +35,27 @@ export interface ScriptedWorker extends WorkerProcess {
   readonly hadText: boolean;
   usageNow: { cpuMillis: number; residentMebibytes: number };
   becomeReady(): void;
+  /** From now on it uses the processor for that share of the clock's time. */
+  spin(share?: number): void;
   say(head: object, body?: string): void;
+  /** Ends; if nothing else is said, because somebody killed it. */
   die(exit?: Partial<WorkerExit>): void;
 }
 
 let lastPid = 1000;
 
 /** @param behave what it does with each request; nothing, if not given */
-export function scriptedWorker(behave: Behaviour = () => []): ScriptedWorker {
+export function scriptedWorker(
+  clock: Pick<ManualClock, 'now'>,
+  behave: Behaviour = () => [],
+): ScriptedWorker {
   const asked: RunHead[] = [];
   let hadText = false;
   let textWaits = false;
   let listener: WorkerListener | undefined;
   let exit: WorkerExit | undefined;
   let isKilled = false;
+  let spinning = { since: 0, share: 0 };
   let becomeReady: (message: WorkerMessage) => void = () => {};
   let end: (exit: WorkerExit) => void = () => {};
   const ready = new Promise<WorkerMessage>((resolve) => {
@@ -56,7 +73,7 @@ export function scriptedWorker(behave: Behaviour = () => []): ScriptedWorker {
     },
     usageNow: { cpuMillis: 0, residentMebibytes: 60 },
     usage: {
-      cpuMillis: () => worker.usageNow.cpuMillis,
+      cpuMillis: () => worker.usageNow.cpuMillis + spinning.share * (clock.now() - spinning.since),
       residentMebibytes: () => worker.usageNow.residentMebibytes,
       close: () => {},
     },
@@ -67,6 +84,10 @@ export function scriptedWorker(behave: Behaviour = () => []): ScriptedWorker {
       return exit !== undefined || isKilled;
     },
     becomeReady: () => becomeReady({ head: { type: 'ready' }, body: '' }),
+    spin(share = 1) {
+      worker.usageNow.cpuMillis = worker.usage.cpuMillis() ?? 0;
+      spinning = { since: clock.now(), share };
+    },
     say: (head, body = '') => listener?.onMessage({ head: { ...head }, body }),
     die(how = {}) {
       if (exit !== undefined) return;
@@ -100,7 +121,8 @@ export function scriptedWorker(behave: Behaviour = () => []): ScriptedWorker {
 
   function perform(deed: Deed): void {
     if (isKilled) return;
-    if (deed === 'die') worker.die();
+    if (deed === 'be killed') worker.die();
+    else if (deed === 'crash') worker.die({ signal: 'SIGSEGV' });
     else if (deed === 'run out of memory')
       worker.die({ signal: 'SIGABRT', notes: '# Fatal process out of memory: Zone' });
     else if (deed === 'garbage') listener?.onGarbage();

@@ -227,7 +227,7 @@ export const errorCodes = {
   ),
   'sandbox-crashed': row(
     'host',
-    'the sandbox process died twice while running this pass',
+    'the sandbox process died again and again while running this pass',
     'try again; if it persists, the script is suspect',
   ),
   'sandbox-overloaded': row(

@@ -1,5 +1,6 @@
 import type { EngineEvent } from './engine-event.ts';
 import type { EngineObserver, ObservedEngine, Operation, OperationEnd } from './engine-observer.ts';
+import { guarded } from './guarded.ts';
 
 /** What became of an operation. */
 export type Settled<Result> =
@@ -95,16 +96,4 @@ function within(
   };
   guarded(() => observer.within?.(operation, once));
   return once();
-}
-
-/** An observer that fails must not change what becomes of a login, and nobody is left to tell. */
-export function guarded<Result>(look: () => Result): Result | undefined {
-  try {
-    const looked = look();
-    // An async function passes for one that returns nothing.
-    if (looked instanceof Promise) looked.catch(() => undefined);
-    return looked;
-  } catch {
-    return undefined;
-  }
 }

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type { Sandbox, SandboxResult } from './sandbox-contract.ts';
 import { limitsOf, type SandboxLimits, sandboxLimits } from './sandbox-limits.ts';
-import { nextTimeoutMillis } from './starved-timeout.ts';
+import { maxStarvedTries, nextTimeoutMillis } from './starved-timeout.ts';
 import { readWorkerResult } from './worker-result.ts';
 
 /**
@@ -29,7 +29,7 @@ export function dangerouslyInlineSandbox(
     async run(organization, program, input): Promise<SandboxResult> {
       const own = limitsOf(program, limits);
       let timeoutMillis = own.maxCpuMillis;
-      for (let tries = 0; tries < 4; tries += 1) {
+      for (let tries = 0; tries < maxStarvedTries; tries += 1) {
         if (closed) return { ended: 'closed' };
         const request = {
           organization,
@@ -46,7 +46,7 @@ export function dangerouslyInlineSandbox(
         const { output = '', ...head }: { output?: string; ended?: string } = { ...answer };
         const result = readWorkerResult(head, output, limits) ?? { ended: 'crashed' };
         if (result.ended !== 'starved') return result;
-        timeoutMillis = nextTimeoutMillis(own, timeoutMillis, result.usedCpuMillis);
+        timeoutMillis = nextTimeoutMillis(own, timeoutMillis, result.usedCpuMillis, tries + 1);
       }
       return { ended: 'over-limit', limit: 'wall' };
     },

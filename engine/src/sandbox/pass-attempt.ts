@@ -1,3 +1,4 @@
+import { wasEndedByOthers } from './ended-by-others.ts';
 import { watchPass } from './pass-watch.ts';
 import type { PoolClock } from './pool/pool-clock.ts';
 import type { KillReason, SandboxProgram } from './sandbox-contract.ts';
@@ -22,8 +23,11 @@ export function programKey(organization: string, digest: string): string {
 /** How one try ended: with an answer, or with the death of the worker. */
 export type AttemptEnd =
   | { readonly type: 'answered'; readonly result: WorkerResult; readonly cpuMillis: number | null }
-  | { readonly type: 'died'; readonly started: boolean; readonly isOutOfMemory: boolean }
+  | { readonly type: 'died'; readonly started: boolean; readonly cause: DeathCause }
   | { readonly type: 'killed'; readonly reason: KillReason; readonly usedCpuMillis: number | undefined };
+
+/** Why a worker died that this process did not kill: by its own last words, or by the signal that ended it. */
+export type DeathCause = 'out-of-memory' | 'ended-by-others' | 'own';
 
 /** Only saves sending a text again, so forgetting all of them at once does no harm. */
 const maxRememberedPrograms = 4096;
@@ -44,11 +48,11 @@ export function attemptPass(
     let settled = false;
     // First of all, for it throws when the program is no JSON.
     send(!worker.sentPrograms.has(programKey));
-    const watch = watchPass(worker.usage, limits, clock, kill);
+    const watch = watchPass(worker.usage, limits, timeoutMillis, clock, kill);
     worker.listen({
       onMessage: receive,
       onGarbage: () => kill('protocol'),
-      onExit: (exit) => settle({ type: 'died', started, isOutOfMemory: isOutOfMemory(exit) }),
+      onExit: (exit) => settle({ type: 'died', started, cause: causeOf(exit) }),
     });
 
     function send(withText: boolean): void {
@@ -98,6 +102,11 @@ export function attemptPass(
       resolve(end);
     }
   });
+}
+
+function causeOf(exit: WorkerExit): DeathCause {
+  if (isOutOfMemory(exit)) return 'out-of-memory';
+  return wasEndedByOthers(exit) ? 'ended-by-others' : 'own';
 }
 
 /**

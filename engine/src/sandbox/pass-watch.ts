@@ -7,8 +7,8 @@ import type { SandboxLimits } from './sandbox-limits.ts';
 const pollMillis = 20;
 
 /**
- * A worker stops scripts at the CPU limit by itself. One that used this many times as much is in a native loop, or
- * hangs in something its own timer does not cover.
+ * A worker stops scripts by itself when their time is up. One that then uses the CPU limit once more, and this many
+ * times as much in all, is in a native loop, or hangs in something its own timer does not cover.
  */
 const killAtCpuShare = 2;
 
@@ -22,17 +22,21 @@ export interface PassWatch {
 }
 
 /**
+ * @param timeoutMillis time by the clock after which the worker stops the script; only then can its use of the processor
+ *   be held against it, for until then it was let
  * @param onVerdict called once, when the worker has to be killed. The watch has ended then.
  */
 export function watchPass(
   usage: ProcessUsage,
   limits: SandboxLimits,
+  timeoutMillis: number,
   clock: PoolClock,
   onVerdict: (reason: KillReason) => void,
 ): PassWatch {
   const sentAt = clock.now();
   let startedAt: number | undefined;
   let cpuAtStart: number | undefined;
+  let usedWhenDue: number | undefined;
   let isOver = false;
   let cancel = clock.after(limits.startTimeoutMillis, poll);
 
@@ -76,7 +80,13 @@ export function watchPass(
     const now = clock.now();
     if (startedAt === undefined) return now - sentAt >= limits.startTimeoutMillis ? 'start' : undefined;
     if ((usage.residentMebibytes() ?? 0) > limits.maxResidentMebibytes) return 'memory';
-    if ((usedCpuMillis() ?? 0) >= killAtCpuShare * limits.maxCpuMillis) return 'cpu';
+    if (now - startedAt >= timeoutMillis && isOverdue(usedCpuMillis() ?? 0)) return 'cpu';
     return now - startedAt >= limits.maxWallMillis ? 'wall' : undefined;
+  }
+
+  /** By processor time and not by the clock: the worker may not have had a turn since. */
+  function isOverdue(used: number): boolean {
+    usedWhenDue ??= used;
+    return used >= Math.max(killAtCpuShare * limits.maxCpuMillis, usedWhenDue + limits.maxCpuMillis);
   }
 }

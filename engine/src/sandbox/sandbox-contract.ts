@@ -33,7 +33,7 @@ export interface SandboxProgram {
  * - `returned`, `stopped`: the driver's JSON text; `stopped` when the script spun on after its stop and was killed
  * - `invalid-script`: the text does not compile; line and column from 1
  * - `over-limit`: the script used more than it may
- * - `crashed`: the process died of it, twice
+ * - `crashed`: the process died of it, twice; or somebody else ended the process that ran it, four times
  * - `suspended`: not run, because this version killed workers again and again
  * - `overloaded`, `unavailable`, `closed`: not run; can be tried again, here or elsewhere
  */
@@ -161,16 +161,17 @@ export interface Sandbox {
 }
 
 export interface SandboxOptions {
-  readonly limits?: Partial<SandboxLimits>;
-  readonly onEvent?: (event: SandboxEvent) => void;
+  readonly limits?: Partial<SandboxLimits> | undefined;
+  /** Whatever it throws is dropped: who looks on must not change what becomes of a pass. */
+  readonly onEvent?: ((event: SandboxEvent) => void) | undefined;
   /** Which versions of scripts are suspended. Default: in memory, for this sandbox alone. */
-  readonly suspensions?: SuspensionStore;
+  readonly suspensions?: SuspensionStore | undefined;
   /** Milliseconds since 1970 for kills and suspensions, and the age of workers. Default: the system's. */
-  readonly now?: () => number;
+  readonly now?: (() => number) | undefined;
   /**
    * File URL of what runs in the worker processes, in place of `worker/main.js`.
    *
    * @internal for tests of the sandbox by itself, with another driver
    */
-  readonly workerUrl?: string;
+  readonly workerUrl?: string | undefined;
 }

@@ -1,7 +1,8 @@
+import { guarded } from '../observability/guarded.ts';
 import { systemPoolClock } from './pool/pool-clock.ts';
 import { poolHealth } from './pool/pool-health.ts';
 import { createWorkerPool } from './pool/worker-pool.ts';
-import type { Sandbox, SandboxOptions } from './sandbox-contract.ts';
+import type { Sandbox, SandboxEvent, SandboxOptions } from './sandbox-contract.ts';
 import { sandboxLimits } from './sandbox-limits.ts';
 import { sandboxSuspensions } from './suspension/sandbox-suspensions.ts';
 import { workerCommand } from './worker-command.ts';
@@ -28,7 +29,7 @@ export { defaultSandboxLimits, type SandboxLimits } from './sandbox-limits.ts';
  */
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const limits = sandboxLimits(options.limits);
-  const emit = options.onEvent ?? (() => {});
+  const emit = (event: SandboxEvent): void => void guarded(() => options.onEvent?.(event));
   const now = options.now ?? Date.now;
   const command = workerCommand(limits, options.workerUrl);
   // A character takes at most three bytes; the rest is the head of a message.

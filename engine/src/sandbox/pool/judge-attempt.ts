@@ -1,9 +1,9 @@
 import type { AttemptEnd } from '../pass-attempt.ts';
 import type { KillReason, RetryReason, SandboxResult } from '../sandbox-contract.ts';
 import type { SandboxLimits } from '../sandbox-limits.ts';
-import { nextTimeoutMillis } from '../starved-timeout.ts';
+import { maxStarvedTries, nextTimeoutMillis } from '../starved-timeout.ts';
 
-/** Tries of a pass that the machine gave too little time, or whose worker never took it up. */
+/** Tries of a pass whose workers never took it up; and, counted apart, of one whose workers somebody else ended. */
 const maxInnocentTries = 4;
 
 /** Tries of a pass that the guard by the clock stopped though it had used little. */
@@ -15,7 +15,10 @@ export interface PassTries {
   /** Workers that were lost to it, or to something else at the same time. */
   readonly losses: number;
   readonly slow: number;
-  readonly innocent: number;
+  readonly starved: number;
+  readonly notStarted: number;
+  /** Workers that somebody else ended while they ran it. */
+  readonly endedByOthers: number;
 }
 
 /** What a try says about its pass: how it ended and what is blamed on its script, or that it is tried again. */
@@ -24,12 +27,14 @@ export type Judgement =
   | { readonly retry: RetryReason; readonly isSuspect: boolean; readonly tries: PassTries };
 
 export function firstTry(limits: SandboxLimits): PassTries {
-  return { timeoutMillis: limits.maxCpuMillis, losses: 0, slow: 0, innocent: 0 };
+  const { maxCpuMillis: timeoutMillis } = limits;
+  return { timeoutMillis, losses: 0, slow: 0, starved: 0, notStarted: 0, endedByOthers: 0 };
 }
 
 /**
  * Decides whose fault the end of a try was. A script is blamed for what it used itself; for the loss of its worker
- * only when that happens twice, the second time alone; for a slow machine never.
+ * only when that happens twice, the second time alone; for a slow machine never. For a worker that somebody else ended
+ * it is blamed only when all its tries end so: a script that takes the machine's memory makes the kernel do that.
  *
  * @param wasFit whether the worker had memory to spare when the pass began, so that what came on top is the pass's own
  */
@@ -42,14 +47,22 @@ export function judgeAttempt(
   if (end.type === 'answered') {
     const { result } = end;
     if (result.ended !== 'starved') return { result, blamed: null };
-    const timeoutMillis = nextTimeoutMillis(limits, tries.timeoutMillis, result.usedCpuMillis);
-    return afterInnocent('starved', { ended: 'over-limit', limit: 'wall' }, { ...tries, timeoutMillis });
+    const starved = tries.starved + 1;
+    const timeoutMillis = nextTimeoutMillis(limits, tries.timeoutMillis, result.usedCpuMillis, starved);
+    return starved >= maxStarvedTries
+      ? { result: { ended: 'over-limit', limit: 'wall' }, blamed: null }
+      : { retry: 'starved', isSuspect: false, tries: { ...tries, starved, timeoutMillis } };
   }
   if (end.type === 'died') {
-    if (!end.started) return afterInnocent('not-started', { ended: 'unavailable' }, tries);
-    return end.isOutOfMemory
-      ? afterLoss({ ended: 'over-limit', limit: 'memory' }, 'memory')
-      : afterLoss({ ended: 'crashed' }, 'died');
+    if (!end.started) return afterNoStart();
+    switch (end.cause) {
+      case 'out-of-memory':
+        return afterLoss({ ended: 'over-limit', limit: 'memory' }, 'memory');
+      case 'ended-by-others':
+        return afterEndByOthers();
+      case 'own':
+        return afterLoss({ ended: 'crashed' }, 'died');
+    }
   }
   switch (end.reason) {
     case 'cpu':
@@ -61,7 +74,7 @@ export function judgeAttempt(
     case 'protocol':
       return afterLoss({ ended: 'crashed' }, 'protocol');
     case 'start':
-      return afterInnocent('not-started', { ended: 'unavailable' }, tries);
+      return afterNoStart();
     case 'wall': {
       if ((end.usedCpuMillis ?? 0) >= limits.maxCpuMillis) {
         return { result: { ended: 'over-limit', limit: 'cpu' }, blamed: 'cpu' };
@@ -78,10 +91,17 @@ export function judgeAttempt(
     return losses >= 2 ? { result, blamed } : { retry: 'died', isSuspect: true, tries: { ...tries, losses } };
   }
 
-  function afterInnocent(retry: RetryReason, result: SandboxResult, next: PassTries): Judgement {
-    const innocent = tries.innocent + 1;
-    return innocent >= maxInnocentTries
-      ? { result, blamed: null }
-      : { retry, isSuspect: false, tries: { ...next, innocent } };
+  function afterEndByOthers(): Judgement {
+    const endedByOthers = tries.endedByOthers + 1;
+    return endedByOthers >= maxInnocentTries
+      ? { result: { ended: 'crashed' }, blamed: 'died' }
+      : { retry: 'died', isSuspect: true, tries: { ...tries, endedByOthers } };
+  }
+
+  function afterNoStart(): Judgement {
+    const notStarted = tries.notStarted + 1;
+    return notStarted >= maxInnocentTries
+      ? { result: { ended: 'unavailable' }, blamed: null }
+      : { retry: 'not-started', isSuspect: false, tries: { ...tries, notStarted } };
   }
 }

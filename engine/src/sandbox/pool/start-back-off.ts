@@ -2,6 +2,9 @@
 const firstWaitMillis = 100;
 const longestWaitMillis = 30_000;
 
+/** Longest wait after starts that others ended. The next one may come up at any time. */
+const longestWaitForOthersMillis = 1_000;
+
 /** Failures in a row after which nobody is kept waiting for the next try. */
 const failuresToGiveUp = 3;
 
@@ -16,8 +19,13 @@ export interface StartBackOff {
   hasGivenUp(): boolean;
   /** @param isFinal whether to give up at once: the process had all the time it may have */
   failed(isFinal: boolean): void;
+  /** Somebody else ended a process that was starting. That says nothing about the next one, so nobody gives up. */
+  endedByOthers(): void;
+  /** A process has loaded. */
+  loaded(): void;
   /** A process that was started at that moment works. */
   worked(startedAt: number): void;
+  /** Starts in a row that came to nothing. */
   readonly failures: number;
 }
 
@@ -25,24 +33,37 @@ export interface StartBackOff {
 export function createStartBackOff(now: () => number): StartBackOff {
   let failures = 0;
   let failedAt = Number.NEGATIVE_INFINITY;
+  let ended = 0;
+  let endedAt = Number.NEGATIVE_INFINITY;
 
   return {
     waitMillis() {
-      if (failures === 0) return 0;
-      const wait = Math.min(firstWaitMillis * 2 ** (failures - 1), longestWaitMillis);
-      return Math.max(0, failedAt + wait - now());
+      const untilFailure = failedAt + waitAfter(failures, longestWaitMillis);
+      const untilEnd = endedAt + waitAfter(ended, longestWaitForOthersMillis);
+      return Math.max(0, Math.max(untilFailure, untilEnd) - now());
     },
     hasGivenUp: () => failures >= failuresToGiveUp,
     failed(isFinal) {
       failures = Math.max(failures + 1, isFinal ? failuresToGiveUp : 0);
       failedAt = now();
     },
+    endedByOthers() {
+      ended += 1;
+      endedAt = now();
+    },
+    loaded() {
+      ended = 0;
+    },
     worked(startedAt) {
       // One that was there before says nothing about whether others can be started.
       if (startedAt >= failedAt) failures = 0;
     },
     get failures() {
-      return failures;
+      return failures + ended;
     },
   };
+}
+
+function waitAfter(times: number, longestMillis: number): number {
+  return times === 0 ? 0 : Math.min(firstWaitMillis * 2 ** (times - 1), longestMillis);
 }

@@ -1,3 +1,4 @@
+import { wasEndedByOthers } from '../ended-by-others.ts';
 import type { SandboxEvent } from '../sandbox-contract.ts';
 import type { SandboxLimits } from '../sandbox-limits.ts';
 import type { WorkerProcess } from '../worker-process.ts';
@@ -94,6 +95,7 @@ export function createWorkerLauncher(
       cancel();
       if (process.isGone || closed) return;
       worker.state = 'idle';
+      backOff.loaded();
       onReady(worker);
     });
     void process.exited.then((exit) => {
@@ -103,7 +105,8 @@ export function createWorkerLauncher(
       if (closed) return;
       // One that did nothing and was not told to end either: the next one may do the same.
       const didNothing = worker.passes === 0 && worker.state !== 'running' && worker.role !== 'retiring';
-      if (didNothing) backOff.failed(isLate);
+      if (didNothing && (isLate || !wasEndedByOthers(exit))) backOff.failed(isLate);
+      else if (didNothing && worker.state === 'starting') backOff.endedByOthers();
       onGone(worker);
     });
   }
