@@ -32,7 +32,7 @@ describe('starts', () => {
       backOff.endedByOthers();
       return backOff.waitMillis();
     });
-    expect(waits).toEqual([100, 200, 400, 800, 1000, 1000]);
+    expect(waits).toEqual([0, 100, 200, 400, 800, 1000]);
     expect([backOff.failures, backOff.hasGivenUp()]).toEqual([6, false]);
     backOff.loaded();
     expect([backOff.failures, backOff.waitMillis()]).toEqual([0, 0]);

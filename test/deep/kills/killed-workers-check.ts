@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { createSandbox } from '@stepgate/engine';
 import { loginsToRecord } from '../../replay/logins-to-record.ts';
 import { type DeepCheck, deadlineOf } from '../deep-check.ts';
+import { killWorker } from './kill-worker.ts';
 import { undisturbedOutcomes } from './login-outcome.ts';
 import { runLogins } from './logins-under-kills.ts';
 
@@ -15,10 +16,12 @@ export const killedWorkersCheck: DeepCheck = {
   about: `${count} logins end as they must while a random worker is killed every ${killEveryMillis} ms`,
   async run(options) {
     const retried = new Map<string, number>();
+    const killed = new Map<string, number>();
+    let started = 0;
     const sandbox = createSandbox({
-      onEvent: (event) => {
-        if (event.type !== 'pass-retried') return;
-        retried.set(event.reason, (retried.get(event.reason) ?? 0) + 1);
+      onEvent(event) {
+        if (event.type === 'worker-started') started += 1;
+        if (event.type === 'pass-retried') addOne(retried, event.reason);
       },
     });
     const expected = {
@@ -26,13 +29,14 @@ export const killedWorkersCheck: DeepCheck = {
       outcomes: await undisturbedOutcomes(loginsToRecord, sandbox),
     };
     let kills = 0;
+    const startedAt = performance.now();
     const killing = setInterval(() => {
-      // One that serves or could: where starting takes longer than this, no worker would ever come up.
-      const victims = sandbox.status().workers.filter(({ state }) => state !== 'starting');
+      // Any of them: one that runs a pass, waits for one, or is starting.
+      const victims = sandbox.status().workers;
       const victim = victims[randomInt(Math.max(victims.length, 1))];
-      if (victim === undefined) return;
-      process.kill(victim.pid, 'SIGKILL');
+      if (victim === undefined || !killWorker(victim)) return;
       kills += 1;
+      addOne(killed, victim.state);
     }, killEveryMillis);
     try {
       const { ended, wrong } = await runLogins(
@@ -43,11 +47,13 @@ export const killedWorkersCheck: DeepCheck = {
           if (done % 1000 === 0) options.tell(`${done} logins, ${kills} kills`);
         },
       );
+      const millisPerKill = Math.round((performance.now() - startedAt) / Math.max(kills, 1));
       return {
-        passed: wrong.length === 0 && kills > 0,
+        passed: wrong.length === 0 && ended > 0 && kills > 0,
         found: [
           `${ended} of ${count} logins ended, ${wrong.length} of them wrong`,
-          `${kills} workers killed; passes run again: ${[...retried].map(([why, times]) => `${times} ${why}`).join(', ')}`,
+          `${kills} of ${started} workers killed (${listed(killed)}), one every ${millisPerKill} ms`,
+          `passes run again: ${listed(retried)}`,
           ...wrong.slice(0, 10).map((text) => text.slice(0, 120)),
         ],
       };
@@ -57,3 +63,11 @@ export const killedWorkersCheck: DeepCheck = {
     }
   },
 };
+
+function addOne(counts: Map<string, number>, name: string): void {
+  counts.set(name, (counts.get(name) ?? 0) + 1);
+}
+
+function listed(counts: ReadonlyMap<string, number>): string {
+  return [...counts].map(([name, times]) => `${times} ${name}`).join(', ');
+}

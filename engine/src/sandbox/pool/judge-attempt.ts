@@ -6,6 +6,9 @@ import { maxStarvedTries, nextTimeoutMillis } from '../starved-timeout.ts';
 /** Tries of a pass whose workers never took it up; and, counted apart, of one whose workers somebody else ended. */
 const maxInnocentTries = 4;
 
+/** The same while somebody ends workers that run nothing: then that a pass was hit as well says little about it. */
+const maxTriesAmongKills = 16;
+
 /** Tries of a pass that the guard by the clock stopped though it had used little. */
 const maxSlowTries = 2;
 
@@ -37,12 +40,14 @@ export function firstTry(limits: SandboxLimits): PassTries {
  * it is blamed only when all its tries end so: a script that takes the machine's memory makes the kernel do that.
  *
  * @param wasFit whether the worker had memory to spare when the pass began, so that what came on top is the pass's own
+ * @param endsAny whether somebody ended workers lately that ran nothing
  */
 export function judgeAttempt(
   tries: PassTries,
   end: AttemptEnd,
   limits: SandboxLimits,
   wasFit: boolean,
+  endsAny: boolean,
 ): Judgement {
   if (end.type === 'answered') {
     const { result } = end;
@@ -54,7 +59,7 @@ export function judgeAttempt(
       : { retry: 'starved', isSuspect: false, tries: { ...tries, starved, timeoutMillis } };
   }
   if (end.type === 'died') {
-    if (!end.started) return afterNoStart();
+    if (!end.started) return afterNoStart(end.cause === 'ended-by-others');
     switch (end.cause) {
       case 'out-of-memory':
         return afterLoss({ ended: 'over-limit', limit: 'memory' }, 'memory');
@@ -74,7 +79,7 @@ export function judgeAttempt(
     case 'protocol':
       return afterLoss({ ended: 'crashed' }, 'protocol');
     case 'start':
-      return afterNoStart();
+      return afterNoStart(false);
     case 'wall': {
       if ((end.usedCpuMillis ?? 0) >= limits.maxCpuMillis) {
         return { result: { ended: 'over-limit', limit: 'cpu' }, blamed: 'cpu' };
@@ -93,14 +98,15 @@ export function judgeAttempt(
 
   function afterEndByOthers(): Judgement {
     const endedByOthers = tries.endedByOthers + 1;
-    return endedByOthers >= maxInnocentTries
+    return endedByOthers >= (endsAny ? maxTriesAmongKills : maxInnocentTries)
       ? { result: { ended: 'crashed' }, blamed: 'died' }
       : { retry: 'died', isSuspect: true, tries: { ...tries, endedByOthers } };
   }
 
-  function afterNoStart(): Judgement {
+  /** Whoever ended a worker that had not begun ended one that ran nothing. */
+  function afterNoStart(wasEnded: boolean): Judgement {
     const notStarted = tries.notStarted + 1;
-    return notStarted >= maxInnocentTries
+    return notStarted >= (wasEnded ? maxTriesAmongKills : maxInnocentTries)
       ? { result: { ended: 'unavailable' }, blamed: null }
       : { retry: 'not-started', isSuspect: false, tries: { ...tries, notStarted } };
   }

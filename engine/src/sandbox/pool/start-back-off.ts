@@ -2,7 +2,7 @@
 const firstWaitMillis = 100;
 const longestWaitMillis = 30_000;
 
-/** Longest wait after starts that others ended. The next one may come up at any time. */
+/** Longest wait after starts that others ended, from the second on. The next one may come up at any time. */
 const longestWaitForOthersMillis = 1_000;
 
 /** Failures in a row after which nobody is kept waiting for the next try. */
@@ -39,7 +39,7 @@ export function createStartBackOff(now: () => number): StartBackOff {
   return {
     waitMillis() {
       const untilFailure = failedAt + waitAfter(failures, longestWaitMillis);
-      const untilEnd = endedAt + waitAfter(ended, longestWaitForOthersMillis);
+      const untilEnd = endedAt + waitAfter(ended - 1, longestWaitForOthersMillis);
       return Math.max(0, Math.max(untilFailure, untilEnd) - now());
     },
     hasGivenUp: () => failures >= failuresToGiveUp,
@@ -65,5 +65,5 @@ export function createStartBackOff(now: () => number): StartBackOff {
 }
 
 function waitAfter(times: number, longestMillis: number): number {
-  return times === 0 ? 0 : Math.min(firstWaitMillis * 2 ** (times - 1), longestMillis);
+  return times <= 0 ? 0 : Math.min(firstWaitMillis * 2 ** (times - 1), longestMillis);
 }

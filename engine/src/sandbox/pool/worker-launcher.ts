@@ -18,6 +18,9 @@ export interface WorkerLauncherParts {
   readonly emit: (event: SandboxEvent) => void;
 }
 
+/** For how long one that ends workers which run nothing is taken to be still about, in milliseconds. */
+const killerStaysMillis = 10_000;
+
 /** Starts worker processes and sees them end. */
 export interface WorkerLauncher {
   /** All that have not ended, those that were killed a moment ago among them. */
@@ -26,6 +29,8 @@ export interface WorkerLauncher {
   /** Starts up to so many, as far as it may be now. */
   launch(count: number): void;
   starting(): number;
+  /** Whether others ended workers lately that ran nothing. */
+  othersEndAny(): boolean;
   /** A worker has done its first pass. */
   worked(worker: PooledWorker): void;
   /** Kills all and waits until they are gone. */
@@ -43,6 +48,7 @@ export function createWorkerLauncher(
 ): WorkerLauncher {
   const live = new Set<PooledWorker>();
   const backOff = createStartBackOff(() => clock.now());
+  let idleEndedAt = Number.NEGATIVE_INFINITY;
   let closed = false;
 
   return {
@@ -52,6 +58,7 @@ export function createWorkerLauncher(
       for (let left = Math.min(count, maxStarting - starting()); left > 0; left -= 1) launchOne();
     },
     starting,
+    othersEndAny: () => clock.now() - idleEndedAt < killerStaysMillis,
     worked: (worker) => backOff.worked(worker.launchedAt),
     async close() {
       closed = true;
@@ -104,9 +111,11 @@ export function createWorkerLauncher(
       emit({ type: 'worker-ended', pid: process.pid, ...exit });
       if (closed) return;
       // One that did nothing and was not told to end either: the next one may do the same.
-      const didNothing = worker.passes === 0 && worker.state !== 'running' && worker.role !== 'retiring';
-      if (didNothing && (isLate || !wasEndedByOthers(exit))) backOff.failed(isLate);
-      else if (didNothing && worker.state === 'starting') backOff.endedByOthers();
+      const ranNothing = worker.state !== 'running' && worker.role !== 'retiring';
+      const byOthers = ranNothing && !isLate && wasEndedByOthers(exit);
+      if (byOthers) idleEndedAt = clock.now();
+      if (byOthers && worker.state === 'starting') backOff.endedByOthers();
+      if (ranNothing && !byOthers && worker.passes === 0) backOff.failed(isLate);
       onGone(worker);
     });
   }

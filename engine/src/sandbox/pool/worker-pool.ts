@@ -196,7 +196,7 @@ export function createWorkerPool(parts: WorkerPoolParts): WorkerPool {
       if (end.type === 'answered' && worker.slot !== null) {
         recent.used(worker.slot, request.programKey, request);
       }
-      judged = judgeAttempt(tries, end, pass.limits, wasFit);
+      judged = judgeAttempt(tries, end, pass.limits, wasFit, slots.othersEndAny());
     } catch (error) {
       // The program is no JSON: nothing was sent.
       pass.waiter?.reject(error);

@@ -42,6 +42,8 @@ export interface WorkerSlots {
   /** Whether no worker is there and starting one makes no sense yet. */
   isUnavailable(): boolean;
   failedStarts(): number;
+  /** Whether others ended workers lately that ran nothing. */
+  othersEndAny(): boolean;
   rows(): WorkerStatus[];
   /** Kills all and waits until they are gone. */
   close(): Promise<void>;
@@ -121,6 +123,7 @@ export function createWorkerSlots(parts: WorkerSlotsParts): WorkerSlots {
     active: () => slots.filter((worker) => worker !== undefined).length,
     isUnavailable,
     failedStarts: () => backOff.failures,
+    othersEndAny: launcher.othersEndAny,
     rows() {
       // Those that load are for whoever waits; what is left of them are spares.
       let waiting = needs.length;
