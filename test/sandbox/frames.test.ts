@@ -18,6 +18,22 @@ describe('messages in a pipe', () => {
     expect(got).toEqual(messages);
   });
 
+  it('are read from pieces that are used again', () => {
+    const read = createFrameReader(100_000);
+    const piece = Buffer.alloc(7);
+    const got: unknown[] = [];
+    for (let start = 0; start < bytes.length; start += piece.length) {
+      got.push(...read(piece.subarray(0, bytes.copy(piece, 0, start))));
+    }
+    expect(got).toEqual(messages);
+  });
+
+  it('are not read behind one that makes no sense', () => {
+    const read = createFrameReader(100_000);
+    expect(() => read(Buffer.alloc(8, 0xff))).toThrow(RangeError);
+    expect(() => read(bytes)).toThrow(RangeError);
+  });
+
   it('are refused when they are too long, before they are read', () => {
     const header = Buffer.from([0, 0, 0, 101]);
     expect(() => createFrameReader(100)(header)).toThrow(RangeError);

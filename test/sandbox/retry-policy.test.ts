@@ -107,6 +107,15 @@ describe('a pass', () => {
     expect(sent).toEqual([true, true]);
   });
 
+  it('whose text is asked for again and again is stopped: each time costs this process the text', async () => {
+    const needs: Behaviour = ({ id }) => [{ type: 'need-program', id }];
+    expect(await runOn([needs, needs, needs, needs, works])).toMatchObject({
+      result: { ended: 'crashed' },
+      notes: ['killed: protocol', 'retried: died', 'killed: protocol', 'blamed: protocol'],
+      unused: 1,
+    });
+  });
+
   it('whose process dies before it began is innocent', async () => {
     const { result, notes } = await runOn([diesBefore, diesBefore, works]);
     expect(result).toEqual(returned);

@@ -20,7 +20,7 @@ export const sandboxEvents = {
       pid,
       signal: orNull(text('Signal that ended it.')),
       code: orNull(number('Exit code.')),
-      notes: text('End of what the process wrote to its standard error.'),
+      notes: text('End of what the process wrote to its standard error, or why it was ended.'),
     },
   },
   'worker-killed': {

@@ -46,6 +46,7 @@ export function attemptPass(
   return new Promise((resolve) => {
     let started = false;
     let settled = false;
+    let asked = false;
     // First of all, for it throws when the program is no JSON.
     send(!worker.sentPrograms.has(programKey));
     const watch = watchPass(worker.usage, limits, timeoutMillis, clock, kill);
@@ -72,12 +73,14 @@ export function attemptPass(
       if (head.type === 'start' && !started) {
         started = true;
         watch.started();
-      } else if (head.type === 'need-program' && !started) {
+      } else if (head.type === 'need-program' && !started && !asked) {
+        // Once: each time costs this process the text, whether the worker reads it or not.
+        asked = true;
         send(true);
       } else if (head.type === 'done' && started) {
         const result = readAnswer(head, body);
         if (result === undefined) kill('protocol');
-        else settle({ type: 'answered', result, cpuMillis: readCpuMillis(head) });
+        else settle({ type: 'answered', result, cpuMillis: readCpuMillis(head, limits) });
       } else {
         kill('protocol');
       }

@@ -61,7 +61,7 @@ export type SandboxResult =
 
 /**
  * What an operator may want to know about the processes. Carries no text of scripts and no data of logins; `notes` is
- * the end of what the process itself wrote to its standard error.
+ * the end of what the process itself wrote to its standard error, or why it was ended.
  */
 export type SandboxEvent =
   | { readonly type: 'worker-started'; readonly pid: number }

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { openProcessUsage, type ProcessUsage } from './process-usage.ts';
 import { createFrameReader, encodeFrame } from './worker/frames.js';
 
-/** How a worker process ended; `notes` is the end of what it wrote to its standard error. */
+/** How a worker process ended; `notes` is the end of what it wrote to its standard error, or why it was ended. */
 export interface WorkerExit {
   readonly code: number | null;
   readonly signal: string | null;
@@ -44,6 +44,9 @@ export interface WorkerProcess {
 
 const maxNoteCharacters = 2000;
 
+/** A worker that dies may tell of it at length; one that goes on and on only keeps this process busy. */
+const maxNoteBytes = 1024 * 1024;
+
 /**
  * Starts a worker. Whether it comes up is told by `ready` and `exited`; this never throws for it.
  *
@@ -69,21 +72,31 @@ export function startWorker(
   const ready = new Promise<WorkerMessage>((resolve) => {
     becomeReady = resolve;
   });
+  let isReady = false;
   child.stdout.on('data', (piece: Buffer) => {
+    if (child.killed) return;
     let messages: { head: unknown; body: string }[];
     try {
       messages = readFrames(piece);
     } catch {
+      if (listener === undefined) endTalker();
       listener?.onGarbage();
       return;
     }
     for (const { head, body } of messages) {
+      if (child.killed) return;
+      // Else it could keep this process busy for as long as it has nothing to do.
+      if (isReady && listener === undefined) return endTalker();
       const message = { head: Object(head), body };
+      isReady = true;
       becomeReady(message);
       listener?.onMessage(message);
     }
   });
+  let noteBytes = 0;
   child.stderr.on('data', (piece: Buffer) => {
+    noteBytes += piece.length;
+    if (noteBytes > maxNoteBytes) return endTalker();
     notes = (notes + piece.toString('latin1')).slice(-maxNoteCharacters);
   });
   // A worker may die at any moment, so writing to it may fail at any moment; its end is told by `close`.
@@ -129,6 +142,11 @@ export function startWorker(
   countFor(false);
   worker.send({ type: 'settings', settings });
   return worker;
+
+  function endTalker(): void {
+    notes = 'the worker was ended because it wrote what nobody had asked for';
+    child.kill('SIGKILL');
+  }
 
   function countFor(parent: boolean): void {
     for (const handle of [child, child.stdin, child.stdout, child.stderr]) {

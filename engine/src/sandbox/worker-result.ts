@@ -1,5 +1,6 @@
 import type { SandboxResult } from './sandbox-contract.ts';
 import type { SandboxLimits } from './sandbox-limits.ts';
+import { maxMessageCharacters } from './worker/compile-program.js';
 
 /** What a worker says about a pass: a result, or that the pass got too little of the processor to be judged. */
 export type WorkerResult = SandboxResult | { readonly ended: 'starved'; readonly usedCpuMillis: number };
@@ -21,9 +22,8 @@ export function readWorkerResult(
     case 'stopped':
       return output.length > limits.maxOutputCharacters ? undefined : { ended, output };
     case 'invalid-script':
-      if (typeof message !== 'string' || typeof line !== 'number' || typeof column !== 'number')
-        return undefined;
-      return { ended, message, line, column };
+      if (typeof message !== 'string' || message.length > maxMessageCharacters) return undefined;
+      return isPlace(line) && isPlace(column) ? { ended, message, line, column } : undefined;
     case 'over-limit':
       return limit === 'cpu' || limit === 'heap' || limit === 'output' ? { ended, limit } : undefined;
     case 'starved':
@@ -36,8 +36,15 @@ export function readWorkerResult(
 }
 
 /** The processor time that a worker says a pass took, in milliseconds; null for what cannot be one. */
-export function readCpuMillis({ cpuMillis }: Readonly<Record<string, unknown>>): number | null {
-  return isCount(cpuMillis) ? cpuMillis : null;
+export function readCpuMillis(
+  { cpuMillis }: Readonly<Record<string, unknown>>,
+  { maxWallMillis }: SandboxLimits,
+): number | null {
+  return isCount(cpuMillis) && cpuMillis <= maxWallMillis ? cpuMillis : null;
+}
+
+function isPlace(value: unknown): value is number {
+  return Number.isSafeInteger(value) && isCount(value);
 }
 
 function isCount(value: unknown): value is number {

@@ -13,7 +13,8 @@ import { scriptFileName, wrapScript } from './wrap-script.js';
  * @typedef {{ ended: 'invalid-script', message: string, line: number, column: number }} InvalidScript
  */
 
-const maxMessageCharacters = 300;
+/** Of what is wrong with a script. */
+export const maxMessageCharacters = 300;
 
 /**
  * Compiles a script for good: each pass then only calls what comes out. Handles stay on this side; nothing of the

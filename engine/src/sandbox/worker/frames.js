@@ -35,30 +35,79 @@ export function encodeFrame(head, body = '') {
 }
 
 /**
- * Puts messages together from the pieces a pipe delivers.
+ * Puts messages together from the pieces a pipe delivers. The other end may be hostile: however small the pieces are,
+ * each byte is copied once at most, and no more is held than one message may have. Pieces can be used again afterwards.
  *
  * @param {number} maxMessageBytes
  * @returns {(piece: Buffer) => { head: any, body: string }[]} takes a piece, gives the messages it completes
  * @throws from the returned function, RangeError for a message whose lengths make no sense and SyntaxError for one
- *   whose head is no JSON
+ *   whose head is no JSON; from then on nothing can be read any more
  */
 export function createFrameReader(maxMessageBytes) {
-  /** @type {Buffer} */
-  let rest = Buffer.alloc(0);
+  const nothing = Buffer.alloc(0);
+  /** Room for the message that is not complete, or for its length while that is not. */
+  let held = nothing;
+  let heldBytes = 0;
+  let isBroken = false;
 
   return (piece) => {
-    rest = rest.length === 0 ? piece : Buffer.concat([rest, piece]);
-    const messages = [];
-    while (rest.length >= lengthBytes) {
-      const end = lengthBytes + rest.readUInt32BE(0);
-      if (end < prefixBytes || end > maxMessageBytes) throw new RangeError(`a message of ${end} bytes`);
-      if (rest.length < end) break;
-      const bodyStart = prefixBytes + rest.readUInt32BE(lengthBytes);
-      if (bodyStart > end) throw new RangeError('a message whose head is longer than it');
-      const head = JSON.parse(rest.toString('utf8', prefixBytes, bodyStart));
-      messages.push({ head, body: rest.toString('utf8', bodyStart, end) });
-      rest = rest.subarray(end);
-    }
+    if (isBroken) throw new RangeError('bytes behind a message that made no sense');
+    isBroken = true;
+    const messages = read(piece);
+    isBroken = false;
     return messages;
   };
+
+  /** @param {Buffer} piece */
+  function read(piece) {
+    const messages = [];
+    let rest = piece;
+    while (rest.length > 0) {
+      if (heldBytes === 0) {
+        const bytes = bytesNeeded(rest);
+        if (bytes > lengthBytes && rest.length >= bytes) {
+          messages.push(messageIn(rest.subarray(0, bytes)));
+          rest = rest.subarray(bytes);
+          continue;
+        }
+        held = Buffer.allocUnsafe(bytes);
+      }
+      const taken = rest.copy(held, heldBytes);
+      heldBytes += taken;
+      rest = rest.subarray(taken);
+      if (heldBytes < held.length) continue;
+      if (held.length === lengthBytes) {
+        const length = held;
+        held = Buffer.allocUnsafe(bytesNeeded(length));
+        length.copy(held);
+      } else {
+        messages.push(messageIn(held));
+        held = nothing;
+        heldBytes = 0;
+      }
+    }
+    return messages;
+  }
+
+  /**
+   * @param {Buffer} bytes from the start of a message
+   * @returns {number} bytes of that message; as long as not even its length is there, those of the length
+   */
+  function bytesNeeded(bytes) {
+    if (bytes.length < lengthBytes) return lengthBytes;
+    const end = lengthBytes + bytes.readUInt32BE(0);
+    if (end < prefixBytes || end > maxMessageBytes) throw new RangeError(`a message of ${end} bytes`);
+    return end;
+  }
+}
+
+/**
+ * @param {Buffer} bytes of one message
+ * @returns {{ head: any, body: string }}
+ */
+function messageIn(bytes) {
+  const bodyStart = prefixBytes + bytes.readUInt32BE(lengthBytes);
+  if (bodyStart > bytes.length) throw new RangeError('a message whose head is longer than it');
+  const head = JSON.parse(bytes.toString('utf8', prefixBytes, bodyStart));
+  return { head, body: bytes.toString('utf8', bodyStart) };
 }

@@ -33,8 +33,7 @@ export function servePasses(addonPath, guestText) {
 
   send({ type: 'ready' });
   for (let bytes = readSync(stdin, piece); bytes > 0; bytes = readSync(stdin, piece)) {
-    // A copy: the reader keeps what is not complete yet.
-    for (const { head, body } of readFrames(Buffer.from(piece.subarray(0, bytes)))) answer(head, body);
+    for (const { head, body } of readFrames(piece.subarray(0, bytes))) answer(head, body);
   }
 
   /** @param {any} head @param {string} body */
