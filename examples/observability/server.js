@@ -21,8 +21,8 @@ export function createWatchedEngine({ stores, logStream }) {
       response.end(await metrics.register.metrics());
     } else if (request.url === '/health') {
       const status = await engine.status();
-      // A degraded engine still signs people in.
-      response.writeHead(status.sandbox.health === 'failing' ? 503 : 200, {
+      // A degraded engine still signs people in; one that is drained leaves that to other nodes.
+      response.writeHead(status.closed || status.sandbox.health === 'failing' ? 503 : 200, {
         'content-type': 'application/json',
       });
       response.end(JSON.stringify(status));

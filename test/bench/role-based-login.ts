@@ -11,7 +11,7 @@ import { runLogin } from '@stepgate/engine/testing';
 import { foldJournal } from '../../engine/src/journal/fold-journal.ts';
 import { programDigest } from '../../engine/src/journal/program-digest.ts';
 import { passInput } from '../../engine/src/pass/pass-input.ts';
-import { sandboxProgram } from '../../engine/src/pass/run-pass.ts';
+import { sandboxProgram } from '../../engine/src/pass/prepare-program.ts';
 
 /** Asks for a second factor from those who have a role. */
 export const roleBasedScript = `var rolesToStepUp = ['admin', 'manager'];

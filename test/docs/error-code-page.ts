@@ -6,6 +6,7 @@ const titles = {
   script: 'Faults of a script',
   limit: 'Limits',
   divergence: 'Journals that do not fit',
+  later: 'Not now',
   host: 'The engine and its host',
   refused: 'Requests that are refused',
   input: 'Organization files',

@@ -42,9 +42,13 @@ const seenByUsers: Partial<Record<ErrorKind, (name: string) => string>> = {
     `The login is denied: its decision is \`failed\` with the code \`${name}\`. Starting again helps only when the script takes another way.`,
   refused: (name) =>
     `The request is refused with the code \`${name}\` and the login stays where it is; the same request in a smaller form goes on.`,
-  host: (name) =>
-    `The call throws \`${name}\` and the login stays where it is. Show a page that asks to try again; the same call can be made again.`,
+  later: thrown,
+  host: thrown,
 };
+
+function thrown(name: string): string {
+  return `The call throws \`${name}\` and the login stays where it is. Show a page that asks to try again; the same call can be made again.`;
+}
 
 const fileName = (limit: string) => limit.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 

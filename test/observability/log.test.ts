@@ -54,10 +54,11 @@ test('lines have the level of their row, or that of a code that is worse', () =>
   log.onEvent?.(sampleEvent('login-ended', { code: 'limit-cpu' }));
   log.onEvent?.(sampleEvent('call-ended', { code: null }));
   log.onEvent?.(sampleEvent('call-ended', { code: 'answer-other-user' }));
-  log.onEvent?.(sampleEvent('call-ended', { code: 'sandbox-overloaded' }));
+  log.onEvent?.(sampleEvent('call-ended', { code: 'organization-overloaded' }));
+  log.onEvent?.(sampleEvent('call-ended', { code: 'sandbox-unavailable' }));
   log.onEvent?.(sampleEvent('version-suspended'));
   const { debug, info, warn, error } = pino.levels.values;
-  expect(lines().map(({ level }) => level)).toEqual([info, info, warn, debug, warn, error, error]);
+  expect(lines().map(({ level }) => level)).toEqual([info, info, warn, debug, warn, warn, error, error]);
 });
 
 test('logins leave lines that say how they ended, and how bad that is', async () => {

@@ -14,6 +14,7 @@ test('says how the engine does, in plain data', async () => {
     version: expect.stringMatching(/^\d+\.\d+\.\d+/),
     uptimeMillis: 60_000,
     activeLogins: 0,
+    closed: false,
     suspendedVersions: 0,
     loginLimits: defaultLoginLimits,
     sandbox: { health: 'ok', problems: [], queuedPasses: 0, runningPasses: 0, limits: { maxCpuMillis: 100 } },

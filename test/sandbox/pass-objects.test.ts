@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createSandbox } from '@stepgate/engine';
 import { runScenario } from '@stepgate/engine/testing';
 import { afterAll, expect, it } from 'vitest';
-import { sandboxProgram } from '../../engine/src/pass/run-pass.ts';
+import { sandboxProgram } from '../../engine/src/pass/prepare-program.ts';
 import { answers, programWith, worldWith } from '../engine/fixture-organization.ts';
 
 // One worker, so that all passes and logins share one realm.

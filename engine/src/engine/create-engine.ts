@@ -5,10 +5,12 @@ import type { Program } from '../model/program.ts';
 import { findAuthenticatorOf } from '../model/program-language.ts';
 import type { LoginRequest } from '../model/world.ts';
 import { type EngineStatus, engineStatus } from '../observability/engine-status.ts';
-import { observedCall } from '../observability/observed-call.ts';
+import { type LoginCall, observedCall } from '../observability/observed-call.ts';
 import { loginName, scriptOf } from '../observability/told-login.ts';
+import { sandboxProgram } from '../pass/prepare-program.ts';
 import { keepCredentials, takeCredentials } from '../secrets/credential-fields.ts';
 import { StepgateError } from '../stepgate-error.ts';
+import { asHostCall, EngineCalls } from './engine-calls.ts';
 import { type EngineOptions, engineParts } from './engine-options.ts';
 import { type EngineSuspensions, engineSuspensions } from './engine-suspensions.ts';
 import type { ExtensionTable } from './extensions.ts';
@@ -28,21 +30,48 @@ export interface StartOptions {
   readonly request?: Partial<LoginRequest>;
 }
 
-/** Runs logins. Any engine on the same stores can take over any login between two calls. */
+/**
+ * Runs logins. Any engine on the same stores can take over any login between two calls.
+ *
+ * All that its calls throw is a StepgateError. The login is where it was then; `kind` of the code in the table of errors
+ * says whether the same call can be made again.
+ */
 export interface Engine {
-  /** Starts a login and runs it to its first decision. Throws StepgateError `login-exists`. */
+  /**
+   * Starts a login and runs it to its first decision. When it throws, the login may have begun: `resume` with the
+   * `loginId` that was given goes on with it.
+   *
+   * @throws StepgateError `login-exists`, and for programs that cannot be run as they are meant `unsupported-dialect`,
+   *   `unknown-authenticator`, `missing-extension`
+   */
   start(options: StartOptions): Promise<LoginProgress>;
   /** Answers the open challenge and runs the login to its next decision. Throws StepgateError with the refusal. */
   answer(answer: Answer): Promise<LoginProgress>;
   /** Runs a login to its decision without answering anything: after a crash, or to show it again. */
   resume(loginId: string): Promise<LoginProgress>;
+  /**
+   * Compiles a program where its logins will run, so that the first one does not wait for it: when it is published, or
+   * the server starts. Resolves when that has been tried, also when no worker was free to do it.
+   *
+   * @throws StepgateError for programs whose logins could not start, as `start` does; and with the code that all of
+   *   them would fail with: `limit-program-characters`, `script-syntax`, `script-refused-syntax`
+   */
+  warm(program: Program): Promise<void>;
   /** What the journal of a login says, without the claims that identity providers sent. */
   inspect(loginId: string): Promise<LoginInspection>;
   /** How the engine does, for operators. Never fails. */
   status(): Promise<EngineStatus>;
   /** Versions of scripts that are not run any more, and their release. */
   readonly suspensions: EngineSuspensions;
-  /** Ends the engine's own sandbox. */
+  /**
+   * Takes no more calls (they throw `engine-closed`), lets those in progress come to their end, then closes. The
+   * engine's own sandbox is drained with it; one that it was given is left to whoever made it, for others may use it.
+   */
+  drain(): Promise<void>;
+  /**
+   * Takes no more calls and ends the engine's own sandbox: calls in progress that need it throw `sandbox-closed`. With a
+   * sandbox that it was given they come to their end.
+   */
   close(): Promise<void>;
 }
 
@@ -54,10 +83,26 @@ export function createEngine(options: EngineOptions = {}): Engine {
 
   // One thing at a time per login: a second request must not take work that is under way for work left by a crash.
   const turns = new LoginTurns();
+  const calls = new EngineCalls();
+
+  /** A call about a login, counted and in view of the observers. */
+  const loginCall = (
+    name: Parameters<typeof observedCall>[1],
+    run: (call: LoginCall) => Promise<LoginProgress>,
+  ): Promise<LoginProgress> =>
+    calls.count(() =>
+      observedCall(observation, name, (call) => {
+        calls.refuseWhenClosed();
+        return asHostCall(() => run(call));
+      }),
+    );
+
+  let drained: Promise<void> | undefined;
+  let closed: Promise<void> | undefined;
 
   const engine: Engine = {
     async start({ program, loginId = chance.id(), request = {} }) {
-      return observedCall(observation, { call: 'start', loginId }, async (call) => {
+      return loginCall({ call: 'start', loginId }, async (call) => {
         refuseUnrunnable(program, parts.extensions);
         const digest = programDigest(program);
         call.script = scriptOf({ loginId, program, digest });
@@ -87,7 +132,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
 
     answer: (answer) => {
       const { loginId } = answer;
-      return observedCall(observation, { call: 'answer', loginId }, (call) =>
+      return loginCall({ call: 'answer', loginId }, (call) =>
         turns.take(loginId, async () => {
           await takeAnswer(parts, call, answer);
           return runLogin(parts, call);
@@ -96,27 +141,55 @@ export function createEngine(options: EngineOptions = {}): Engine {
     },
 
     resume: (loginId) =>
-      observedCall(observation, { call: 'resume', loginId }, (call) =>
-        turns.take(loginId, () => runLogin(parts, call)),
+      loginCall({ call: 'resume', loginId }, (call) => turns.take(loginId, () => runLogin(parts, call))),
+
+    warm: (program) =>
+      calls.count(() =>
+        asHostCall(async () => {
+          calls.refuseWhenClosed();
+          refuseUnrunnable(program, parts.extensions);
+          await parts.sandbox.warm(program.organization, sandboxProgram(program, programDigest(program)));
+        }),
       ),
 
-    async inspect(loginId) {
-      const { program, journal } = await loadLogin(stores, loginId);
-      return inspectLogin(program, journal);
-    },
+    inspect: (loginId) =>
+      asHostCall(async () => {
+        const { program, journal } = await loadLogin(stores, loginId);
+        return inspectLogin(program, journal);
+      }),
 
     status: () =>
-      engineStatus({ ...parts, uptimeMillis: parts.timer() - createdAt, activeLogins: turns.size }),
+      engineStatus({
+        ...parts,
+        uptimeMillis: parts.timer() - createdAt,
+        activeLogins: turns.size,
+        closed: calls.isClosed,
+      }),
 
     suspensions: engineSuspensions(parts.suspensions),
 
-    async close() {
-      detach();
-      if (options.sandbox === undefined) await parts.sandbox.close();
+    drain() {
+      calls.close();
+      drained ??= calls.none().then(async () => {
+        if (options.sandbox === undefined) await parts.sandbox.drain();
+        await engine.close();
+      });
+      return drained;
+    },
+
+    close() {
+      calls.close();
+      closed ??= end();
+      return closed;
     },
   };
   const detach = observation.attach({ status: engine.status, sandbox: parts.sandbox });
   return engine;
+
+  async function end(): Promise<void> {
+    detach();
+    if (options.sandbox === undefined) await parts.sandbox.close();
+  }
 }
 
 /** A program that this version cannot run as it is meant must not run at all. */

@@ -1,5 +1,7 @@
 import type { ScriptVersion, Suspension, SuspensionStore } from '../ports.ts';
-import { StepgateError } from '../stepgate-error.ts';
+import { asHostCall } from './engine-calls.ts';
+
+const storeFailed = 'the store of suspensions failed';
 
 /** Versions of scripts that are not run any more because they killed workers again and again; for operators. */
 export interface EngineSuspensions {
@@ -20,15 +22,8 @@ export interface EngineSuspensions {
 
 export function engineSuspensions(store: SuspensionStore): EngineSuspensions {
   return {
-    list: (organization) => asked(() => store.list(organization)),
-    release: ({ organization, programDigest }) => asked(() => store.release({ organization, programDigest })),
+    list: (organization) => asHostCall(async () => store.list(organization), storeFailed),
+    release: ({ organization, programDigest }) =>
+      asHostCall(async () => store.release({ organization, programDigest }), storeFailed),
   };
-}
-
-async function asked<Value>(ask: () => Promise<Value>): Promise<Value> {
-  try {
-    return await ask();
-  } catch (error) {
-    throw new StepgateError('host-failed', 'the store of suspensions failed', { cause: error });
-  }
 }

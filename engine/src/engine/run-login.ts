@@ -113,5 +113,9 @@ async function forAuthServer(
 
 /** A login that has ended stays ended: values that a failing vault keeps live for a day at most. */
 async function forgetCredentials({ stores }: EngineParts, loginId: string): Promise<void> {
-  await stores.vault.forget(loginId).catch(() => undefined);
+  try {
+    await stores.vault.forget(loginId);
+  } catch {
+    // Nobody waits for it.
+  }
 }

@@ -231,12 +231,12 @@ export const errorCodes = {
     'try again; if it persists, the script is suspect',
   ),
   'sandbox-overloaded': row(
-    'host',
+    'later',
     'too many passes are waiting',
     'try again after the time that the error names; if it persists, raise maxWorkers or maxQueuedPasses',
   ),
   'organization-overloaded': row(
-    'host',
+    'later',
     'too many passes of this organization are waiting or running',
     'try again after the time that the error names; if it persists, raise maxPassesPerOrganization',
   ),
@@ -246,11 +246,20 @@ export const errorCodes = {
     'see the health of the sandbox in the status of the engine, and docs/operations.md',
   ),
   'script-suspended': row(
-    'host',
+    'later',
     'this version of the script killed worker processes again and again, and is suspended',
     'publish a corrected version, or let an operator release this one',
   ),
-  'sandbox-closed': row('host', 'the engine is closed', 'create a new engine'),
+  'sandbox-closed': row(
+    'later',
+    'the sandbox is drained or closed',
+    'make the call on another node on the same stores, or create a new sandbox and an engine with it',
+  ),
+  'engine-closed': row(
+    'later',
+    'the engine is drained or closed',
+    'make the call on another node on the same stores, or create a new engine',
+  ),
   'login-not-found': row('refused', 'there is no login with that id', 'start a login'),
   'login-ended': row('refused', 'the login has ended', 'start a new login'),
   'unsupported-dialect': row(

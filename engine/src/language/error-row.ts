@@ -1,5 +1,14 @@
-/** What an error means for the one who gets it. */
-export type ErrorKind = 'script' | 'limit' | 'divergence' | 'host' | 'refused' | 'denied' | 'input';
+/**
+ * What an error means for the one who gets it.
+ *
+ * - `denied`, `script`, `limit`: the login has failed, or all logins of the program would
+ * - `later`: not now; the same call can be made again, later or on another node
+ * - `host`: a part of the server failed, which is for its operators; the same call can be made again
+ * - `refused`: the call is wrong, and would be refused again
+ * - `divergence`: the journal and the program do not fit
+ * - `input`: a file is wrong
+ */
+export type ErrorKind = 'script' | 'limit' | 'divergence' | 'later' | 'host' | 'refused' | 'denied' | 'input';
 
 export interface ErrorRow {
   readonly kind: ErrorKind;

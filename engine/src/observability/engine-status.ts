@@ -14,6 +14,8 @@ export interface EngineStatus {
   readonly uptimeMillis: number;
   /** Logins that a call of this engine works on, or waits for, right now. Others wait for their users, in no engine. */
   readonly activeLogins: number;
+  /** Whether calls are refused: it is drained, or closed. */
+  readonly closed: boolean;
   /** Versions of scripts that are not run any more; null when their store does not say. */
   readonly suspendedVersions: number | null;
   /** Limits of logins in programs that this version of the engine makes. */
@@ -26,16 +28,18 @@ export interface EngineStatus {
 export interface StatusSources {
   readonly uptimeMillis: number;
   readonly activeLogins: number;
+  readonly closed: boolean;
   readonly sandbox: Pick<Sandbox, 'status'>;
   readonly suspensions: Pick<SuspensionStore, 'list'>;
 }
 
 export async function engineStatus(sources: StatusSources): Promise<EngineStatus> {
-  const { uptimeMillis, activeLogins, sandbox, suspensions } = sources;
+  const { uptimeMillis, activeLogins, closed, sandbox, suspensions } = sources;
   return {
     version: engineVersion,
     uptimeMillis,
     activeLogins,
+    closed,
     suspendedVersions: await countOf(suspensions),
     loginLimits: defaultLoginLimits,
     sandbox: sandbox.status(),

@@ -8,6 +8,8 @@ const levels: Readonly<Record<ErrorKind, EventLevel>> = {
   script: 'warn',
   limit: 'warn',
   divergence: 'error',
+  // Load and suspended scripts are told by events of their own.
+  later: 'warn',
   host: 'error',
   refused: 'warn',
   input: 'warn',
