@@ -33,7 +33,7 @@ export interface SandboxProgram {
  * - `returned`, `stopped`: the driver's JSON text; `stopped` when the script spun on after its stop and was killed
  * - `invalid-script`: the text does not compile; line and column from 1
  * - `over-limit`: the script used more than it may
- * - `crashed`: the process died of it, twice; or somebody else ended the process that ran it, four times
+ * - `crashed`: the process died of it, twice; or each process that ran it was ended from outside
  * - `suspended`: not run, because this version killed workers again and again
  * - `overloaded`, `unavailable`, `closed`: not run; can be tried again, here or elsewhere
  */
