@@ -110,6 +110,7 @@ export type {
 export {
   createSandbox,
   defaultSandboxLimits,
+  type GivenSandboxLimits,
   type Sandbox,
   type SandboxEvent,
   type SandboxLimits,

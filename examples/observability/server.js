@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import { createEngine, createSandbox, tellObservers } from '@stepgate/engine';
+import { createEngine } from '@stepgate/engine';
 import { createLog, createMetrics, createTracing } from '@stepgate/engine/observability';
 
 /** An engine that is watched, and the server that operators and Prometheus ask; `stores` and `logStream` are yours. */
@@ -7,13 +7,7 @@ export function createWatchedEngine({ stores, logStream }) {
   const metrics = createMetrics();
   const observers = [metrics, createTracing(), createLog({ to: logStream })];
 
-  // A sandbox that is given has to be told who looks on; the engine's own one knows.
-  const sandbox = createSandbox({
-    limits: { maxWorkers: 2 },
-    suspensions: stores.suspensions,
-    onEvent: tellObservers(observers),
-  });
-  const engine = createEngine({ stores, sandbox, observers });
+  const engine = createEngine({ stores, observers, sandboxLimits: { maxWorkers: 2 } });
 
   const operations = createServer(async (request, response) => {
     if (request.url === '/metrics') {
@@ -33,8 +27,7 @@ export function createWatchedEngine({ stores, logStream }) {
 
   async function close() {
     operations.close();
-    await engine.close();
-    await sandbox.close();
+    await engine.drain();
   }
   return { engine, operations, close };
 }

@@ -22,17 +22,17 @@ const groups: readonly Group[] = [
     title: 'Limits of a login',
     rows: loginLimits,
     setting:
-      'They stand in the program (`program.limits`), so that every node applies the same ones and a login ends with those it started with.',
+      'They stand in the program (`program.limits`), so that every node applies the same ones and a login ends with those it started with. Other ones are set when a program is published: `{ ...program, limits: { ...program.limits, maxJournalEntries: 2000 } }`, a version of its own.',
   },
   {
     title: 'Limits of a pass',
     rows: passLimits,
-    setting: 'Given to `createSandbox({ limits })`.',
+    setting: 'Given to `createEngine({ sandboxLimits })`, or to `createSandbox({ limits })`.',
   },
   {
     title: 'Limits of the worker processes',
     rows: poolLimits,
-    setting: 'Given to `createSandbox({ limits })`.',
+    setting: 'Given to `createEngine({ sandboxLimits })`, or to `createSandbox({ limits })`.',
   },
 ];
 

@@ -46,11 +46,11 @@ export interface EmailPortOptions {
   readonly from: string;
   readonly templates: EmailTemplates;
   /** For the connection and the greeting of the mail server, in milliseconds. Default: 5000. For a URL or options. */
-  readonly connectTimeoutMillis?: number;
+  readonly connectTimeoutMillis?: number | undefined;
   /** For a whole message, in milliseconds. Default: 10000. */
-  readonly totalTimeoutMillis?: number;
+  readonly totalTimeoutMillis?: number | undefined;
   /** Told what became of each message, for logs. What it throws is ignored. */
-  readonly onEvent?: (event: EmailEvent) => void;
+  readonly onEvent?: ((event: EmailEvent) => void) | undefined;
 }
 
 /** An EmailPort that may hold connections. */

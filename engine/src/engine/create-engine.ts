@@ -3,7 +3,7 @@ import { executableDialects } from '../language/dialects.ts';
 import type { JournalEntry } from '../model/journal.ts';
 import type { Program } from '../model/program.ts';
 import { findAuthenticatorOf } from '../model/program-language.ts';
-import type { LoginRequest } from '../model/world.ts';
+import type { LoginRequestInput } from '../model/world.ts';
 import { type EngineStatus, engineStatus } from '../observability/engine-status.ts';
 import { type LoginCall, observedCall } from '../observability/observed-call.ts';
 import { loginName, scriptOf } from '../observability/told-login.ts';
@@ -25,9 +25,9 @@ import { takeAnswer } from './take-answer.ts';
 export interface StartOptions {
   readonly program: Program;
   /** Default: a random id. */
-  readonly loginId?: string;
+  readonly loginId?: string | undefined;
   /** The request that starts the login. */
-  readonly request?: Partial<LoginRequest>;
+  readonly request?: LoginRequestInput | undefined;
 }
 
 /**

@@ -4,43 +4,48 @@ import type { EngineObserver } from '../observability/engine-observer.ts';
 import { createObservation } from '../observability/observation.ts';
 import { observedSandbox } from '../observability/observed-sandbox.ts';
 import type { Chance, Clock, EmailPort, HttpPort, RemoteServicePort, SecretPort } from '../ports.ts';
-import { createSandbox, type Sandbox } from '../sandbox/sandbox.ts';
+import { createSandbox, type GivenSandboxLimits, type Sandbox } from '../sandbox/sandbox.ts';
 import { createMemoryStores, type Stores } from '../stores/memory-stores.ts';
 import { MemorySuspensionStore } from '../stores/memory-suspension-store.ts';
 import { type Extension, extensionTable } from './extensions.ts';
 
 export interface EngineOptions {
   /**
-   * Where scripts run; one that is given is created with `suspensions` of the same stores. Default: a sandbox of its own,
-   * which `close` ends.
+   * Where scripts run, for several engines that share one; it is created with `suspensions` of the same stores. Default:
+   * a sandbox of its own, which `drain` and `close` end.
    */
-  readonly sandbox?: Sandbox;
+  readonly sandbox?: Sandbox | undefined;
+  /**
+   * Limits of the engine's own sandbox; what is left out has its default. One that is given has limits already, so that
+   * both together are an error.
+   */
+  readonly sandboxLimits?: GivenSandboxLimits | undefined;
   /** Default: in memory; nothing survives the process. */
-  readonly stores?: Stores;
+  readonly stores?: Stores | undefined;
   /** How scripts reach other servers. Default: every call fails, because no server is allowed. */
-  readonly http?: HttpPort;
+  readonly http?: HttpPort | undefined;
   /** Sends e-mail of scripts. Default: nothing is sent. */
-  readonly email?: EmailPort;
+  readonly email?: EmailPort | undefined;
   /** Values of secrets. Default: there are none. */
-  readonly secrets?: SecretPort;
+  readonly secrets?: SecretPort | undefined;
   /** Reaches Choreo, Elasticsearch and analytics. Default: every call fails. */
-  readonly services?: RemoteServicePort;
+  readonly services?: RemoteServicePort | undefined;
   /**
    * Signs and encrypts cookies, and makes the tokens that stand for credentials; at least 32 bytes, the same on every
    * node. Default: random, so cookies end with the process.
    */
-  readonly cookieKey?: Uint8Array;
+  readonly cookieKey?: Uint8Array | undefined;
   /** What the embedding server adds to the language. */
-  readonly extensions?: readonly Extension[];
-  readonly clock?: Clock;
-  readonly chance?: Chance;
+  readonly extensions?: readonly Extension[] | undefined;
+  readonly clock?: Clock | undefined;
+  readonly chance?: Chance | undefined;
   /**
    * Who looks on: metrics, traces, logs; see docs/observability.md. The engine's own sandbox tells them too; one that is
    * given is created with `onEvent: tellObservers(observers)`. Default: nobody.
    */
-  readonly observers?: readonly EngineObserver[];
+  readonly observers?: readonly EngineObserver[] | undefined;
   /** Milliseconds by a clock that never goes back, for how long things took. Default: that of the process. */
-  readonly timer?: () => number;
+  readonly timer?: (() => number) | undefined;
 }
 
 export type EngineParts = ReturnType<typeof engineParts>;
@@ -52,7 +57,9 @@ const hasNoSecrets: SecretPort = { read: async () => null };
 /**
  * The parts an engine is made of, with the defaults filled in.
  *
- * @throws RangeError for a cookie key that is too short, and for two extensions of one name
+ * @throws RangeError for a cookie key that is too short, for two extensions of one name, and for limits that make no
+ *   sense
+ * @throws TypeError for both `sandbox` and `sandboxLimits`
  */
 export function engineParts(options: EngineOptions) {
   const stores: Stores = options.stores ?? createMemoryStores();
@@ -61,8 +68,17 @@ export function engineParts(options: EngineOptions) {
   const cookieKey = options.cookieKey ?? randomBytes(32);
   const timer = options.timer ?? (() => performance.now());
   const observation = createObservation(options.observers ?? [], timer);
+  if (options.sandbox !== undefined && options.sandboxLimits !== undefined) {
+    throw new TypeError('`sandboxLimits` are for an engine without `sandbox`: give them to createSandbox');
+  }
   const sandbox =
-    options.sandbox ?? createSandbox({ onEvent: observation.tell, suspensions, now: () => clock.now() });
+    options.sandbox ??
+    createSandbox({
+      limits: options.sandboxLimits,
+      onEvent: observation.tell,
+      suspensions,
+      now: () => clock.now(),
+    });
   return {
     sandbox,
     observedSandbox: observedSandbox(sandbox, observation),

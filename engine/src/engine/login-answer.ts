@@ -1,11 +1,11 @@
 import type { StepOption } from '../model/application.ts';
-import type { LoginRequest } from '../model/world.ts';
+import type { LoginRequestInput } from '../model/world.ts';
 
 /** A user of the organization, named by the auth server after it checked the factor. */
 export interface LocalAnswerUser {
   readonly username: string;
   /** Default PRIMARY. */
-  readonly userStoreDomain?: string;
+  readonly userStoreDomain?: string | undefined;
 }
 
 /** A user as an identity provider vouched for it, in a response the auth server verified. */
@@ -13,12 +13,12 @@ export interface FederatedAnswerUser {
   /** Subject identifier at the identity provider. */
   readonly subject: string;
   /** Default: the subject. */
-  readonly username?: string;
+  readonly username?: string | undefined;
   /** Claims as they were sent, by the names of the identity provider. Scripts see them as text. */
-  readonly claims?: Readonly<
-    Record<string, string | number | boolean | readonly (string | number | boolean)[]>
-  >;
-  readonly groups?: readonly string[];
+  readonly claims?:
+    | Readonly<Record<string, string | number | boolean | readonly (string | number | boolean)[]>>
+    | undefined;
+  readonly groups?: readonly string[] | undefined;
 }
 
 /** What became of a challenge. Whoever can send answers can sign in as anyone: only the auth server may. */
@@ -29,9 +29,9 @@ export interface Answer {
   /** `success`, `fail`, `fallback`, `abort` for steps; for prompts `success` or the name of an action. */
   readonly outcome: string;
   /** The option that was used; may be left out when only one was offered. */
-  readonly option?: StepOption;
+  readonly option?: StepOption | undefined;
   /** Required for the success of a first factor; for a second factor it must be the challenged user. */
-  readonly user?: LocalAnswerUser | FederatedAnswerUser;
+  readonly user?: LocalAnswerUser | FederatedAnswerUser | undefined;
   /** The request that brought the answer, as scripts see it. */
-  readonly request?: Partial<LoginRequest>;
+  readonly request?: LoginRequestInput | undefined;
 }

@@ -1,5 +1,5 @@
 import type { LoginLimits } from '../language/limits.ts';
-import { type LoginRequest, loginRequestSchema } from '../model/world.ts';
+import { type LoginRequest, type LoginRequestInput, loginRequestSchema } from '../model/world.ts';
 import { StepgateError } from '../stepgate-error.ts';
 
 /**
@@ -7,7 +7,7 @@ import { StepgateError } from '../stepgate-error.ts';
  *
  * @throws StepgateError `request-malformed` when it has another shape, `limit-request-characters` when it is too large
  */
-export function readRequest(request: Partial<LoginRequest>, limits: LoginLimits): LoginRequest {
+export function readRequest(request: LoginRequestInput, limits: LoginLimits): LoginRequest {
   const parsed = loginRequestSchema.safeParse(request);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;

@@ -7,33 +7,33 @@ import { type AllowedHosts, hostMatcher } from './allowed-hosts.ts';
 import { checkedConnector } from './checked-connector.ts';
 import type { HttpEvent } from './http-event.ts';
 import { asHttpFailure, resultOfFailure } from './http-failure.ts';
-import { type HttpLimits, readHttpLimits } from './http-limits.ts';
+import { type GivenHttpLimits, readHttpLimits } from './http-limits.ts';
 import { performCall } from './perform-call.ts';
 import { TokenCache } from './token-cache.ts';
 
-export interface HttpPortOptions extends Partial<HttpLimits> {
+export interface HttpPortOptions extends GivenHttpLimits {
   /**
    * Hosts that scripts may call, token endpoints included: `api.example.com`, `api.example.com:8443`,
    * `api.example.com:*`, `.example.com` for all below it, or `'any-public-host'`. Default: none, so every call fails.
    */
-  readonly allowedHosts?: AllowedHosts;
+  readonly allowedHosts?: AllowedHosts | undefined;
   /** Whether `http:` is allowed besides `https:`; for tests on one machine. Default: false. */
-  readonly allowHttp?: boolean;
+  readonly allowHttp?: boolean | undefined;
   /** Whether private and loopback addresses may be reached. Link-local addresses never may. Default: false. */
-  readonly allowPrivateAddresses?: boolean;
+  readonly allowPrivateAddresses?: boolean | undefined;
   /**
    * When a POST is sent again after a passing failure: only when none of it was `unsent`, or also when it carries an
    * `Idempotency-Key`, for servers that all honour that header. Default: `unsent`.
    */
-  readonly retryPosts?: 'unsent' | 'with-idempotency-key';
+  readonly retryPosts?: 'unsent' | 'with-idempotency-key' | undefined;
   /** Told what became of each try, for logs. What it throws is ignored. */
-  readonly onEvent?: (event: HttpEvent) => void;
+  readonly onEvent?: ((event: HttpEvent) => void) | undefined;
   /** For the life of tokens and the durations of events. Default: the system's. */
-  readonly clock?: Clock;
+  readonly clock?: Clock | undefined;
   /** Waits between two tries, in milliseconds; ends early when the signal aborts. Default: a timer. */
-  readonly wait?: (millis: number, signal: AbortSignal) => Promise<void>;
+  readonly wait?: ((millis: number, signal: AbortSignal) => Promise<void>) | undefined;
   /** Finds the addresses of a host. What it finds is checked. Default: that of the system. */
-  readonly lookup?: LookupFunction;
+  readonly lookup?: LookupFunction | undefined;
 }
 
 /** An HttpPort that holds connections. */

@@ -36,6 +36,9 @@ export const defaultHttpLimits: HttpLimits = {
   maxConnectionsPerHost: 64,
 };
 
+/** Limits as they are given: what is left out, or undefined, has its default. */
+export type GivenHttpLimits = { readonly [Name in keyof HttpLimits]?: number | undefined };
+
 /** Past this a timer of Node fires at once. */
 const longestTimer = 2 ** 31 - 1;
 
@@ -56,9 +59,7 @@ const bounds: Readonly<Record<keyof HttpLimits, readonly [least: number, most: n
  *
  * @throws RangeError for a limit that is no whole number within its bounds
  */
-export function readHttpLimits(
-  given: { readonly [Name in keyof HttpLimits]?: number | undefined },
-): HttpLimits {
+export function readHttpLimits(given: GivenHttpLimits): HttpLimits {
   const limits = { ...defaultHttpLimits } as Record<keyof HttpLimits, number>;
   for (const name of Object.keys(bounds) as (keyof HttpLimits)[]) {
     const [least, most] = bounds[name];

@@ -80,6 +80,7 @@ export {
   type LocalUser,
   type LoginAnswer,
   type LoginRequest,
+  type LoginRequestInput,
   type LoginWorld,
   type LoginWorldInput,
   localUserSchema,

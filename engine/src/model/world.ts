@@ -133,6 +133,8 @@ export type HttpAnswer = z.output<typeof httpAnswerSchema>;
 export type UserSession = z.output<typeof userSessionSchema>;
 export type FunctionAnswer = z.output<typeof functionAnswerSchema>;
 export type LoginRequest = z.output<typeof loginRequestSchema>;
+/** A request as an auth server gives it: what is left out, or undefined, is empty. */
+export type LoginRequestInput = z.input<typeof loginRequestSchema>;
 export type LoginAnswer = z.output<typeof loginAnswerSchema>;
 export type LoginWorld = z.output<typeof loginWorldSchema>;
 /** A world as people write it. */

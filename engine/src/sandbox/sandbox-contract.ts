@@ -1,5 +1,5 @@
 import type { Suspension, SuspensionStore } from '../ports.ts';
-import type { SandboxLimits } from './sandbox-limits.ts';
+import type { GivenSandboxLimits, SandboxLimits } from './sandbox-limits.ts';
 
 /** A script with what it takes to run it. Never changes: another text has another digest. */
 export interface SandboxProgram {
@@ -161,7 +161,8 @@ export interface Sandbox {
 }
 
 export interface SandboxOptions {
-  readonly limits?: Partial<SandboxLimits> | undefined;
+  /** What is left out has its default. */
+  readonly limits?: GivenSandboxLimits | undefined;
   /** Whatever it throws is dropped: who looks on must not change what becomes of a pass. */
   readonly onEvent?: ((event: SandboxEvent) => void) | undefined;
   /** Which versions of scripts are suspended. Default: in memory, for this sandbox alone. */

@@ -9,6 +9,9 @@ import {
 /** Limits of a pass and of the processes passes run in; each stands with its unit in the tables of limits. */
 export type SandboxLimits = Readonly<Record<PassLimitName | PoolLimitName, number>>;
 
+/** Limits as they are given: what is left out, or undefined, has its default. */
+export type GivenSandboxLimits = { readonly [Name in keyof SandboxLimits]?: number | undefined };
+
 export const defaultSandboxLimits: SandboxLimits = Object.fromEntries(
   Object.entries({ ...passLimits, ...poolLimits }).map(([name, row]) => [name, row.default]),
 ) as SandboxLimits;
@@ -18,8 +21,9 @@ export const defaultSandboxLimits: SandboxLimits = Object.fromEntries(
  *
  * @throws RangeError for a limit that makes no sense
  */
-export function sandboxLimits(given: Partial<SandboxLimits> = {}): SandboxLimits {
-  const limits = { ...defaultSandboxLimits, ...given };
+export function sandboxLimits(given: GivenSandboxLimits = {}): SandboxLimits {
+  const isGiven = ([, value]: readonly [string, number | undefined]) => value !== undefined;
+  const limits = { ...defaultSandboxLimits, ...Object.fromEntries(Object.entries(given).filter(isGiven)) };
   if (given.maxWallMillis === undefined) {
     limits.maxWallMillis = Math.max(defaultSandboxLimits.maxWallMillis, 10 * limits.maxCpuMillis);
   }

@@ -16,7 +16,7 @@ export type {
   SandboxResult,
   SandboxStatus,
 } from './sandbox-contract.ts';
-export { defaultSandboxLimits, type SandboxLimits } from './sandbox-limits.ts';
+export { defaultSandboxLimits, type GivenSandboxLimits, type SandboxLimits } from './sandbox-limits.ts';
 
 /**
  * Makes a sandbox: scripts run in child processes that may be killed at any moment, one pass at a time in each. The

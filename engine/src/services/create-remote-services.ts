@@ -14,7 +14,7 @@ export interface RemoteServiceOptions {
     | RemoteServiceSettings
     | ((organization: string) => RemoteServiceSettings | null | Promise<RemoteServiceSettings | null>);
   /** Told why a service was not called, for logs. What it throws is ignored. */
-  readonly onEvent?: (event: RemoteServiceEvent) => void;
+  readonly onEvent?: ((event: RemoteServiceEvent) => void) | undefined;
 }
 
 const requests: Readonly<

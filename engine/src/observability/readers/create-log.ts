@@ -8,19 +8,19 @@ import { logText } from './log-text.ts';
 
 export interface LogOptions {
   /** Where lines go: a pino logger of the server, or a stream. Default: standard output. */
-  readonly to?: Logger | DestinationStream;
+  readonly to?: Logger | DestinationStream | undefined;
   /** Level of a log that is given no logger. Default: `info`. */
-  readonly level?: EventLevel;
+  readonly level?: EventLevel | undefined;
   /**
    * What becomes of fields that name somebody: dropped, or replaced by a hash. Hashes of one person are equal within one
    * process, so that lines can be put together, and mean nothing outside of it. Default: `drop`.
    */
-  readonly personalData?: 'drop' | 'hash';
+  readonly personalData?: 'drop' | 'hash' | undefined;
   /**
    * Whether lines that scripts write with `Log` are logged with their text, at `debug`. They may name people; secrets
    * and credentials stand in them as tokens. Default: false.
    */
-  readonly scriptText?: boolean;
+  readonly scriptText?: boolean | undefined;
 }
 
 const severities: readonly EventLevel[] = ['debug', 'info', 'warn', 'error'];

@@ -7,7 +7,7 @@ import { isFailure } from './error-severity.ts';
 
 export interface TracingOptions {
   /** Default: the tracer `@stepgate/engine` of the registered provider. */
-  readonly tracer?: Tracer;
+  readonly tracer?: Tracer | undefined;
 }
 
 /**

@@ -8,16 +8,16 @@ import { type StatusMetric, statusMetrics } from './status-metrics.ts';
 
 export interface MetricsOptions {
   /** Where the metrics are registered. Default: a registry of their own. */
-  readonly register?: Registry;
+  readonly register?: Registry | undefined;
   /**
    * Label sets that each metric may have. Further ones are counted with `other` for organization, application, version
    * and function. Default: 1000.
    */
-  readonly maxSeries?: number;
+  readonly maxSeries?: number | undefined;
   /** Time after which a label set that is not used is forgotten, as those of former versions are. Default: an hour. */
-  readonly forgetAfterMillis?: number;
+  readonly forgetAfterMillis?: number | undefined;
   /** Milliseconds by a clock that never goes back. Default: that of the process. */
-  readonly timer?: () => number;
+  readonly timer?: (() => number) | undefined;
 }
 
 /** Metrics for Prometheus. Give it to `createEngine` as one of its `observers`. */
@@ -63,7 +63,11 @@ export function createMetrics(options: MetricsOptions = {}): Metrics {
 function eventReader(
   name: string,
   { kind, labels: labelNames, field, buckets = [], doc }: EventMetric,
-  { register, timer, ...bounds }: Required<MetricsOptions>,
+  {
+    register,
+    timer,
+    ...bounds
+  }: { readonly [Name in keyof MetricsOptions]-?: NonNullable<MetricsOptions[Name]> },
 ): (event: EngineEvent) => void {
   const settings = {
     name,
