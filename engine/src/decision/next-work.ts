@@ -85,6 +85,11 @@ function deniedDetail(state: LoginState, output: Extract<PassOutput, { ended: 'd
 }
 
 function workOfCall(program: Program, state: LoginState, call: PendingCall, emitted: EmittedItems): Work {
+  // A guest counts with the journal. What is journaled at another place could not be read again.
+  if (state.open === null && call.position !== state.calls.length) {
+    const message = `the script made call ${call.position}, the journal has ${state.calls.length}`;
+    return failedWork('journal-divergence', { message }, emitted);
+  }
   if (state.open !== null) {
     if (state.open.type === 'intent' && isSameCall(state.open.entry.call, call)) {
       return { type: 'act', call, begun: state.open.entry };

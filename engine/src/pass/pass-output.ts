@@ -1,5 +1,22 @@
 import { z } from 'zod';
-import { emittedItemSchema } from '../model/emitted-item.ts';
+import { cookiePropertiesSchema, emittedItemSchema } from '../model/emitted-item.ts';
+
+/** More than any argument may be nested. What reads values level by level must come to an end. */
+const maxNesting = 200;
+
+/**
+ * A value of JSON. The text was read as JSON already, so all that is left to check is its depth: a schema that tries each
+ * type of each part took this process a tenth of a second for the longest output a script can make.
+ */
+const jsonSchema = z.custom<z.core.util.JSONType>((value) => isNestedAtMost(value, maxNesting));
+
+function isNestedAtMost(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  if (levels === 0) return false;
+  const parts = Array.isArray(value) ? value : Object.values(value);
+  for (const part of parts) if (!isNestedAtMost(part, levels - 1)) return false;
+  return true;
+}
 
 /** A claim names its user by handle here; everything else is as decisions carry it. */
 const claimSchema = z.object({
@@ -10,12 +27,32 @@ const claimSchema = z.object({
   value: z.string(),
 });
 const [log, header, endpointParameter, selectedAcr, cookie] = emittedItemSchema.options;
+
+/** The guest refuses what would end a header and begin another one; what says that it is the guest may not be. */
+const headerNameSchema = z.string().regex(/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/);
+const headerSchema = header.extend({ name: headerNameSchema, value: z.string().refine(staysInHeader) });
+const cookieSchema = cookie.extend({
+  name: headerNameSchema,
+  properties: cookiePropertiesSchema.refine((properties) =>
+    Object.values(properties).every(
+      (value) => typeof value !== 'string' || (staysInHeader(value) && !value.includes(';')),
+    ),
+  ),
+});
+
+function staysInHeader(text: string): boolean {
+  for (const character of text) {
+    if ((character < ' ' && character !== '\t') || character === '\x7f') return false;
+  }
+  return true;
+}
+
 const emittedSchema = z.discriminatedUnion('kind', [
   log,
-  header,
+  headerSchema,
   endpointParameter,
   selectedAcr,
-  cookie,
+  cookieSchema,
   claimSchema,
 ]);
 
@@ -25,7 +62,7 @@ const callSchema = z.object({
   position: z.int(),
   name: z.string(),
   digest: z.string(),
-  arguments: z.array(z.json()),
+  arguments: z.array(jsonSchema),
 });
 
 /**
@@ -36,13 +73,13 @@ export const passOutputSchema = z.discriminatedUnion('ended', [
   z.object({
     ended: z.literal('finished'),
     name: z.enum(['sendError', 'fail']),
-    arguments: z.array(z.json()),
+    arguments: z.array(jsonSchema),
     ...shared,
   }),
   z.object({
     ended: z.literal('denied'),
     code: z.string(),
-    detail: z.record(z.string(), z.json()),
+    detail: z.record(z.string(), jsonSchema),
     ...shared,
   }),
   z.object({
