@@ -22,5 +22,6 @@ export function nextTimeoutMillis(
   const mostMillis = Math.floor(shareOfWallLimit * limits.maxWallMillis);
   if (starved >= maxStarvedTries - 1) return mostMillis;
   const clockPerCpu = timeoutMillis / Math.max(usedCpuMillis, 1);
-  return Math.min(mostMillis, Math.ceil(1.2 * limits.maxCpuMillis * clockPerCpu));
+  const enoughMillis = Math.ceil(1.2 * limits.maxCpuMillis * clockPerCpu);
+  return Math.min(mostMillis, Math.max(timeoutMillis, enoughMillis));
 }

@@ -10,6 +10,8 @@ import { createPassRunner } from './pass-runner.js';
 export function openProgram(realm, manifestText, factory) {
   const runner = createPassRunner(JSON.parse(manifestText), realm);
   let output = '';
+  /** @type {string | null} */
+  let pending = null;
 
   return {
     /**
@@ -20,6 +22,7 @@ export function openProgram(realm, manifestText, factory) {
      */
     run(inputText, maxCharacters) {
       output = '';
+      pending = null;
       return crossing(runner.run(factory, inputText), maxCharacters);
     },
     /**
@@ -31,8 +34,14 @@ export function openProgram(realm, manifestText, factory) {
      */
     resume: (maxCharacters, rejection, line, column) =>
       crossing(runner.resume(rejection, line, column), maxCharacters),
-    /** The text of the call that this pass stopped at, '' if it did not get there. */
-    pending: () => runner.pending(),
+    /**
+     * The text of the call that this pass stopped at, '' if it did not get there. The first answer stands: what the
+     * script left behind when it was killed runs after it, and may go where the script itself would never have gone.
+     */
+    pending() {
+      pending ??= runner.pending();
+      return pending;
+    },
     /**
      * How the pass ended after all. It is read once more because work that the script left behind runs after `run`
      * has returned, and because an unhandled rejection takes the place of the result of `run`.

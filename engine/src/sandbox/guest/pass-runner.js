@@ -5,7 +5,7 @@ import { preparedProgram } from './pass/prepared-program.js';
 import { messageOf, placeOf } from './pass/script-fault.js';
 import { goOnWithLogin } from './pass/work-queue.js';
 
-/** @import { GuestManifest, GuestRealm, Pass } from './pass/pass-types.js' */
+/** @import { Fault, GuestManifest, GuestRealm, Pass } from './pass/pass-types.js' */
 
 /**
  * Runs passes of one program: each evaluates it from the top and answers its calls from the journal.
@@ -32,9 +32,10 @@ export function createPassRunner(manifest, realm) {
     pendingText = '';
     lateText = '';
     const pass = openPass(program, realm, JSON.parse(inputText), {
-      // Kept outside the script's reach, so that a script that spins on the stop cannot hide its pending call.
+      // How the pass ends, whether the script now comes to its end or is killed on the way. Kept outside its reach, so
+      // that a script that spins on the stop cannot hide its pending call.
       onStop: (stopped) => {
-        pendingText = describe(stopped, stoppedAt(stopped));
+        pendingText = describe(stopped, stopped.fault ? faultOf(stopped.fault) : stoppedAt(stopped));
       },
       onLateCall: () => {
         lateText = JSON.stringify({
@@ -75,7 +76,7 @@ export function createPassRunner(manifest, realm) {
     if (how === null) return null;
     current = null;
     pass.isClosed = true;
-    return describe(pass, how);
+    return pendingText === '' ? describe(pass, how) : pendingText;
   }
 
   /**
@@ -98,9 +99,14 @@ export function createPassRunner(manifest, realm) {
         };
       }
     }
-    if (pass.fault) return { ended: 'fault', ...pass.fault };
+    if (pass.fault) return faultOf(pass.fault);
     if (pass.stop) return stoppedAt(pass);
     return { ended: 'completed' };
+  }
+
+  /** @param {Fault} fault */
+  function faultOf(fault) {
+    return { ended: 'fault', ...fault };
   }
 
   /** @param {Pass} pass */

@@ -1,3 +1,5 @@
+import { rejectionPlace, rejectionText } from './rejection.js';
+
 /**
  * @import { CompiledProgram } from './compile-program.js'
  * @typedef {{ maxCpuMillis: number, timeoutMillis: number, maxOutputCharacters: number }} PassLimits
@@ -5,53 +7,75 @@
  *   | { ended: 'over-limit', limit: 'cpu' | 'heap' | 'output' }
  *   | { ended: 'starved', usedCpuMillis: number }
  *   | { ended: 'crashed' }} PassEnd
+ * @typedef {{ now(): number, cpuMillis(): number }} ThreadClock milliseconds by the clock, and of processor time that the
+ *   thread used
  */
 
-/** Time for reading a text that is already there. The guest may still have to work off what the script left behind. */
+/** @type {ThreadClock} */
+const threadClock = {
+  now: () => performance.now(),
+  cpuMillis() {
+    const { user, system } = process.threadCpuUsage();
+    return (user + system) / 1000;
+  },
+};
+
+/**
+ * Time for one try to read where a script stood that was killed. The guest also works off what it left behind, which may
+ * be endless; a try that is stopped ends that work.
+ */
 const readTimeoutMillis = 20;
+
+/** When the process got no processor for this many tries the pass is run again. */
+const maxLateReads = 10;
+
+/**
+ * Rejections that the pass left behind are reported in place of an answer, all of one try at once. More than those of
+ * the pass and of what it left behind come from a script that makes new ones of each report.
+ */
+const maxSpoiltReads = 3;
 
 /** What is thrown when the time is up. A script can reject a promise with an error that says the same. */
 const timeoutMessage = 'Script execution timed out.';
 
-/**
- * A pass that was stopped after less than this share of its CPU limit did not get the processor. Below 1 because
- * the timer may fire a little early.
- */
+/** The timer is the addon's and reads a clock of its own. */
+const clockSlackMillis = 1;
+
+/** A pass that was stopped after less than this share of its CPU limit did not get the processor. */
 const starvedShare = 0.9;
 
 /**
- * Runs one pass.
+ * Runs one pass. What it says of the script follows from the script and its input, however much of the processor this
+ * process gets: what it could not see in time it calls `starved`.
  *
  * @param {CompiledProgram} program
  * @param {string} inputText
  * @param {PassLimits} limits
+ * @param {ThreadClock} [clock]
  * @returns {{ end: PassEnd, reusable: boolean }} `reusable`: whether the isolate can serve another pass
  */
-export function runProgram(program, inputText, limits) {
-  const startedAt = threadCpuMillis();
-  const deadline = performance.now() + limits.timeoutMillis;
+export function runProgram(program, inputText, limits, clock = threadClock) {
+  const startedAt = clock.cpuMillis();
+  const deadline = clock.now() + limits.timeoutMillis;
   try {
-    const output = crossUntilDone(program, inputText, limits, deadline);
-    // Work that was left behind has run by now; if it called the host, that is how the pass ended.
-    const last = typeof output === 'string' ? readSettledText(program.output) : output;
-    if (last === '') return { end: { ended: 'crashed' }, reusable: false };
-    return { end: returned(last, limits), reusable: true };
+    const output = crossUntilDone(program, inputText, limits, deadline, clock);
+    if (output === '') return { end: { ended: 'crashed' }, reusable: false };
+    return { end: returned(output, limits), reusable: true };
   } catch (error) {
-    if (isTimeout(error, deadline, limits.timeoutMillis)) {
-      // What the script queued would run with the next pass, so the isolate goes.
-      return { end: timedOut(program, threadCpuMillis() - startedAt, limits), reusable: false };
-    }
     if (program.isDisposed()) {
       const isHeap = error instanceof Error && /memory limit/.test(error.message);
       return { end: isHeap ? { ended: 'over-limit', limit: 'heap' } : { ended: 'crashed' }, reusable: false };
     }
-    // A promise that nobody handled was rejected; that is no matter of the pass, whose result is still there.
-    const output = readText(program.output);
-    return output === ''
-      ? { end: { ended: 'crashed' }, reusable: false }
-      : { end: returned(output, limits), reusable: true };
+    // What the script queued would run with the next pass, so the isolate goes.
+    if (error instanceof PassTimeout) {
+      return { end: killed(program, clock.cpuMillis() - startedAt, limits, clock), reusable: false };
+    }
+    return { end: { ended: 'crashed' }, reusable: false };
   }
 }
+
+/** The time of a pass is up. */
+class PassTimeout extends Error {}
 
 /**
  * Enters the isolate until the pass has ended. Functions that await something go on between two entries.
@@ -60,62 +84,48 @@ export function runProgram(program, inputText, limits) {
  * @param {string} inputText
  * @param {PassLimits} limits
  * @param {number} deadline
- * @returns {unknown}
+ * @param {ThreadClock} clock
+ * @returns {unknown} how the pass ended, as text; the length of a text that is too long
+ * @throws PassTimeout, and what the addon throws when the isolate is gone
  */
-function crossUntilDone(program, inputText, { maxOutputCharacters: maxCharacters, timeoutMillis }, deadline) {
+function crossUntilDone(program, inputText, { maxOutputCharacters: maxCharacters }, deadline, clock) {
   let output = enter(program.run, [inputText, maxCharacters]);
   while (output.waits) output = enter(program.resume, [maxCharacters, ...output.rejection]);
   return output.value;
 
   /** @param {import('isolated-vm').Reference} entry @param {unknown[]} given */
   function enter(entry, given) {
-    const timeout = Math.max(1, Math.ceil(deadline - performance.now()));
+    const timeout = Math.max(1, Math.ceil(deadline - clock.now()));
+    const nothing = ['', null, null];
+    let value;
     try {
-      const value = entry.applySync(undefined, given, { timeout });
-      return { waits: value === null, value, rejection: ['', null, null] };
+      value = entry.applySync(undefined, given, { timeout });
     } catch (error) {
-      // Else a promise that nobody handled was rejected. If the pass waits, that is a fault of the script.
-      const isLimit = isTimeout(error, deadline, timeoutMillis) || program.isDisposed();
-      if (isLimit || !isWaiting(program)) throw error;
-      return { waits: true, value: null, rejection: [rejectionText(error), ...rejectionPlace(error)] };
+      if (program.isDisposed()) throw error;
+      if (isTimeout(error, deadline, clock)) throw new PassTimeout();
+      // A promise that nobody handled was rejected. That is a fault of the script if the pass waits, else no matter of
+      // the pass, whose result is still there.
+      const text = readSettledText(program);
+      const rejection = [rejectionText(error), ...rejectionPlace(error)];
+      return { waits: text === '', value: text, rejection };
     }
+    if (value === null) return { waits: true, value, rejection: nothing };
+    // Work that was left behind has run by now; if it called the host, that is how the pass ended.
+    if (typeof value === 'string') value = readSettledText(program);
+    return { waits: false, value, rejection: nothing };
   }
 }
 
 /**
  * What was thrown into this process may be whatever the script rejected a promise with, so its text alone says nothing.
+ * The timer never fires before its time. A script that says the same after it is taken for late, which it is.
  *
  * @param {unknown} error
- * @param {number} deadline
- * @param {number} timeoutMillis
+ * @param {number} due
+ * @param {ThreadClock} clock
  */
-function isTimeout(error, deadline, timeoutMillis) {
-  const isLate = deadline - performance.now() < timeoutMillis * (1 - starvedShare);
-  return isLate && error instanceof Error && error.message === timeoutMessage;
-}
-
-/** @param {unknown} reason what a promise was rejected with: a copy of an error, or a simple value */
-function rejectionText(reason) {
-  const text = reason instanceof Error ? reason.message : String(reason);
-  // What the addon says of an object that it does not copy.
-  const isShown = text !== '' && !text.includes('within isolated-vm');
-  return isShown ? text.slice(0, 300) : 'a promise was rejected with a value that cannot be shown';
-}
-
-/**
- * @param {unknown} reason
- * @returns {[line: number | null, column: number | null]} where in the script it was made
- */
-function rejectionPlace(reason) {
-  // The message stands before the frames and may say anything.
-  const frames = reason instanceof Error ? String(reason.stack).replace(reason.message, '') : '';
-  const place = /\n {4}at .*login\.js:(\d{1,7}):(\d{1,7})/.exec(frames.slice(0, 4000));
-  return place === null ? [null, null] : [Number(place[1]), Number(place[2])];
-}
-
-/** @param {CompiledProgram} program */
-function isWaiting(program) {
-  return readText(program.output) === '';
+function isTimeout(error, due, clock) {
+  return clock.now() > due - clockSlackMillis && error instanceof Error && error.message === timeoutMessage;
 }
 
 /**
@@ -131,49 +141,69 @@ function returned(output, limits) {
 }
 
 /**
+ * How a pass ended that was killed when its time was up.
+ *
  * @param {CompiledProgram} program
  * @param {number} usedCpuMillis
  * @param {PassLimits} limits
+ * @param {ThreadClock} clock
  * @returns {PassEnd}
  */
-function timedOut(program, usedCpuMillis, limits) {
-  const output = readText(program.pending);
-  if (output.length > limits.maxOutputCharacters) return { ended: 'over-limit', limit: 'output' };
-  if (output !== '') return { ended: 'stopped', output };
+function killed(program, usedCpuMillis, { maxCpuMillis, maxOutputCharacters }, clock) {
+  /** @type {PassEnd} */
+  const starved = { ended: 'starved', usedCpuMillis };
+  try {
+    const pending = readPendingText(program, clock);
+    if (pending === null) return starved;
+    if (pending.length > maxOutputCharacters) return { ended: 'over-limit', limit: 'output' };
+    if (pending !== '') return { ended: 'stopped', output: pending };
+  } catch {
+    // The isolate died of what was left behind, which the script itself may never have let run.
+  }
   // The timer follows the wall clock; only the processor time says whose fault it was.
-  if (usedCpuMillis < limits.maxCpuMillis * starvedShare) return { ended: 'starved', usedCpuMillis };
-  return { ended: 'over-limit', limit: 'cpu' };
+  return usedCpuMillis < maxCpuMillis * starvedShare ? starved : { ended: 'over-limit', limit: 'cpu' };
 }
 
 /**
- * @param {import('isolated-vm').Reference} read
- * @returns {string}
+ * Reads how a pass ended, when all that the script left behind has run: only the guest's own code runs now, so no time is
+ * set. Each one that is set wakes a thread of the addon when it has passed, long after it was needed.
+ *
+ * @param {CompiledProgram} program
+ * @returns {string} '' when it has not ended, and when the script spoils each answer
+ * @throws what the addon throws when the isolate is gone
  */
-function readText(read) {
-  // A second try: a rejection that the pass left behind is reported in place of the first answer.
-  for (let attempt = 0; attempt < 2; attempt += 1) {
+function readSettledText(program) {
+  for (let spoilt = 0; spoilt < maxSpoiltReads; spoilt += 1) {
     try {
-      const text = read.applySync(undefined, [], { timeout: readTimeoutMillis });
-      return typeof text === 'string' ? text : '';
-    } catch {
-      // Nothing can be read from it, or not yet.
+      return String(program.output.applySync(undefined, []));
+    } catch (error) {
+      if (program.isDisposed()) throw error;
     }
   }
   return '';
 }
 
 /**
- * Reads a text when all that the script left behind has run: only the guest's own code runs now, so no time is set. Each
- * one that is set wakes a thread of the addon when it has passed, long after it was needed.
+ * Reads the call that a killed script had come to. Its first answer stands in the guest, so it can be asked again.
  *
- * @param {import('isolated-vm').Reference} read
- * @returns {unknown}
+ * @param {CompiledProgram} program
+ * @param {ThreadClock} clock
+ * @returns {string | null} '' when there is none, and when the script spoils each answer; null when this process got no
+ *   processor
+ * @throws what the addon throws when the isolate is gone
  */
-function readSettledText(read) {
-  return read.applySync(undefined, []);
-}
-
-function threadCpuMillis() {
-  const { user, system } = process.threadCpuUsage();
-  return (user + system) / 1000;
+function readPendingText(program, clock) {
+  let late = 0;
+  let spoilt = 0;
+  while (late < maxLateReads && spoilt < maxSpoiltReads) {
+    const due = clock.now() + readTimeoutMillis;
+    try {
+      return String(program.pending.applySync(undefined, [], { timeout: readTimeoutMillis }));
+    } catch (error) {
+      if (program.isDisposed()) throw error;
+      if (isTimeout(error, due, clock)) late += 1;
+      else spoilt += 1;
+    }
+  }
+  return late === maxLateReads ? null : '';
 }

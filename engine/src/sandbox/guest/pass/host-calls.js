@@ -54,6 +54,7 @@ export function consumeCall(pass, name, values, digest) {
       ...placeOf(pass, new Error(name), pass.called),
     };
     pass.stop = { name, digest, arguments: [] };
+    pass.onStop();
     throw pass.stopSignal;
   }
   pass.realm.setNow(record.at);
