@@ -148,13 +148,15 @@ export function createEngine(options: EngineOptions = {}): Engine {
         asHostCall(async () => {
           calls.refuseWhenClosed();
           refuseUnrunnable(program, parts.extensions);
-          await parts.sandbox.warm(program.organization, sandboxProgram(program, programDigest(program)));
+          const digest = programDigest(program);
+          const known = parts.programs.of(digest, program);
+          await parts.sandbox.warm(known.organization, sandboxProgram(known, digest));
         }),
       ),
 
     inspect: (loginId) =>
       asHostCall(async () => {
-        const { program, journal } = await loadLogin(stores, loginId);
+        const { program, journal } = await loadLogin(parts, loginId);
         return inspectLogin(program, journal);
       }),
 

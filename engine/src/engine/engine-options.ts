@@ -8,6 +8,7 @@ import { createSandbox, type GivenSandboxLimits, type Sandbox } from '../sandbox
 import { createMemoryStores, type Stores } from '../stores/memory-stores.ts';
 import { MemorySuspensionStore } from '../stores/memory-suspension-store.ts';
 import { type Extension, extensionTable } from './extensions.ts';
+import { KnownPrograms } from './known-programs.ts';
 
 export interface EngineOptions {
   /**
@@ -83,6 +84,7 @@ export function engineParts(options: EngineOptions) {
     sandbox,
     observedSandbox: observedSandbox(sandbox, observation),
     stores,
+    programs: new KnownPrograms(),
     suspensions,
     http: options.http ?? refusesCalls,
     email: options.email ?? sendsNothing,

@@ -29,7 +29,7 @@ export async function runLogin(parts: EngineParts, call: LoginCall): Promise<Log
   const sandbox = rememberLastPass(parts.observedSandbox);
   let isNew = false;
   for (;;) {
-    const login = await loadLogin(parts.stores, loginId);
+    const login = await loadLogin(parts, loginId);
     call.script = scriptOf(login);
     const { program, journal } = login;
     const decision = await advance(sandbox, program, journal, parts.cookies);

@@ -3,6 +3,7 @@ import type { Program } from '../model/program.ts';
 import type { Clock } from '../ports.ts';
 import { StepgateError } from '../stepgate-error.ts';
 import type { Stores } from '../stores/memory-stores.ts';
+import type { KnownPrograms } from './known-programs.ts';
 
 /** A login as the stores have it. */
 export interface StoredLogin {
@@ -17,18 +18,22 @@ export interface StoredLogin {
  *
  * @throws StepgateError `login-not-found`, `program-mismatch`
  */
-export async function loadLogin(stores: Stores, loginId: string): Promise<StoredLogin> {
+export async function loadLogin(
+  { stores, programs }: { readonly stores: Stores; readonly programs: KnownPrograms },
+  loginId: string,
+): Promise<StoredLogin> {
   const journal = await stores.journals.read(loginId);
   const start = journal?.[0];
   if (!journal || start?.kind !== 'start') {
     throw new StepgateError('login-not-found', `there is no login \`${loginId}\``);
   }
   const digest = start.programDigest;
-  const program = await stores.loadProgram(digest);
-  if (program === null) {
+  // Asked each time: a program that is not there any more is not run any more.
+  const stored = await stores.loadProgram(digest);
+  if (stored === null) {
     throw new StepgateError('program-mismatch', 'the program of this login is not stored');
   }
-  return { loginId, digest, program, journal };
+  return { loginId, digest, program: programs.of(digest, stored), journal };
 }
 
 /** Time never runs backwards in a journal, whatever the clocks of the nodes say. */

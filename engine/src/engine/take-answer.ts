@@ -15,7 +15,7 @@ import { loadLogin, timeAfter } from './stored-login.ts';
  */
 export async function takeAnswer(parts: EngineParts, call: LoginCall, answer: Answer): Promise<void> {
   const { stores, clock, credentialKey, observation } = parts;
-  const login = await loadLogin(stores, call.loginId);
+  const login = await loadLogin(parts, call.loginId);
   call.script = scriptOf(login);
   const { program, journal } = login;
   const state = foldJournal(program, journal);
