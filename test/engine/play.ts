@@ -8,7 +8,8 @@ import { programWith, worldWith } from './fixture-organization.ts';
  * Plays logins of the fixture's application, cold and from every prefix of their journals, in one sandbox per file.
  */
 export function player() {
-  const sandbox = createSandbox();
+  // By the clock enough for the processor time of a pass on a machine that is very busy.
+  const sandbox = createSandbox({ limits: { maxWallMillis: 5_000 } });
   afterAll(() => sandbox.close());
 
   return async function play(
