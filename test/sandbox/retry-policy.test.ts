@@ -107,6 +107,19 @@ describe('a pass', () => {
     expect(sent).toEqual([true, true]);
   });
 
+  it('that finds heaps full of other things is run elsewhere, and at last refused; never blamed', async () => {
+    const isCrowded: Behaviour = (head) => [start(head), done(head, { ended: 'crowded' })];
+    expect(await runOn([isCrowded, isCrowded, isCrowded, works])).toMatchObject({
+      result: returned,
+      notes: ['retried: crowded', 'retried: crowded', 'retried: crowded'],
+    });
+    expect(await runOn([isCrowded, isCrowded, isCrowded, isCrowded, works])).toMatchObject({
+      result: { ended: 'over-limit', limit: 'heap' },
+      notes: ['retried: crowded', 'retried: crowded', 'retried: crowded'],
+      unused: 1,
+    });
+  });
+
   it('whose text is asked for again and again is stopped: each time costs this process the text', async () => {
     const needs: Behaviour = ({ id }) => [{ type: 'need-program', id }];
     expect(await runOn([needs, needs, needs, needs, works])).toMatchObject({

@@ -45,8 +45,8 @@ export const sandboxEvents = {
     doc: 'a pass is run again',
     fields: {
       reason: oneOf(
-        ['not-started', 'died', 'starved'],
-        'It had not started, its process died, or the machine gave it too little time.',
+        ['not-started', 'died', 'starved', 'crowded'],
+        'It had not started, its process died, the machine gave it too little time, or the heap was full of other things of its organization.',
       ),
       ...scriptFields,
     },

@@ -45,6 +45,7 @@ export function dangerouslyInlineSandbox(
         );
         const { output = '', ...head }: { output?: string; ended?: string } = { ...answer };
         const result = readWorkerResult(head, output, limits) ?? { ended: 'crashed' };
+        if (result.ended === 'crowded') continue;
         if (result.ended !== 'starved') return result;
         timeoutMillis = nextTimeoutMillis(own, timeoutMillis, result.usedCpuMillis, tries + 1);
       }

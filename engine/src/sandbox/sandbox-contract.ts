@@ -103,8 +103,11 @@ export type RecycleReason = 'age' | 'passes' | 'memory' | 'suspect';
 /** Why a worker was killed: what the pass used too much of, or a worker that did not do its part. */
 export type KillReason = 'cpu' | 'memory' | 'wall' | 'start' | 'protocol';
 
-/** Why a pass is run again: it had not started, its process died, or the machine gave it too little time. */
-export type RetryReason = 'not-started' | 'died' | 'starved';
+/**
+ * Why a pass is run again: it had not started, its process died, the machine gave it too little time, or the heap was full
+ * of other things of its organization.
+ */
+export type RetryReason = 'not-started' | 'died' | 'starved' | 'crowded';
 
 export interface SandboxStatus {
   /**

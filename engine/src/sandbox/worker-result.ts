@@ -2,8 +2,14 @@ import type { SandboxResult } from './sandbox-contract.ts';
 import type { SandboxLimits } from './sandbox-limits.ts';
 import { maxMessageCharacters } from './worker/compile-program.js';
 
-/** What a worker says about a pass: a result, or that the pass got too little of the processor to be judged. */
-export type WorkerResult = SandboxResult | { readonly ended: 'starved'; readonly usedCpuMillis: number };
+/**
+ * What a worker says about a pass: a result, or that the pass cannot be judged, because it got too little of the processor
+ * or because others of its organization had filled the heap.
+ */
+export type WorkerResult =
+  | SandboxResult
+  | { readonly ended: 'starved'; readonly usedCpuMillis: number }
+  | { readonly ended: 'crowded' };
 
 /**
  * Reads a worker's answer. It comes from a process that runs hostile scripts, so nothing is taken on trust.
@@ -29,6 +35,7 @@ export function readWorkerResult(
     case 'starved':
       return isCount(usedCpuMillis) ? { ended, usedCpuMillis } : undefined;
     case 'crashed':
+    case 'crowded':
       return { ended };
     default:
       return undefined;

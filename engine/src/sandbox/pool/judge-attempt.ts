@@ -3,7 +3,10 @@ import type { KillReason, RetryReason, SandboxResult } from '../sandbox-contract
 import type { SandboxLimits } from '../sandbox-limits.ts';
 import { maxStarvedTries, nextTimeoutMillis } from '../starved-timeout.ts';
 
-/** Tries of a pass whose workers never took it up; and, counted apart, of one whose workers somebody else ended. */
+/**
+ * Tries of a pass whose workers never took it up; and, each counted apart, of one whose workers somebody else ended, and
+ * of one that found full heaps.
+ */
 const maxInnocentTries = 4;
 
 /** The same while somebody ends workers that run nothing: then that a pass was hit as well says little about it. */
@@ -19,6 +22,8 @@ export interface PassTries {
   readonly losses: number;
   readonly slow: number;
   readonly starved: number;
+  /** Heaps that others had filled. */
+  readonly crowded: number;
   readonly notStarted: number;
   /** Workers that somebody else ended while they ran it. */
   readonly endedByOthers: number;
@@ -31,7 +36,7 @@ export type Judgement =
 
 export function firstTry(limits: SandboxLimits): PassTries {
   const { maxCpuMillis: timeoutMillis } = limits;
-  return { timeoutMillis, losses: 0, slow: 0, starved: 0, notStarted: 0, endedByOthers: 0 };
+  return { timeoutMillis, losses: 0, slow: 0, starved: 0, crowded: 0, notStarted: 0, endedByOthers: 0 };
 }
 
 /**
@@ -51,6 +56,7 @@ export function judgeAttempt(
 ): Judgement {
   if (end.type === 'answered') {
     const { result } = end;
+    if (result.ended === 'crowded') return afterCrowd();
     if (result.ended !== 'starved') return { result, blamed: null };
     const starved = tries.starved + 1;
     const timeoutMillis = nextTimeoutMillis(limits, tries.timeoutMillis, result.usedCpuMillis, starved);
@@ -94,6 +100,13 @@ export function judgeAttempt(
   function afterLoss(result: SandboxResult, blamed: KillReason | 'died'): Judgement {
     const losses = tries.losses + 1;
     return losses >= 2 ? { result, blamed } : { retry: 'died', isSuspect: true, tries: { ...tries, losses } };
+  }
+
+  function afterCrowd(): Judgement {
+    const crowded = tries.crowded + 1;
+    return crowded >= maxInnocentTries
+      ? { result: { ended: 'over-limit', limit: 'heap' }, blamed: null }
+      : { retry: 'crowded', isSuspect: false, tries: { ...tries, crowded } };
   }
 
   function afterEndByOthers(): Judgement {

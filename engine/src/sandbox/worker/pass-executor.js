@@ -32,26 +32,39 @@ export function createPassExecutor(addon, guestText, settings) {
      * @param {string | null} input null to compile the program only
      * @param {() => ProgramText | null} readProgram the text of the program; called when it is not compiled yet
      * @param {() => void} onStart called before anything of the script's own making happens
-     * @returns {PassEnd | InvalidScript | { ended: 'warmed' } | null} null when the text of the program is needed and
-     *   was not given
+     * @returns {PassEnd | InvalidScript | { ended: 'warmed' | 'crowded' } | null} `crowded`: the heap was full, and others
+     *   had a part in it; null when the text of the program is needed and was not given
      */
     execute({ organization, digest, maxCpuMillis, timeoutMillis }, input, readProgram, onStart) {
+      const isFirst = !isolates.has(organization);
       const known = compiledProgram(organization, digest);
       const text = known === undefined ? readProgram() : null;
       if (known === undefined && text?.digest !== digest) return null;
       onStart();
       const program = known ?? compile(organization, /** @type {ProgramText} */ (text));
-      if ('ended' in program) return program;
+      if ('ended' in program) return isFirst ? program : judgedAlone(program);
       if (input === null) return { ended: 'warmed' };
       const limits = { ...settings, maxCpuMillis, timeoutMillis };
       const { end, reusable } = runProgram(program, input, limits);
       if (!reusable) drop(organization);
-      return end;
+      return isFirst ? end : judgedAlone(end);
     },
     close() {
       for (const organization of [...isolates.keys()]) drop(organization);
     },
   };
+
+  /**
+   * Programs and what passes left uncollected share the heap of their organization. The isolate is gone now, so the next
+   * try is the first one of another.
+   *
+   * @template {PassEnd | InvalidScript} End
+   * @param {End} end
+   * @returns {End | { ended: 'crowded' }}
+   */
+  function judgedAlone(end) {
+    return end.ended === 'over-limit' && end.limit === 'heap' ? { ended: 'crowded' } : end;
+  }
 
   /** @param {string} organization @param {string} digest */
   function compiledProgram(organization, digest) {
