@@ -27,7 +27,7 @@ export {
 export type { EmailTemplate } from './email/email-template.ts';
 export { createEngine, type Engine, type StartOptions } from './engine/create-engine.ts';
 export type { EngineOptions } from './engine/engine-options.ts';
-export type { EngineSuspensions } from './engine/engine-suspensions.ts';
+export type { EngineSuspensions, SuspendedScript } from './engine/engine-suspensions.ts';
 export {
   defineAuthenticator,
   defineHostFunction,

@@ -78,7 +78,7 @@ describe('a version of a script that is suspended', () => {
     expect(await codeOf(other.engine.resume('one'))).toBe('script-suspended');
     expect((await stores.journals.read('one'))?.at(-1)?.kind).not.toBe('end');
 
-    expect(await other.engine.suspensions.list('fixture')).toEqual([suspension]);
+    expect(await other.engine.suspensions.list('fixture')).toEqual([{ ...suspension, application: 'app' }]);
     expect(await other.engine.suspensions.list('somebody else')).toEqual([]);
     expect(await other.engine.suspensions.release(suspension)).toBe(true);
     expect(await other.engine.suspensions.release(suspension)).toBe(false);
@@ -135,3 +135,17 @@ test('a store of suspensions that fails tells operators so', async () => {
   await expect(engine.suspensions.list()).rejects.toMatchObject({ code: 'host-failed', cause });
   await engine.close();
 });
+
+test.each([
+  ['is stored no more', async () => null],
+  ['cannot be read', () => Promise.reject(new Error('down'))],
+])(
+  'a suspension is told, without the name of its application, when the program %s',
+  async (_, loadProgram) => {
+    const { engine, stores } = node();
+    const suspension = { ...versionOf(programWith(step)), since: 1, kills: [] };
+    await stores.suspensions.suspend(suspension);
+    stores.loadProgram = loadProgram;
+    expect(await engine.suspensions.list()).toEqual([{ ...suspension, application: null }]);
+  },
+);

@@ -168,7 +168,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
         closed: calls.isClosed,
       }),
 
-    suspensions: engineSuspensions(parts.suspensions),
+    suspensions: engineSuspensions(parts),
 
     drain() {
       calls.close();
