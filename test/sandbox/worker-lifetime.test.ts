@@ -4,7 +4,8 @@ import { settled } from './manual-clock.ts';
 import { scriptedPool } from './scripted-pool.ts';
 
 it('a worker is replaced long before the kernel would end it for its processor time', async () => {
-  const scripted = scriptedPool({ limits: { maxWorkers: 1 } });
+  // No worker is believed that a pass took longer than it may.
+  const scripted = scriptedPool({ limits: { maxWorkers: 1, maxWallMillis: replaceAfterCpuMillis } });
   const passThatTook = async (cpuMillis: number) => {
     const result = scripted.run();
     await settled();
