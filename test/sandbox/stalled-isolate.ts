@@ -1,6 +1,5 @@
 import { createRequire } from 'node:module';
-import type { Reference } from 'isolated-vm';
-import type { ProgramText } from '../../engine/src/sandbox/worker/compile-program.js';
+import type { CompiledProgram, ProgramText } from '../../engine/src/sandbox/worker/compile-program.js';
 import type { PassEnd, PassLimits } from '../../engine/src/sandbox/worker/run-program.js';
 import { pointedGuest } from './pointed-guest.ts';
 
@@ -80,7 +79,7 @@ export function openStalledIsolate(text: ProgramText) {
     const ran = runProgram(stalled, stalledInput, limits, clock);
     return { ...ran, entries, wasKilled };
 
-    function stalling(reference: Reference, isStalled: () => boolean): Reference {
+    function stalling(reference: CompiledProgram['run'], isStalled: () => boolean): CompiledProgram['run'] {
       return new Proxy(reference, {
         get: (_, name) => (name === 'applySync' ? applySync : Reflect.get(reference, name)),
       });
