@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { createPassPace } from '../../engine/src/sandbox/pool/pass-pace.ts';
 import type { PassName } from '../../engine/src/sandbox/sandbox-contract.ts';
 import { settled } from './manual-clock.ts';
-import { programOf, scriptedPool } from './scripted-pool.ts';
+import { programOf, type ScriptedPoolOptions, scriptedPool } from './scripted-pool.ts';
+import type { RunHead, ScriptedWorker } from './scripted-workers.ts';
 
 describe('a pass is refused', () => {
   it('when the waits of all are full', async () => {
@@ -61,6 +62,80 @@ describe('a pass is refused', () => {
     for (const pass of running()) await answer(pass);
     expect(await good).toMatchObject({ ended: 'returned' });
     await pool.close();
+  });
+
+  describe('when its version was suspended meanwhile', () => {
+    /** Suspends what is blamed once. */
+    function suspendingPool(options: Omit<ScriptedPoolOptions, 'suspensions'>) {
+      let isBlamed = false;
+      const scripted = scriptedPool({
+        ...options,
+        suspensions: {
+          find: async (organization, programDigest) =>
+            isBlamed && organization === 'acme' && programDigest === 'bad'
+              ? { organization, programDigest, since: 1, kills: [] }
+              : null,
+          async killed() {
+            isBlamed = true;
+          },
+        },
+      });
+      return {
+        ...scripted,
+        async spin(pass: { worker: ScriptedWorker; head: RunHead } | undefined) {
+          const { worker, head } = pass ?? expect.unreachable('none runs');
+          worker.say({ type: 'start', id: head.id });
+          worker.spin();
+          scripted.clock.advance(300);
+          await settled();
+        },
+      };
+    }
+
+    it('while it waited; those that wait of others are run', async () => {
+      const { pool, run, running, answer, spin, eventsOf } = suspendingPool({ limits: { maxWorkers: 1 } });
+      const bad = Array.from({ length: 5 }, () => run('acme', 'bad'));
+      const good = [run('acme', 'good'), run('globex', 'bad')];
+      await settled();
+      await spin(running()[0]);
+      for (let round = 0; round < 3; round += 1) for (const pass of running()) await answer(pass);
+      expect((await Promise.all(good)).map(({ ended }) => ended)).toEqual(['returned', 'returned']);
+      // The second one had begun when it was known.
+      expect((await Promise.all(bad)).map(({ ended }) => ended)).toEqual([
+        'over-limit',
+        'returned',
+        'suspended',
+        'suspended',
+        'suspended',
+      ]);
+      expect(eventsOf('pass-refused')).toHaveLength(3);
+      await pool.close();
+    });
+
+    it('and its worker had died, before it gets another one', async () => {
+      const { pool, clock, workers, run, running, start, spin } = suspendingPool({
+        limits: { maxWorkers: 2 },
+        loadsAtOnce: false,
+      });
+      const dying = run('acme', 'bad');
+      const spinning = run('acme', 'bad');
+      for (let count = 0; running().length < 2 && count < 10; count += 1) {
+        await settled();
+        for (const worker of workers) worker.becomeReady();
+        clock.advance(5);
+      }
+      const [first, second] = running();
+      start(first ?? expect.unreachable('none runs'));
+      first?.worker.die({ signal: 'SIGSEGV' });
+      await settled();
+      await spin(second);
+      expect(await spinning).toEqual({ ended: 'over-limit', limit: 'cpu' });
+      expect((await dying).ended).toBe('suspended');
+      for (const worker of workers) worker.becomeReady();
+      await settled();
+      expect(pool.workers().filter(({ role }) => role === 'retiring')).toEqual([]);
+      await pool.close();
+    });
   });
 
   it('but not because nobody can say whether its version is suspended', async () => {

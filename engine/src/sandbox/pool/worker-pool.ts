@@ -1,5 +1,6 @@
 import { attemptPass } from '../pass-attempt.ts';
 import type {
+  KillReason,
   PassName,
   SandboxEvent,
   SandboxProgram,
@@ -56,8 +57,8 @@ export interface WorkerPool {
 export function createWorkerPool(parts: WorkerPoolParts): WorkerPool {
   const { limits, clock, suspensions, emit } = parts;
   const queue = createFairQueue<PoolPass>();
-  /** Passes whose worker was lost, and when, until each gets one of its own. */
-  const suspects = new Map<PoolPass, number>();
+  /** Passes whose worker was lost, until each gets one of its own. */
+  const suspects = new Map<PoolPass, { readonly since: number; giveUp(): void }>();
   const pace = createPassPace();
   const choices = rememberedChoices(limits.maxWorkers, limits.workersPerOrganization);
   const recent = createRecentPrograms();
@@ -132,11 +133,8 @@ export function createWorkerPool(parts: WorkerPoolParts): WorkerPool {
   /** Passes have waited for some time: one of those who wait gets one more worker. */
   function grow(): void {
     cancelGrowth = undefined;
-    const lost = [...queue.remove(isLost), ...[...suspects.keys()].filter(isLostSuspect)];
-    for (const pass of lost) {
-      suspects.delete(pass);
-      finish(pass, { ended: 'unavailable' }, null);
-    }
+    const lost = [...queue.remove(isLost), ...takeSuspects(isLostSuspect)];
+    for (const pass of lost) finish(pass, { ended: 'unavailable' }, null);
     for (const { name } of [...queue.items()]) if (slots.grow(choices(name.organization))) break;
     if (queue.size + suspects.size > 0) cancelGrowth = clock.after(growAfterMillis, grow);
   }
@@ -148,7 +146,7 @@ export function createWorkerPool(parts: WorkerPoolParts): WorkerPool {
   }
 
   function isLostSuspect(pass: PoolPass): boolean {
-    const since = suspects.get(pass) ?? clock.now();
+    const since = suspects.get(pass)?.since ?? clock.now();
     return slots.failedStarts() > 0 && clock.now() - since >= limits.startTimeoutMillis;
   }
 
@@ -218,7 +216,7 @@ export function createWorkerPool(parts: WorkerPoolParts): WorkerPool {
   function conclude(pass: PoolPass, judged: Judgement, cpuMillis: number | null): void {
     if (closed) return finish(pass, { ended: 'closed' }, null);
     if ('result' in judged) {
-      if (judged.blamed !== null) suspensions.killed(pass.name, judged.blamed).catch(() => {});
+      if (judged.blamed !== null) blame(pass, judged.blamed).catch(() => {});
       return finish(pass, judged.result, cpuMillis);
     }
     // A warm-up of the pool's own is not worth a second worker.
@@ -226,28 +224,44 @@ export function createWorkerPool(parts: WorkerPoolParts): WorkerPool {
     emit({ type: 'pass-retried', reason: judged.retry, ...pass.name });
     pass.tries = judged.tries;
     if (!judged.isSuspect) return enqueue(pass);
-    suspects.set(pass, clock.now());
+    const suspect = { since: clock.now(), giveUp: () => {} };
+    suspects.set(pass, suspect);
     cancelGrowth ??= clock.after(growAfterMillis, grow);
-    slots.lend((worker) => {
-      // It may have been given up meanwhile.
-      if (suspects.delete(pass)) void start(worker, pass);
-      else slots.retire(worker);
+    suspect.giveUp = slots.lend((worker) => {
+      suspects.delete(pass);
+      void start(worker, pass);
     });
+  }
+
+  /** What waits of a version that is suspended now was let in before, and would kill as many workers more. */
+  async function blame({ name, request }: PoolPass, reason: KillReason | 'died'): Promise<void> {
+    await suspensions.killed(name, reason);
+    const suspension = await suspensions.find(name.organization, name.digest);
+    if (suspension === null) return;
+    const isSuspended = (pass: PoolPass): boolean => pass.request.programKey === request.programKey;
+    for (const pass of takeWaiting(isSuspended)) finish(pass, { ended: 'suspended', suspension }, null);
   }
 
   function refuseWaiting(): void {
     for (const pass of takeWaiting()) finish(pass, { ended: 'unavailable' }, null);
   }
 
-  function takeWaiting(): PoolPass[] {
-    const waiting = [...queue.remove(() => true), ...suspects.keys()];
-    suspects.clear();
-    return waiting;
+  function takeWaiting(isMeant: (pass: PoolPass) => boolean = () => true): PoolPass[] {
+    return [...queue.remove(isMeant), ...takeSuspects(isMeant)];
+  }
+
+  function takeSuspects(isMeant: (pass: PoolPass) => boolean): PoolPass[] {
+    const taken = [...suspects].filter(([pass]) => isMeant(pass));
+    return taken.map(([pass, { giveUp }]) => {
+      giveUp();
+      suspects.delete(pass);
+      return pass;
+    });
   }
 
   function finish(pass: PoolPass, result: SandboxResult, cpuMillis: number | null): void {
     const now = clock.now();
-    if (result.ended === 'unavailable') {
+    if (result.ended === 'unavailable' || result.ended === 'suspended') {
       refused(pass.name, result);
     } else if (pass.waiter !== null && pass.request.input !== null) {
       emit({

@@ -28,8 +28,11 @@ export interface WorkerSlots {
    * empty.
    */
   grow(choices: readonly number[]): boolean;
-  /** Hands over a worker that has run nothing yet; it has to be given to `retire`. */
-  lend(use: (worker: PooledWorker) => void): void;
+  /**
+   * Hands over a worker that has run nothing yet; it has to be given to `retire`. None is handed over any more when what
+   * this returns was called.
+   */
+  lend(use: (worker: PooledWorker) => void): () => void;
   /** A worker has done a pass and can do another. False when it was replaced or is gone. */
   release(worker: PooledWorker): boolean;
   /** A worker was killed or died: its slot gets another at once. */
@@ -95,8 +98,12 @@ export function createWorkerSlots(parts: WorkerSlotsParts): WorkerSlots {
       return true;
     },
     lend(use) {
-      needs.push({ use });
+      const one = { use };
+      needs.push(one);
       settle();
+      return () => {
+        needs = needs.filter((other) => other !== one);
+      };
     },
     release(worker) {
       worker.passes += 1;
