@@ -27,6 +27,19 @@ describe('a promise that nobody handles and that is rejected', () => {
     expect(next.end).toBe('succeeded');
   });
 
+  test('is a fault of the script also when its promise could have been collected by then', async () => {
+    const run = await play(
+      `function onLoginRequest() {
+         var step = executeStep(1);
+         step.then(function () { throw new Error('oh'); });
+         step.then(function () { for (var i = 0, last; i < 20000; i += 1) last = [i, {}]; });
+         executeStep(2);
+       }`,
+      [password('alice'), totp()],
+    );
+    expect(run.end).toBe('script-threw');
+  });
+
   test('is no matter of a script that awaits nothing', async () => {
     const run = await play(
       `function onLoginRequest() { Array.fromAsync([1], function () { throw 1; }); executeStep(1); }`,

@@ -23,7 +23,10 @@ export function awaitable(pass, row, values, digest, callbacks) {
     // biome-ignore lint/suspicious/noThenProperty: this is what `await` asks for.
     then(/** @type {any} */ onSettled, /** @type {any} */ onFailed) {
       queued.isAwaited = true;
-      return settled.then(onSettled, onFailed);
+      const next = settled.then(onSettled, onFailed);
+      // Else a garbage collection could take it, and with it what it was rejected with, before anybody has seen that.
+      pass.continuations[pass.continuations.length] = next;
+      return next;
     },
   });
 }

@@ -39,6 +39,7 @@ export function openPass(program, realm, input, watch) {
     fault: null,
     proofs: 0,
     unsettled: 0,
+    continuations: [],
     program: null,
     modules: new Map(),
     lifted: null,

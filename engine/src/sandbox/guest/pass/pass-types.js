@@ -73,7 +73,7 @@
  *   position: number, queue: QueuedCall[], path: PathItem[], next: (() => void) | null, emitted: Emitted[],
  *   stop: { name: string, digest: string, arguments: any[] } | null, isClosed: boolean, isFirstEvaluation: boolean,
  *   factory: Function | null, called: Function | null,
- *   fault: Fault | null, proofs: number, unsettled: number,
+ *   fault: Fault | null, proofs: number, unsettled: number, continuations: Promise<any>[],
  *   program: OpenedProgram | null, modules: Map<string, { exports: any }>, lifted: Map<string, Function> | null,
  *   bindings: Record<string, any> | null, pureFunctions: Record<string, Function> | null,
  *   stable: Map<string, { facts: string[], answer: any }>,
