@@ -1,3 +1,5 @@
+export { type AuditEventName, type AuditEventRow, auditEvents } from './audit/audit-events.ts';
+export type { AuditQuery, AuditRecord, AuditStore, AuditValue } from './audit/audit-record.ts';
 export { type CookieSealer, createCookieSealer } from './cookies/cookie-sealer.ts';
 export { advance } from './decision/advance.ts';
 export type {
@@ -108,6 +110,21 @@ export type {
   UserStore,
 } from './ports.ts';
 export {
+  type AccountDirectory,
+  type AdministeredAccount,
+  type OrganizationStore,
+  type ProgramStore,
+  type Revocation,
+  type SavedAccount,
+  type ShadowPair,
+  type ShadowReport,
+  type ShadowResult,
+  type ShadowStore,
+  type ShadowVerdict,
+  type StoredOrganization,
+  shadowVerdicts,
+} from './registry-ports.ts';
+export {
   createSandbox,
   defaultSandboxLimits,
   type GivenSandboxLimits,
@@ -122,4 +139,5 @@ export { createRemoteServices, type RemoteServiceOptions } from './services/crea
 export type { RemoteServiceSettings, ServiceUser } from './services/remote-service-settings.ts';
 export type { RemoteServiceEvent } from './services/service-refusal.ts';
 export { StepgateError } from './stepgate-error.ts';
-export { createMemoryStores, type MemoryStores, type Stores } from './stores/memory-stores.ts';
+export { createMemoryStores, type MemoryStores } from './stores/memory-stores.ts';
+export type { AtomicStores, Stores } from './stores/stores.ts';

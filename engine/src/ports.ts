@@ -1,3 +1,4 @@
+import type { AuditRecord } from './audit/audit-record.ts';
 import type { StepOption } from './model/application.ts';
 import type { EntryOf, Journal, JournalEntry, JournalUser } from './model/journal.ts';
 
@@ -155,6 +156,8 @@ export interface LoginCommit {
   readonly subjectAccountId: string | null;
   readonly changes: readonly StagedChange[];
   readonly end: EntryOf<'end'>;
+  /** What is recorded of it when it is committed. */
+  readonly audit?: readonly AuditRecord[];
 }
 
 /** What became of a commit. Anything but `committed` changed nothing. */
@@ -164,9 +167,20 @@ export type CommitResult = 'committed' | 'account-locked' | 'account-missing' | 
 export interface JournalStore {
   /** Entries of a login, or null when there is none. */
   read(loginId: string): Promise<Journal | null>;
-  /** Appends when the journal has exactly `expectedLength` entries; false when it has not. */
-  append(loginId: string, expectedLength: number, entries: readonly JournalEntry[]): Promise<boolean>;
-  /** Checks the accounts, applies the changes and appends the end in one step. */
+  /**
+   * Appends when the journal has exactly `expectedLength` entries, together with what is recorded of it for audit; false
+   * when it has not, and nothing is written.
+   */
+  append(
+    loginId: string,
+    expectedLength: number,
+    entries: readonly JournalEntry[],
+    audit?: readonly AuditRecord[],
+  ): Promise<boolean>;
+  /**
+   * Checks the accounts, applies the changes, appends the end and records the audit in one step. A login is committed
+   * once: after a crash in the middle the same commit gives the same result.
+   */
   commit(login: LoginCommit): Promise<CommitResult>;
 }
 

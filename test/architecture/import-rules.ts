@@ -48,7 +48,33 @@ export const layers: readonly Layer[] = [
     uses: ['engine/language', 'engine/model', 'engine/script'],
     packages: 'declared',
     // Who is not watched, or otherwise, does not load them.
-    without: ['pino', 'prom-client', '@opentelemetry/api'],
+    without: [
+      'pino',
+      'prom-client',
+      '@opentelemetry/api',
+      '@electric-sql/pglite',
+      'drizzle-orm',
+      'pg',
+      'redis',
+      'fastify',
+      '@fastify/swagger',
+      'commander',
+    ],
+    node: true,
+  },
+  {
+    // Who keeps nothing on disk does not load a database.
+    name: 'engine/stores',
+    folders: ['engine/src/durable'],
+    uses: ['engine', 'engine/language', 'engine/model'],
+    packages: ['@electric-sql/pglite', 'drizzle-orm', 'pg', 'redis', 'zod'],
+    node: true,
+  },
+  {
+    name: 'engine/http',
+    folders: ['engine/src/server', 'engine/bin'],
+    uses: ['engine', 'engine/language', 'engine/model', 'engine/observability', 'engine/stores'],
+    packages: ['fastify', '@fastify/swagger', 'commander', 'zod'],
     node: true,
   },
   {
@@ -88,6 +114,8 @@ export const layers: readonly Layer[] = [
       'engine/model',
       'engine/script',
       'engine/observability',
+      'engine/stores',
+      'engine/http',
       'engine/testing',
       'validator',
       'validator/node',
@@ -104,6 +132,8 @@ export const layers: readonly Layer[] = [
       'engine/model',
       'engine/script',
       'engine/observability',
+      'engine/stores',
+      'engine/http',
       'engine/testing',
       'validator',
       'validator/node',
@@ -129,6 +159,10 @@ export const whiteBoxFolders: readonly string[] = [
   'test/bench',
   'test/hostile',
   'test/deep',
+  'test/stores',
+  'test/http',
+  'test/provisioning',
+  'test/crash',
 ];
 
 /** What the rules need to know of a workspace package's package.json. */

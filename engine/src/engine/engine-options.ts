@@ -5,8 +5,9 @@ import { createObservation } from '../observability/observation.ts';
 import { observedSandbox } from '../observability/observed-sandbox.ts';
 import type { Chance, Clock, EmailPort, HttpPort, RemoteServicePort, SecretPort } from '../ports.ts';
 import { createSandbox, type GivenSandboxLimits, type Sandbox } from '../sandbox/sandbox.ts';
-import { createMemoryStores, type Stores } from '../stores/memory-stores.ts';
+import { createMemoryStores } from '../stores/memory-stores.ts';
 import { MemorySuspensionStore } from '../stores/memory-suspension-store.ts';
+import type { Stores } from '../stores/stores.ts';
 import { type Extension, extensionTable } from './extensions.ts';
 import { KnownPrograms } from './known-programs.ts';
 

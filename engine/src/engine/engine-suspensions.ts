@@ -1,5 +1,5 @@
 import type { ScriptVersion, Suspension } from '../ports.ts';
-import type { Stores } from '../stores/memory-stores.ts';
+import type { Stores } from '../stores/stores.ts';
 import { asHostCall } from './engine-calls.ts';
 
 const storeFailed = 'the store of suspensions failed';

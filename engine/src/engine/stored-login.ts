@@ -2,7 +2,7 @@ import type { Journal } from '../model/journal.ts';
 import type { Program } from '../model/program.ts';
 import type { Clock } from '../ports.ts';
 import { StepgateError } from '../stepgate-error.ts';
-import type { Stores } from '../stores/memory-stores.ts';
+import type { Stores } from '../stores/stores.ts';
 import type { KnownPrograms } from './known-programs.ts';
 
 /** A login as the stores have it. */

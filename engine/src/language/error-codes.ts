@@ -1,5 +1,7 @@
 import { type ErrorRow, errorRow as row } from './error-row.ts';
 import { fileErrorCodes } from './file-error-codes.ts';
+import { registryErrorCodes } from './registry-error-codes.ts';
+import { storeErrorCodes } from './store-error-codes.ts';
 
 export type { ErrorKind, ErrorRow } from './error-row.ts';
 
@@ -301,6 +303,8 @@ export const errorCodes = {
     'send an outcome of the kind the challenge takes',
   ),
 
+  ...storeErrorCodes,
+  ...registryErrorCodes,
   ...fileErrorCodes,
 } as const satisfies Record<string, ErrorRow>;
 

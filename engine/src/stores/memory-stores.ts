@@ -1,47 +1,31 @@
+import type { AuditRecord } from '../audit/audit-record.ts';
 import type { JournalEntry } from '../model/journal.ts';
 import { frozenCopy, type Program } from '../model/program.ts';
 import type { LocalUser, UserSession } from '../model/world.ts';
-import type {
-  Account,
-  CommitResult,
-  CredentialVault,
-  JournalStore,
-  LoginCommit,
-  SessionStore,
-  SuspensionStore,
-  UserStore,
-} from '../ports.ts';
+import type { Account, CommitResult, JournalStore, LoginCommit } from '../ports.ts';
+import { MemoryAuditStore } from './memory-audit-store.ts';
 import { MemorySessionStore } from './memory-session-store.ts';
 import { MemorySuspensionStore } from './memory-suspension-store.ts';
 import { MemoryUserStore } from './memory-user-store.ts';
 import { MemoryVault } from './memory-vault.ts';
-
-/** Everything an engine keeps between requests. */
-export interface Stores {
-  readonly journals: JournalStore;
-  readonly vault: CredentialVault;
-  /** Which versions of scripts are suspended. Without it each engine keeps that to itself, in memory. */
-  readonly suspensions?: SuspensionStore;
-  users(organization: string): UserStore;
-  sessions(organization: string): SessionStore;
-  saveProgram(digest: string, program: Program): Promise<void>;
-  loadProgram(digest: string): Promise<Program | null>;
-}
+import type { Stores } from './stores.ts';
 
 /** Stores in the memory of this process: for tests, simulation and first steps. Nothing survives the process. */
 export class MemoryStores implements Stores {
   private readonly userStores = new Map<string, MemoryUserStore>();
   private readonly sessionStores = new Map<string, MemorySessionStore>();
   private readonly journalsByLogin = new Map<string, JournalEntry[]>();
-  private readonly programs = new Map<string, Program>();
+  private readonly programsByDigest = new Map<string, Program>();
   vault = new MemoryVault();
   suspensions = new MemorySuspensionStore();
+  audit = new MemoryAuditStore();
   /** Called after each append; lets a test look at every moment of a login. */
   onAppend: (() => void) | undefined;
 
   readonly journals: JournalStore = {
     read: async (loginId) => this.journalsByLogin.get(loginId)?.slice() ?? null,
-    append: async (loginId, expectedLength, entries) => this.append(loginId, expectedLength, entries),
+    append: async (loginId, expectedLength, entries, audit = []) =>
+      this.append(loginId, expectedLength, entries, audit),
     commit: async (login) => this.commit(login),
   };
 
@@ -68,11 +52,11 @@ export class MemoryStores implements Stores {
 
   async saveProgram(digest: string, program: Program): Promise<void> {
     // A digest stands for one content: the first copy is the program, whatever becomes of the caller's object.
-    if (!this.programs.has(digest)) this.programs.set(digest, frozenCopy(program));
+    if (!this.programsByDigest.has(digest)) this.programsByDigest.set(digest, frozenCopy(program));
   }
 
   async loadProgram(digest: string): Promise<Program | null> {
-    return this.programs.get(digest) ?? null;
+    return this.programsByDigest.get(digest) ?? null;
   }
 
   /** All accounts of an organization, for tests and simulation. */
@@ -89,15 +73,22 @@ export class MemoryStores implements Stores {
     }
     copy.vault = this.vault.snapshot();
     copy.suspensions = this.suspensions.snapshot();
+    copy.audit = this.audit.snapshot();
     for (const [loginId, journal] of this.journalsByLogin) copy.journalsByLogin.set(loginId, [...journal]);
-    for (const [digest, program] of this.programs) copy.programs.set(digest, program);
+    for (const [digest, program] of this.programsByDigest) copy.programsByDigest.set(digest, program);
     return copy;
   }
 
-  private append(loginId: string, expectedLength: number, entries: readonly JournalEntry[]): boolean {
+  private append(
+    loginId: string,
+    expectedLength: number,
+    entries: readonly JournalEntry[],
+    audit: readonly AuditRecord[],
+  ): boolean {
     const known = this.journalsByLogin.get(loginId) ?? [];
     if (known.length !== expectedLength) return false;
     this.journalsByLogin.set(loginId, [...known, ...structuredClone(entries)]);
+    this.audit.keep(audit);
     this.onAppend?.();
     return true;
   }
@@ -110,6 +101,7 @@ export class MemoryStores implements Stores {
     subjectAccountId,
     changes,
     end,
+    audit = [],
   }: LoginCommit): CommitResult {
     const journal = this.journalsByLogin.get(loginId);
     if (journal?.length !== expectedLength) return 'conflict';
@@ -119,6 +111,7 @@ export class MemoryStores implements Stores {
     const ended = [...journal, structuredClone(end)];
     users.apply(changes);
     this.journalsByLogin.set(loginId, ended);
+    this.audit.keep(audit);
     this.onAppend?.();
     return 'committed';
   }
