@@ -53,6 +53,21 @@ describe('require', () => {
     expect(run.logs).toEqual(['b of a of the script undefined']);
   });
 
+  test('a library that threw is not had in part: it throws each time it is required', async () => {
+    const run = await play(
+      `var policy;
+       try { require('policy.js'); } catch (error) { Log.info(error.message); }
+       try { policy = require('policy.js'); } catch (error) { Log.info(error.message); }
+       function onLoginRequest() {
+         Log.info(typeof policy);
+         executeStep(1);
+       }`,
+      [],
+      withLibraries({ 'policy.js': `exports.name = 'policy'; throw new Error('half'); exports.stepUp = 1;` }),
+    );
+    expect(run.logs).toEqual(['half', 'half', 'undefined']);
+  });
+
   test('what a library throws is placed in the library', async () => {
     const run = await play(
       `function onLoginRequest() {\n  require('bad.js').run();\n}`,
