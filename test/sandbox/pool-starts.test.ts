@@ -26,14 +26,14 @@ describe('starts', () => {
     expect([backOff.failures, backOff.waitMillis(), backOff.hasGivenUp()]).toEqual([0, 0, false]);
   });
 
-  it('wait at most a second after others ended them, are never given up for it, and go on when one has loaded', () => {
+  it('wait at most a second after others ended many, are never given up for it, and go on when one has loaded', () => {
     const backOff = createStartBackOff(() => 0);
-    const waits = Array.from({ length: 6 }, () => {
+    const waits = Array.from({ length: 26 }, () => {
       backOff.endedByOthers();
       return backOff.waitMillis();
     });
-    expect(waits).toEqual([0, 100, 200, 400, 800, 1000]);
-    expect([backOff.failures, backOff.hasGivenUp()]).toEqual([6, false]);
+    expect(waits).toEqual([...Array(20).fill(0), 100, 200, 400, 800, 1000, 1000]);
+    expect([backOff.failures, backOff.hasGivenUp()]).toEqual([26, false]);
     backOff.loaded();
     expect([backOff.failures, backOff.waitMillis()]).toEqual([0, 0]);
     // That one has loaded does not mean that it works.

@@ -17,10 +17,13 @@ export const killedWorkersCheck: DeepCheck = {
   async run(options) {
     const retried = new Map<string, number>();
     const killed = new Map<string, number>();
+    /** They were killed, and are not gone yet. */
+    const dying = new Set<number>();
     let started = 0;
     const sandbox = createSandbox({
       onEvent(event) {
         if (event.type === 'worker-started') started += 1;
+        if (event.type === 'worker-ended') dying.delete(event.pid);
         if (event.type === 'pass-retried') addOne(retried, event.reason);
       },
     });
@@ -32,9 +35,10 @@ export const killedWorkersCheck: DeepCheck = {
     const startedAt = performance.now();
     const killing = setInterval(() => {
       // Any of them: one that runs a pass, waits for one, or is starting.
-      const victims = sandbox.status().workers;
+      const victims = sandbox.status().workers.filter(({ pid }) => !dying.has(pid));
       const victim = victims[randomInt(Math.max(victims.length, 1))];
       if (victim === undefined || !killWorker(victim)) return;
+      dying.add(victim.pid);
       kills += 1;
       addOne(killed, victim.state);
     }, killEveryMillis);

@@ -2,7 +2,11 @@
 const firstWaitMillis = 100;
 const longestWaitMillis = 30_000;
 
-/** Longest wait after starts that others ended, from the second on. The next one may come up at any time. */
+/**
+ * Starts in a row that others may end before there is a wait. Who ends any of few workers is sure to hit the last one;
+ * only if the next ones come at once does one of them come up.
+ */
+const endsWithoutWait = 20;
 const longestWaitForOthersMillis = 1_000;
 
 /** Failures in a row after which nobody is kept waiting for the next try. */
@@ -39,7 +43,7 @@ export function createStartBackOff(now: () => number): StartBackOff {
   return {
     waitMillis() {
       const untilFailure = failedAt + waitAfter(failures, longestWaitMillis);
-      const untilEnd = endedAt + waitAfter(ended - 1, longestWaitForOthersMillis);
+      const untilEnd = endedAt + waitAfter(ended - endsWithoutWait, longestWaitForOthersMillis);
       return Math.max(0, Math.max(untilFailure, untilEnd) - now());
     },
     hasGivenUp: () => failures >= failuresToGiveUp,
