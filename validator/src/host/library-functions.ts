@@ -1,11 +1,11 @@
-import type { Value } from '../abstract/value.ts';
+import { ScriptThrow, type Value } from '../abstract/value.ts';
 import { makeObject } from '../builtins/realm.ts';
 import { makeClosure } from '../interpret/closures.ts';
 import type { Machine } from '../interpret/machine.ts';
 import type { HostCode } from './host-code.ts';
 import { refuse } from './refuse.ts';
 
-/** The exports of a library, which runs once per login, when it is first required. */
+/** The exports of a library, which runs once per login, when it is first required; one that threw throws again. */
 const requireLibrary: HostCode = (machine, [name]) => {
   if (typeof name !== 'string') return machine.notUnderstood('a library is required whose name is not known');
   const { modules, top } = machine.state;
@@ -16,7 +16,13 @@ const requireLibrary: HostCode = (machine, [name]) => {
   const module = makeObject({ exports: makeObject() });
   modules.set(name, module);
   const body = makeClosure(machine, node, top);
-  machine.call(body, undefined, [machine.get(module, 'exports'), module, requireOf(machine)]);
+  try {
+    machine.call(body, undefined, [machine.get(module, 'exports'), module, requireOf(machine)]);
+  } catch (signal) {
+    // Whatever else is signalled goes on elsewhere, with the state as it is.
+    if (signal instanceof ScriptThrow) machine.state.modules.delete(name);
+    throw signal;
+  }
   return machine.get(module, 'exports');
 };
 
