@@ -7,6 +7,11 @@ export const storeErrorCodes = {
     'the stored journal of a login is not what was written: entries were changed, removed or moved',
     'start a new login, and find out who can write to the store of journals',
   ),
+  'journal-form-unknown': row(
+    'host',
+    'the stored journal of a login was written by another version, in a form that this one does not know',
+    'run the same version on every node, or a newer one',
+  ),
   'credential-tampered': row(
     'divergence',
     'a stored credential of a login is not what was written',

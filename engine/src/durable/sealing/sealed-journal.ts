@@ -7,8 +7,11 @@ import type { Sealer } from './sealer.ts';
 /**
  * A journal as it is stored. Each entry is sealed for its login and its place. The head is sealed too, and replaced with
  * every append: it holds the number of entries and a digest over all of them in order, so that a journal that is cut off,
- * or put together from parts of others, is known. A whole older journal with its own head cannot be told from what it
- * was: whoever can write to the store can take a login back, never forward.
+ * or put together from parts of others, is known.
+ *
+ * What an engine sealed once as a whole stays valid: an older journal with its own head, or one that ends with an append
+ * that lost against another node's, when its bytes were seen on their way to the store. So whoever can write to the
+ * store can take a login back to what it was or could have become, never to what no engine decided.
  */
 export interface SealedJournal {
   readonly head: Uint8Array;
@@ -33,7 +36,7 @@ const EMPTY = { length: 0, digest: '' };
  *
  * @param head of the journal as it is stored; null when it has no entries
  * @returns null when the journal has not exactly `expectedLength` entries
- * @throws StepgateError `journal-tampered`, `seal-key-unknown`
+ * @throws StepgateError `journal-tampered`, `seal-key-unknown`, `journal-form-unknown`
  */
 export function sealAppend(
   sealer: Sealer,
@@ -59,7 +62,7 @@ export function sealAppend(
 /**
  * Opens a stored journal.
  *
- * @throws StepgateError `journal-tampered`, `seal-key-unknown`
+ * @throws StepgateError `journal-tampered`, `seal-key-unknown`, `journal-form-unknown`
  */
 export function openJournal(sealer: Sealer, loginId: string, { head, entries }: SealedJournal): Journal {
   const { length, digest } = openHead(sealer, loginId, head);
@@ -72,14 +75,35 @@ export function openJournal(sealer: Sealer, loginId: string, { head, entries }: 
   return entries.map((entry, index) => {
     const plain = sealer.open(entryPlace(loginId, index), entry);
     if (plain === null) throw tampered(`entry ${index} of login \`${loginId}\` is not as it was written`);
-    return journalEntrySchema.parse(JSON.parse(Buffer.from(plain).toString('utf8')));
+    return readAs(journalEntrySchema, plain, `entry ${index} of login \`${loginId}\``);
   });
 }
 
 function openHead(sealer: Sealer, loginId: string, head: Uint8Array): z.output<typeof headSchema> {
   const plain = sealer.open(headPlace(loginId), head);
   if (plain === null) throw tampered(`the head of login \`${loginId}\` is not as it was written`);
-  return headSchema.parse(JSON.parse(Buffer.from(plain).toString('utf8')));
+  return readAs(headSchema, plain, `the head of login \`${loginId}\``);
+}
+
+/** Reads what a key of ours sealed, perhaps by another version. */
+function readAs<Value>(schema: z.ZodType<Value>, plain: Uint8Array, what: string): Value {
+  const value = parsedJson(plain);
+  if (fits(schema, value)) return value;
+  throw new StepgateError('journal-form-unknown', `${what} has a form that this version does not know`);
+}
+
+/** Looks only: what zod returns lacks keys named `__proto__`, which answers of other servers may have. */
+function fits<Value>(schema: z.ZodType<Value>, value: unknown): value is Value {
+  return schema.safeParse(value).success;
+}
+
+/** Undefined, which fits no schema here, for what is no JSON. */
+function parsedJson(plain: Uint8Array): unknown {
+  try {
+    return JSON.parse(Buffer.from(plain).toString('utf8'));
+  } catch {
+    return undefined;
+  }
 }
 
 /** Digest over what came before and one more sealed entry. */

@@ -13,12 +13,13 @@ export interface SealKey {
 export interface Sealer {
   seal(place: string, plain: Uint8Array): Uint8Array;
   /**
-   * @returns null when the bytes are not what `seal` made for this place
+   * @returns null when the bytes are not what `seal` made for this place with one of the keys
    * @throws StepgateError `seal-key-unknown`
    */
   open(place: string, sealed: Uint8Array): Uint8Array | null;
 }
 
+const KEY_ID = /^[\w.-]{1,64}$/;
 const FORMAT = 1;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
@@ -26,7 +27,8 @@ const TAG_BYTES = 16;
 /**
  * Seals with AES-256-GCM: one byte of format, the length and the text of the key's id, a random nonce of 96 bits, the
  * tag, the text. The place and the id are authenticated. Random nonces allow 2^32 seals per key (NIST SP 800-38D,
- * section 8.3): with 20 entries per login that is 200 million logins, after which the key is changed.
+ * section 8.3). An append seals its entries and the head: a login of 20 entries that are appended one by one takes 40
+ * seals, so that a key is changed after 100 million of those.
  *
  * @param keys the first seals; all of them open, so that a key is changed by putting a new one before it
  * @throws StepgateError `store-setting-invalid` for no keys, short keys, ids that are used twice
@@ -36,7 +38,7 @@ export function createSealer(keys: readonly SealKey[]): Sealer {
   if (first === undefined) throw new StepgateError('store-setting-invalid', 'there is no key to seal with');
   const byId = new Map<string, Buffer>();
   for (const { id, key } of keys) {
-    if (!/^[\w.-]{1,64}$/.test(id))
+    if (!KEY_ID.test(id))
       throw new StepgateError(
         'store-setting-invalid',
         `the id of a seal key is not usable: ${JSON.stringify(id)}`,
@@ -68,13 +70,12 @@ export function createSealer(keys: readonly SealKey[]): Sealer {
       const start = 2 + (bytes[1] ?? 0);
       if (bytes[0] !== FORMAT || bytes.length < start + NONCE_BYTES + TAG_BYTES) return null;
       const header = bytes.subarray(0, start);
+      const id = header.subarray(2).toString('utf8');
+      // What no key can be called was not written by `seal`, and is not repeated in a message.
+      if (!KEY_ID.test(id)) return null;
       const tagAt = start + NONCE_BYTES;
       const textAt = tagAt + TAG_BYTES;
-      const decipher = createDecipheriv(
-        'aes-256-gcm',
-        keyOf(header.subarray(2).toString('utf8')),
-        bytes.subarray(start, tagAt),
-      )
+      const decipher = createDecipheriv('aes-256-gcm', keyOf(id), bytes.subarray(start, tagAt))
         .setAAD(authenticated(header, place))
         .setAuthTag(bytes.subarray(tagAt, textAt));
       try {
