@@ -17,6 +17,8 @@ export interface StoredOrganization {
 export interface OrganizationStore {
   /** The latest version, or the one that is named; null when there is none. */
   load(name: string, version?: number): Promise<StoredOrganization | null>;
+  /** Number of the latest version; null when there is none. Asked at the start of each login. */
+  latestVersion(name: string): Promise<number | null>;
   /** The latest version of each, by name. */
   list(): Promise<readonly Omit<StoredOrganization, 'document'>[]>;
   /** Versions of one organization, the latest first. */
@@ -56,8 +58,15 @@ export type SavedAccount =
 
 /** Accounts of one organization as administrators see them. */
 export interface AccountDirectory {
-  /** Creates the account of a user name in a user store, or makes it what is given. */
-  save(account: AdministeredAccount, audit: readonly AuditRecord[]): Promise<SavedAccount>;
+  /**
+   * Creates the account of a user name in a user store, or makes it what is given.
+   *
+   * @param audit what is recorded of it; asked with the account as it is saved, whose id only the store knows
+   */
+  save(
+    account: AdministeredAccount,
+    audit: (account: Account) => readonly AuditRecord[],
+  ): Promise<SavedAccount>;
   /** Removes an account with its links; false when there is none. */
   remove(accountId: string, audit: readonly AuditRecord[]): Promise<boolean>;
   /** Links of an account. */

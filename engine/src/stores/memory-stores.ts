@@ -1,9 +1,12 @@
 import type { AuditRecord } from '../audit/audit-record.ts';
 import type { JournalEntry } from '../model/journal.ts';
-import { frozenCopy, type Program } from '../model/program.ts';
+import type { Program } from '../model/program.ts';
 import type { LocalUser, UserSession } from '../model/world.ts';
 import type { Account, CommitResult, JournalStore, LoginCommit } from '../ports.ts';
+import { MemoryAccountDirectory } from './memory-account-directory.ts';
 import { MemoryAuditStore } from './memory-audit-store.ts';
+import { MemoryOrganizationStore } from './memory-organization-store.ts';
+import { MemoryProgramStore } from './memory-program-store.ts';
 import { MemorySessionStore } from './memory-session-store.ts';
 import { MemorySuspensionStore } from './memory-suspension-store.ts';
 import { MemoryUserStore } from './memory-user-store.ts';
@@ -15,10 +18,11 @@ export class MemoryStores implements Stores {
   private readonly userStores = new Map<string, MemoryUserStore>();
   private readonly sessionStores = new Map<string, MemorySessionStore>();
   private readonly journalsByLogin = new Map<string, JournalEntry[]>();
-  private readonly programsByDigest = new Map<string, Program>();
   vault = new MemoryVault();
   suspensions = new MemorySuspensionStore();
   audit = new MemoryAuditStore();
+  organizations = new MemoryOrganizationStore(this.audit);
+  programs = new MemoryProgramStore(this.audit);
   /** Called after each append; lets a test look at every moment of a login. */
   onAppend: (() => void) | undefined;
 
@@ -41,6 +45,10 @@ export class MemoryStores implements Stores {
     return known;
   }
 
+  directory(organization: string): MemoryAccountDirectory {
+    return new MemoryAccountDirectory(this.users(organization), this.audit);
+  }
+
   addSessions(organization: string, sessions: readonly UserSession[]): void {
     for (const session of sessions) this.sessions(organization).add(session);
   }
@@ -51,12 +59,11 @@ export class MemoryStores implements Stores {
   }
 
   async saveProgram(digest: string, program: Program): Promise<void> {
-    // A digest stands for one content: the first copy is the program, whatever becomes of the caller's object.
-    if (!this.programsByDigest.has(digest)) this.programsByDigest.set(digest, frozenCopy(program));
+    this.programs.save(digest, program);
   }
 
   async loadProgram(digest: string): Promise<Program | null> {
-    return this.programsByDigest.get(digest) ?? null;
+    return this.programs.load(digest);
   }
 
   /** All accounts of an organization, for tests and simulation. */
@@ -74,8 +81,9 @@ export class MemoryStores implements Stores {
     copy.vault = this.vault.snapshot();
     copy.suspensions = this.suspensions.snapshot();
     copy.audit = this.audit.snapshot();
+    copy.organizations = this.organizations.snapshot(copy.audit);
+    copy.programs = this.programs.snapshot(copy.audit);
     for (const [loginId, journal] of this.journalsByLogin) copy.journalsByLogin.set(loginId, [...journal]);
-    for (const [digest, program] of this.programsByDigest) copy.programsByDigest.set(digest, program);
     return copy;
   }
 

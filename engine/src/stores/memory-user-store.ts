@@ -44,9 +44,23 @@ export class MemoryUserStore implements UserStore {
     return account;
   }
 
-  /** Takes an account away, with its links. */
+  /** Takes an account away, with its links and its password. */
   remove(id: string): void {
     this.accounts.delete(id);
+    this.passwords.delete(id);
+    this.unlinkAll(id);
+  }
+
+  has(id: string): boolean {
+    return this.accounts.has(id);
+  }
+
+  /** Id of the account that an identity is linked with. */
+  ownerOf(identity: FederatedIdentity): string | undefined {
+    return this.links.get(linkKey(identity));
+  }
+
+  unlinkAll(id: string): void {
     for (const [key, account] of this.links) if (account === id) this.links.delete(key);
   }
 
@@ -177,6 +191,6 @@ export class MemoryUserStore implements UserStore {
 }
 
 /** Ids are made from the name, so that a replayed login finds the account it found before. */
-function accountId(userStoreDomain: string, username: string): string {
+export function accountId(userStoreDomain: string, username: string): string {
   return `${userStoreDomain.replaceAll('/', '%2F')}/${username}`;
 }
