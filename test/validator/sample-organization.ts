@@ -12,6 +12,8 @@ export interface OrganizationChanges {
   readonly googleEmailIsMapped?: boolean;
   /** `associateLocalUser` and `skipJITForLookupFailure` of Okta. */
   readonly oktaSkipsUnmatchedUsers?: boolean;
+  /** Other settings of Okta's JIT provisioning. */
+  readonly oktaJit?: Omit<JitSettings, 'isEnabled'>;
   readonly subjectStepId?: number;
   readonly target?: DialectName;
   readonly behaviours?: Readonly<Partial<Record<BehaviourName, boolean>>>;
@@ -24,6 +26,9 @@ export interface OrganizationChanges {
     readonly [Kind in keyof Extensions]?: readonly object[];
   };
 }
+
+type ProviderInput = NonNullable<(typeof organizationSchema)['_zod']['input']['identityProviders']>[number];
+type JitSettings = NonNullable<NonNullable<ProviderInput['provisioning']>['jit']>;
 
 const emailClaim = 'http://wso2.org/claims/emailaddress';
 
@@ -60,6 +65,7 @@ export function sampleProgram(
         isEnabled: changes.jit?.Okta ?? true,
         associateLocalUser: changes.oktaSkipsUnmatchedUsers ?? false,
         skipJITForLookupFailure: changes.oktaSkipsUnmatchedUsers ?? false,
+        ...changes.oktaJit,
       }),
     ],
     applications: [

@@ -61,3 +61,4 @@ export {
   subjectStatuses,
 } from './subject-status.ts';
 export { objectShapes, type ValueType, valueTypes } from './value-types.ts';
+export { verifyingClaims } from './verifying-claims.ts';

@@ -1,3 +1,4 @@
+import { verifyingClaims } from '../language/verifying-claims.ts';
 import type { JitProvisioning } from '../model/identity-provider.ts';
 import type { JournalUser } from '../model/journal.ts';
 import type { Account, UserStore } from '../ports.ts';
@@ -7,12 +8,6 @@ export interface AccountMatch {
   readonly account: Account | null;
   readonly reason: string;
 }
-
-/** Which claim says that another one was verified. OpenID Connect Core 1.0, section 5.1, has these two and no more. */
-const verifyingClaims: ReadonlyMap<string, string> = new Map([
-  ['email', 'email_verified'],
-  ['phone_number', 'phone_number_verified'],
-]);
 
 /**
  * Looks for the local account a federated user already has: the first lookup attribute that exactly one account
