@@ -1,5 +1,6 @@
 export { type AuditEventName, type AuditEventRow, auditEvents } from './audit/audit-events.ts';
 export type { AuditQuery, AuditRecord, AuditStore, AuditValue } from './audit/audit-record.ts';
+export { type AuditFields, auditRecord } from './audit/audit-record-of.ts';
 export { type CookieSealer, createCookieSealer } from './cookies/cookie-sealer.ts';
 export { advance } from './decision/advance.ts';
 export type {
@@ -40,6 +41,7 @@ export {
 export type { LoginInspection } from './engine/inspect-login.ts';
 export type { Answer, FederatedAnswerUser, LocalAnswerUser } from './engine/login-answer.ts';
 export type { LoginProgress } from './engine/run-login.ts';
+export { type DetailedCode, type ErrorDetails, errorDetails } from './error-details.ts';
 export type { AllowedHosts } from './http/allowed-hosts.ts';
 export { type ClosableHttpPort, createHttpPort, type HttpPortOptions } from './http/create-http-port.ts';
 export type { HttpEvent, HttpEventCode } from './http/http-event.ts';
@@ -109,6 +111,32 @@ export type {
   SuspensionStore,
   UserStore,
 } from './ports.ts';
+export { createRegistry } from './registry/create-registry.ts';
+export { documentOf } from './registry/document-of.ts';
+export { refuseUnacknowledged } from './registry/jit-guard.ts';
+export type {
+  JitAcknowledgement,
+  JitBreak,
+  JitChange,
+  JitImpact,
+  JitImpactPort,
+  JitSwitch,
+  JitVerdict,
+} from './registry/jit-impact.ts';
+export { jitSwitches, type SwitchedOrganization } from './registry/jit-switches.ts';
+export { type JitWeakening, jitWeakenings } from './registry/jit-weakenings.ts';
+export type { OrganizationAccounts } from './registry/organization-accounts.ts';
+export type {
+  Acting,
+  ChangePreview,
+  JitPosition,
+  OrganizationChange,
+  OrganizationSave,
+  ProgramRevocation,
+  Registry,
+  SavedOrganization,
+} from './registry/registry.ts';
+export type { RegistryOptions } from './registry/registry-parts.ts';
 export {
   type AccountDirectory,
   type AdministeredAccount,

@@ -48,9 +48,10 @@ export const auditEvents = {
     fields: { version: 'its number', previousVersion: 'the number before, or null' },
   },
   'jit-switched-off': {
-    doc: 'JIT provisioning of an identity provider was switched off, by somebody who was told what breaks.',
+    doc: 'JIT provisioning of an identity provider was switched off, or made to let users in without an account, by somebody who was told what breaks.',
     fields: {
       idp: 'the identity provider',
+      weakenings: 'what was weakened: `off`, `removed`, and the other names of weakenings',
       breaks: 'names of the applications that break, as they were acknowledged',
     },
   },

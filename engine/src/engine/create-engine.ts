@@ -1,8 +1,6 @@
 import { programDigest } from '../journal/program-digest.ts';
-import { executableDialects } from '../language/dialects.ts';
 import type { JournalEntry } from '../model/journal.ts';
 import type { Program } from '../model/program.ts';
-import { findAuthenticatorOf } from '../model/program-language.ts';
 import type { LoginRequestInput } from '../model/world.ts';
 import { type EngineStatus, engineStatus } from '../observability/engine-status.ts';
 import { type LoginCall, observedCall } from '../observability/observed-call.ts';
@@ -13,11 +11,11 @@ import { StepgateError } from '../stepgate-error.ts';
 import { asHostCall, EngineCalls } from './engine-calls.ts';
 import { type EngineOptions, engineParts } from './engine-options.ts';
 import { type EngineSuspensions, engineSuspensions } from './engine-suspensions.ts';
-import type { ExtensionTable } from './extensions.ts';
 import { inspectLogin, type LoginInspection } from './inspect-login.ts';
 import type { Answer } from './login-answer.ts';
 import { LoginTurns } from './login-turns.ts';
 import { readRequest } from './read-request.ts';
+import { refuseUnrunnable } from './refuse-unrunnable.ts';
 import { type LoginProgress, runLogin } from './run-login.ts';
 import { loadLogin } from './stored-login.ts';
 import { takeAnswer } from './take-answer.ts';
@@ -192,17 +190,4 @@ export function createEngine(options: EngineOptions = {}): Engine {
     detach();
     if (options.sandbox === undefined) await parts.sandbox.close();
   }
-}
-
-/** A program that this version cannot run as it is meant must not run at all. */
-function refuseUnrunnable(program: Program, extensions: ExtensionTable): void {
-  if (!executableDialects.includes(program.dialect)) {
-    throw new StepgateError('unsupported-dialect', `\`${program.dialect}\` cannot be executed yet`);
-  }
-  for (const { authenticator } of program.steps.flatMap((step) => step.options)) {
-    if (findAuthenticatorOf(program, authenticator) === undefined) {
-      throw new StepgateError('unknown-authenticator', `there is no authenticator \`${authenticator}\``);
-    }
-  }
-  extensions.refuseMissing(program);
 }

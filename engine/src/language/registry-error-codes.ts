@@ -22,9 +22,14 @@ export const registryErrorCodes = {
     'the organization has no application of that name',
     'use the name of an application that is there',
   ),
+  'identity-provider-not-found': row(
+    'refused',
+    'the organization has no identity provider of that name',
+    'use the name of an identity provider that is there, in the same case',
+  ),
   'jit-switch-needs-acknowledgement': row(
     'refused',
-    'switching JIT provisioning off breaks applications',
+    'the change switches JIT provisioning off, or lets more users in without a local account',
     'look at what breaks, and send the names of these applications as acknowledged',
   ),
   'program-not-found': row(
@@ -38,6 +43,11 @@ export const registryErrorCodes = {
     'start a new login, which runs the program that is published now',
   ),
   'account-not-found': row('refused', 'there is no such account', 'use the id of an account that is there'),
+  'account-invalid': row(
+    'refused',
+    'the account is not as accounts are',
+    'correct the fields that are named',
+  ),
   'account-identity-linked': row(
     'refused',
     'an identity of the account is linked with another account',

@@ -78,6 +78,7 @@ export {
   federatedUserSchema,
   type HttpAnswer,
   type LocalUser,
+  type LocalUserInput,
   type LoginAnswer,
   type LoginRequest,
   type LoginRequestInput,

@@ -128,6 +128,8 @@ export const witnessSchema = z.strictObject({
 });
 
 export type LocalUser = z.output<typeof localUserSchema>;
+/** An account as people write it: what is left out is empty. */
+export type LocalUserInput = z.input<typeof localUserSchema>;
 export type FederatedUser = z.output<typeof federatedUserSchema>;
 export type HttpAnswer = z.output<typeof httpAnswerSchema>;
 export type UserSession = z.output<typeof userSessionSchema>;

@@ -1,0 +1,31 @@
+import { programDigest } from '../journal/program-digest.ts';
+import { errorCodes } from '../language/error-codes.ts';
+import type { OpenedOrganization } from '../organization/opened-organization.ts';
+import { type OrganizationProblem, problem } from '../organization/problem.ts';
+import { StepgateError } from '../stepgate-error.ts';
+import type { RegistryParts } from './registry-parts.ts';
+
+/**
+ * Compiles the programs that are not stored yet where their logins will run, and says which of them cannot be. Workers
+ * that are busy or broken are no problem of a program: it is compiled by its first login then.
+ */
+export async function unpreparedPrograms(
+  { stores, engine }: RegistryParts,
+  { file, applications }: Extract<OpenedOrganization, { ok: true }>,
+): Promise<OrganizationProblem[]> {
+  if (engine === undefined) return [];
+  const problems: OrganizationProblem[] = [];
+  for (const { program, script, place } of applications) {
+    if ((await stores.loadProgram(programDigest(program))) !== null) continue;
+    try {
+      await engine.warm(program);
+    } catch (error) {
+      if (!(error instanceof StepgateError)) throw error;
+      const { kind } = errorCodes[error.code];
+      if (kind === 'host' || kind === 'later') continue;
+      const range = script.embedded?.range ?? place;
+      problems.push(problem(error.code, error.message, { file, range }, error.advice));
+    }
+  }
+  return problems;
+}
