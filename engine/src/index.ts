@@ -1,6 +1,7 @@
 export { type AuditEventName, type AuditEventRow, auditEvents } from './audit/audit-events.ts';
 export type { AuditQuery, AuditRecord, AuditStore, AuditValue } from './audit/audit-record.ts';
 export { type AuditFields, auditRecord } from './audit/audit-record-of.ts';
+export type { BreakGlassOptions } from './break-glass/start-break-glass.ts';
 export { type CookieSealer, createCookieSealer } from './cookies/cookie-sealer.ts';
 export { advance } from './decision/advance.ts';
 export type {
@@ -160,6 +161,7 @@ export {
   type SandboxEvent,
   type SandboxLimits,
   type SandboxOptions,
+  type SandboxResult,
   type SandboxStatus,
 } from './sandbox/sandbox.ts';
 export { createSecretPort, type SecretSource } from './secrets/secret-port.ts';

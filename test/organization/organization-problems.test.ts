@@ -1,6 +1,7 @@
 import { type OrganizationProblem, parseOrganization } from '@stepgate/engine';
 import { describe, expect, it } from 'vitest';
 import { additionProblemCases, soundAdditions } from './addition-problem-cases.ts';
+import { breakGlassProblemCases, soundSequences, weakSequences } from './break-glass-problem-cases.ts';
 import { readMarks } from './marked-text.ts';
 import { basic, withOption, withSequence } from './problem-case.ts';
 import { referenceProblemCases } from './reference-problem-cases.ts';
@@ -14,19 +15,33 @@ function problemsOf(text: string): readonly OrganizationProblem[] {
 }
 
 describe('a problem of an organization file', () => {
-  it.each([...shapeProblemCases, ...referenceProblemCases, ...additionProblemCases])(
-    '%s',
-    (_what, code, message, advice, marked) => {
-      const { text, ranges } = readMarks(marked);
-      const [start] = ranges.map((range) => range.start);
-      const problems = problemsOf(text);
-      expect(problems).toEqual([
-        expect.objectContaining({ code, message, advice, file, range: expect.objectContaining({ start }) }),
-      ]);
-      // A file that is not JSON has a place, not an extent.
-      if (code !== 'organization-not-json') expect(problems[0]?.range.end).toEqual(ranges[0]?.end);
-    },
-  );
+  it.each([
+    ...shapeProblemCases,
+    ...referenceProblemCases,
+    ...additionProblemCases,
+    ...breakGlassProblemCases,
+  ])('%s', (_what, code, message, advice, marked) => {
+    const { text, ranges } = readMarks(marked);
+    const [start] = ranges.map((range) => range.start);
+    const problems = problemsOf(text);
+    expect(problems).toEqual([
+      expect.objectContaining({ code, message, advice, file, range: expect.objectContaining({ start }) }),
+    ]);
+    // A file that is not JSON has a place, not an extent.
+    if (code !== 'organization-not-json') expect(problems[0]?.range.end).toEqual(ranges[0]?.end);
+  });
+
+  it.each(weakSequences)('is only warned of: an emergency sign-in with %s', (_what, marked) => {
+    const { text, ranges } = readMarks(marked);
+    const opened = parseOrganization(text, file);
+    expect(opened.ok && opened.warnings).toEqual([
+      expect.objectContaining({ code: 'break-glass-without-second-factor', file, range: ranges[0] }),
+    ]);
+  });
+
+  it.each(soundSequences)('is not seen in an emergency sign-in with %s', (_what, text) => {
+    expect(parseOrganization(text, file)).toMatchObject({ ok: true, warnings: [] });
+  });
 
   it.each(soundAdditions)('is not made up of %s', (_what, text) => {
     expect(problemsOf(text)).toEqual([]);

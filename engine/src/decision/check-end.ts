@@ -1,5 +1,7 @@
+import { isNamedAccount } from '../break-glass/named-account.ts';
 import { isSameUser, type LoginState } from '../journal/login-state.ts';
 import type { ErrorCode } from '../language/error-codes.ts';
+import type { Program } from '../model/program.ts';
 import type { Json } from './json.ts';
 
 export type EndCheck =
@@ -8,9 +10,22 @@ export type EndCheck =
 
 /**
  * Whether a login whose script has nothing left to do may succeed: a first factor proves its final subject, and no
- * factor in force was proven for anybody else.
+ * factor in force was proven for anybody else. The emergency sign-in is for its accounts alone.
  */
-export function checkEnd(state: LoginState): EndCheck {
+export function checkEnd(program: Program, state: LoginState): EndCheck {
+  const proven = checkProofs(state);
+  if (program.breakGlass === undefined) return proven;
+  const reason = !proven.succeeded
+    ? proven.code
+    : isNamedAccount(state, program.breakGlass.accounts)
+      ? null
+      : 'account-not-named';
+  return reason === null
+    ? proven
+    : { succeeded: false, code: 'break-glass-account-refused', detail: { reason } };
+}
+
+function checkProofs(state: LoginState): EndCheck {
   const denied = (code: ErrorCode, detail: Json = {}): EndCheck => ({ succeeded: false, code, detail });
   if (state.executedSteps === 0) return denied('no-step-executed');
   const { subject } = state;

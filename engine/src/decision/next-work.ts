@@ -33,7 +33,7 @@ export function nextWork(
     const code = output.name === 'sendError' ? 'sent-error' : 'script-failed-login';
     return failedWork(code, { arguments: output.arguments as Json }, emitted);
   }
-  const end = checkEnd(state);
+  const end = checkEnd(program, state);
   if (!end.succeeded) return failedWork(end.code, end.detail, emitted);
   const [deferred] = deferredProvisionings(state);
   if (deferred !== undefined) return deferred;

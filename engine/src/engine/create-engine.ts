@@ -1,5 +1,11 @@
+import { breakGlassStarted } from '../break-glass/break-glass-audit.ts';
+import {
+  type BreakGlassOptions,
+  breakGlassProgramOf,
+  refuseUnfitBreakGlass,
+} from '../break-glass/start-break-glass.ts';
 import { programDigest } from '../journal/program-digest.ts';
-import type { JournalEntry } from '../model/journal.ts';
+import type { EntryOf } from '../model/journal.ts';
 import type { Program } from '../model/program.ts';
 import type { LoginRequestInput } from '../model/world.ts';
 import { type EngineStatus, engineStatus } from '../observability/engine-status.ts';
@@ -43,6 +49,13 @@ export interface Engine {
    *   `unknown-authenticator`, `missing-extension`
    */
   start(options: StartOptions): Promise<LoginProgress>;
+  /**
+   * Starts the emergency sign-in of an organization: named local accounts, a fixed sequence, no script and no sandbox.
+   * Its start and its end are recorded for audit, and observers are warned of both.
+   *
+   * @throws StepgateError `break-glass-not-configured`, also for stores without an audit trail; else as `start`
+   */
+  startBreakGlass(options: BreakGlassOptions): Promise<LoginProgress>;
   /** Answers the open challenge and runs the login to its next decision. Throws StepgateError with the refusal. */
   answer(answer: Answer): Promise<LoginProgress>;
   /** Runs a login to its decision without answering anything: after a crash, or to show it again. */
@@ -102,6 +115,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
     async start({ program, loginId = chance.id(), request = {} }) {
       return loginCall({ call: 'start', loginId }, async (call) => {
         refuseUnrunnable(program, parts.extensions);
+        refuseUnfitBreakGlass(program, stores);
         const digest = programDigest(program);
         call.script = scriptOf({ loginId, program, digest });
         await stores.saveProgram(digest, program);
@@ -111,7 +125,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
           place: 'start',
           key: credentialKey,
         });
-        const entry: JournalEntry = {
+        const entry: EntryOf<'start'> = {
           kind: 'start',
           at: clock.now(),
           loginId,
@@ -121,11 +135,20 @@ export function createEngine(options: EngineOptions = {}): Engine {
         };
         return turns.take(loginId, async () => {
           await keepCredentials(stores.vault, loginId, taken);
-          if (!(await stores.journals.append(loginId, 0, [entry]))) throw new StepgateError('login-exists');
-          observation.tell({ type: 'login-started', ...loginName({ loginId, program, digest }) });
+          const isBreakGlass = program.breakGlass !== undefined;
+          const audit = isBreakGlass ? [breakGlassStarted(program, entry)] : [];
+          if (!(await stores.journals.append(loginId, 0, [entry], audit)))
+            throw new StepgateError('login-exists');
+          const name = loginName({ loginId, program, digest });
+          observation.tell({ type: 'login-started', ...name });
+          if (isBreakGlass) observation.tell({ type: 'break-glass-started', ...name });
           return runLogin(parts, call);
         });
       });
+    },
+
+    async startBreakGlass({ organization, ...rest }) {
+      return engine.start({ ...rest, program: breakGlassProgramOf(organization) });
     },
 
     answer: (answer) => {
@@ -146,6 +169,8 @@ export function createEngine(options: EngineOptions = {}): Engine {
         asHostCall(async () => {
           calls.refuseWhenClosed();
           refuseUnrunnable(program, parts.extensions);
+          // It runs without a sandbox.
+          if (program.breakGlass !== undefined) return;
           const digest = programDigest(program);
           const known = parts.programs.of(digest, program);
           await parts.sandbox.warm(known.organization, sandboxProgram(known, digest));

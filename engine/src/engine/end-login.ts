@@ -1,3 +1,6 @@
+import type { AuditRecord } from '../audit/audit-record.ts';
+import { breakGlassEnded } from '../break-glass/break-glass-audit.ts';
+import { asRefusedAccount } from '../break-glass/refused-account.ts';
 import type { Work } from '../decision/decision.ts';
 import type { LoginState } from '../journal/login-state.ts';
 import type { EntryOf, JournalEntry } from '../model/journal.ts';
@@ -13,8 +16,11 @@ export interface OpenLogin extends StoredLogin {
   readonly journal: readonly JournalEntry[];
   /** What the journal said when the work began. */
   readonly state: LoginState;
-  /** Appends one entry; throws `journal-conflict` when the journal has grown in the meantime. */
-  append(entry: JournalEntry): Promise<void>;
+  /**
+   * Appends one entry with what is recorded of it for audit; throws `journal-conflict` when the journal has grown in the
+   * meantime.
+   */
+  append(entry: JournalEntry, audit?: readonly AuditRecord[]): Promise<void>;
 }
 
 /**
@@ -28,31 +34,44 @@ export async function endLogin(
   work: Extract<Work, { type: 'end' }>,
 ): Promise<void> {
   const { result, code, detail, acr, emitted } = work;
-  const { journal, state } = login;
+  const { journal, state, program } = login;
   const at = timeAfter(journal, clock);
   const journalEntries = journal.length + 1;
   let end: EntryOf<'end'> = { kind: 'end', at, result, code, detail, acr, emitted: [...emitted] };
   if (result === 'succeeded') {
-    const { organization } = login.program;
+    const { organization } = program;
     const committed = await stores.journals.commit({
       organization,
       loginId: login.loginId,
       expectedLength: journal.length,
       subjectAccountId: state.subject?.user.accountId ?? null,
-      changes: await stagedChanges(login.program, state, stores.users(organization)),
+      changes: await stagedChanges(program, state, stores.users(organization)),
       end,
+      audit: auditOf(login, end),
     });
     if (committed === 'conflict') throw new StepgateError('journal-conflict');
     if (committed !== 'committed') end = { ...end, result: 'failed', code: committed, acr: null };
   }
-  if (end.result === 'failed') await login.append(end);
-  observation.tell({
-    type: 'login-ended',
+  end = asRefusedAccount(program, end);
+  if (end.result === 'failed') await login.append(end, auditOf(login, end));
+  const told = {
     ...loginName(login),
     result: end.result,
     code: end.code,
     subject: state.subject?.user.identifier ?? null,
+  };
+  observation.tell({
+    type: 'login-ended',
+    ...told,
     journalEntries,
     tookMillis: end.at - state.start.at,
   });
+  if (program.breakGlass !== undefined) observation.tell({ type: 'break-glass-ended', ...told });
+}
+
+/** What is recorded of the end of a login. */
+function auditOf(login: OpenLogin, end: EntryOf<'end'>): AuditRecord[] {
+  const accountId = login.state.subject?.user.accountId ?? null;
+  if (login.program.breakGlass === undefined) return [];
+  return [breakGlassEnded(login, login.journal.length, end, accountId)];
 }

@@ -8,6 +8,8 @@ export interface LoginInspection {
   readonly organization: string;
   readonly application: string;
   readonly programDigest: string;
+  /** Whether it is an emergency sign-in. */
+  readonly breakGlass: boolean;
   readonly ended: boolean;
   readonly subject: { readonly username: string; readonly idp: string; readonly status: string } | null;
   /** The entries, with values of claims and request fields masked. */
@@ -25,6 +27,7 @@ export function inspectLogin(program: Program, journal: Journal): LoginInspectio
     organization: program.organization,
     application: program.application,
     programDigest: state.start.programDigest,
+    breakGlass: program.breakGlass !== undefined,
     ended: state.end !== null,
     subject: subject && { username: subject.user.username, idp: subject.user.idp, status: subject.status },
     entries: journal.map(redact),

@@ -131,6 +131,8 @@ function factorSubject(program: Program, { subject, latestFederated }: LoginStat
  * that somebody else brought.
  */
 function mayEnrol(program: Program, state: LoginState): boolean {
+  // Whoever has one factor of an emergency account must not bring the other.
+  if (program.breakGlass !== undefined) return false;
   // The secret waits in the login for the account that is made after the sequence.
   const isAwaited = state.provisionedUsers.some(
     ({ user, result }) =>

@@ -68,8 +68,8 @@ async function perform(parts: EngineParts, stored: StoredLogin, work: Work): Pro
     ...stored,
     journal,
     state: foldJournal(program, journal),
-    async append(entry) {
-      if (!(await stores.journals.append(loginId, journal.length, [entry]))) {
+    async append(entry, audit = []) {
+      if (!(await stores.journals.append(loginId, journal.length, [entry], audit))) {
         throw new StepgateError('journal-conflict');
       }
       journal.push(entry);

@@ -70,6 +70,16 @@ export const fileErrorCodes = {
     'check that it is a text file in UTF-8 that you may read',
   ),
   'duplicate-library': row('input', 'two script libraries have the same name', 'rename one of them'),
+  'break-glass-without-first-factor': row(
+    'input',
+    'nobody can sign in through the emergency sign-in',
+    'add a step with an authenticator that says who the user is, such as `BasicAuthenticator`',
+  ),
+  'break-glass-without-second-factor': row(
+    'input',
+    'the emergency sign-in asks for one factor only',
+    'add a step whose options are all second factors, such as `totp`, behind the one that proves the user',
+  ),
   'extension-conflict': row(
     'input',
     'an extension has the name of something that exists already',

@@ -7,6 +7,18 @@ export {
   type StepOption,
 } from './application.ts';
 export {
+  type BreakGlass,
+  type BreakGlassAccount,
+  breakGlassSchema,
+  type FixedFactors,
+  fixedFactors,
+} from './break-glass.ts';
+export {
+  BREAK_GLASS_APPLICATION,
+  createBreakGlassProgram,
+  isFixedSequence,
+} from './break-glass-program.ts';
+export {
   type CookieProperties,
   cookiePropertiesSchema,
   type EmittedItem,

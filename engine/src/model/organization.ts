@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type BehaviourName, behaviours } from '../language/behaviours.ts';
 import { dialectNames } from '../language/dialects.ts';
 import { applicationSchema } from './application.ts';
+import { breakGlassSchema } from './break-glass.ts';
 import { extensionsSchema } from './extension.ts';
 import { identityProviderSchema } from './identity-provider.ts';
 import { scriptLibrarySchema } from './script-library.ts';
@@ -33,6 +34,7 @@ export const organizationSchema = z
       .partialRecord(z.enum(behaviourNamesOfTable), z.boolean())
       .default({})
       .describe('Switches single behaviours of the target on or off.'),
+    breakGlass: breakGlassSchema.optional(),
     users: z.array(localUserSchema).default([]).describe('Accounts of the organization, for simulation.'),
     federatedUsers: z
       .array(federatedUserSchema)

@@ -4,6 +4,7 @@ import { type DialectName, dialects } from '../language/dialects.ts';
 import type { HostFunction } from '../language/host-function.ts';
 import { defaultLoginLimits, type LoginLimits } from '../language/limits.ts';
 import type { Application, SequenceStep } from './application.ts';
+import type { BreakGlassAccount } from './break-glass.ts';
 import { rowOfExtension, rowOfExtensionAuthenticator } from './extension.ts';
 import type { IdentityProvider } from './identity-provider.ts';
 import type { Organization } from './organization.ts';
@@ -41,6 +42,11 @@ export interface Program {
   readonly timeZone: 'UTC';
   /** Numbers of the behaviours of other servers that are in force, ascending; see the table of behaviours. */
   readonly behaviours: readonly number[];
+  /**
+   * Makes it the emergency sign-in: its steps run in order without a sandbox, and only these local accounts get in.
+   * Absent for programs of applications.
+   */
+  readonly breakGlass?: { readonly accounts: readonly BreakGlassAccount[] };
 }
 
 export interface ProgramLibrary {

@@ -4,6 +4,7 @@ import { dialectNames } from '../language/dialects.ts';
 import type { HostFunction } from '../language/host-function.ts';
 import type { LoginLimits } from '../language/limits.ts';
 import { sequenceStepSchema } from './application.ts';
+import { breakGlassSchema } from './break-glass.ts';
 import { identityProviderSchema } from './identity-provider.ts';
 import { type Journal, journalSchema } from './journal.ts';
 import type { Program } from './program.ts';
@@ -37,6 +38,7 @@ const recordedProgramSchema = z.looseObject({
   limits: z.custom<LoginLimits>((limits) => z.record(z.string(), z.number()).safeParse(limits).success),
   timeZone: z.literal('UTC'),
   behaviours: z.array(z.int()),
+  breakGlass: breakGlassSchema.pick({ accounts: true }).optional(),
 });
 
 /** A login as it went, with the program it ran on. */

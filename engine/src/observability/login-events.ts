@@ -8,6 +8,21 @@ const code = orNull(text('Row of the table of error codes.'));
 /** What engines tell about logins. */
 export const loginEvents = {
   'login-started': { level: 'info', doc: 'a login started', fields: login },
+  'break-glass-started': {
+    level: 'warn',
+    doc: 'somebody began the emergency sign-in of the organization',
+    fields: login,
+  },
+  'break-glass-ended': {
+    level: 'warn',
+    doc: 'an emergency sign-in ended',
+    fields: {
+      ...login,
+      result: oneOf(['succeeded', 'failed'], 'How it ended.'),
+      code,
+      subject: orNull(userText('Who signs in, or who was last known to.')),
+    },
+  },
   'login-answered': {
     level: 'info',
     doc: 'a challenge of a login was answered',

@@ -1,4 +1,4 @@
-import { authenticators } from '../language/index.ts';
+import { authenticators, type FactorKind } from '../language/index.ts';
 import { elementsOf, type JsonNode, textOf, valueAt } from './json-document.ts';
 
 /** What a file can say about an authenticator. */
@@ -7,6 +7,7 @@ export interface KnownAuthenticator {
   readonly displayName: string;
   /** Undefined when the file does not say it readably: then nothing is made of it. */
   readonly kind: 'local' | 'federated' | undefined;
+  readonly factor: FactorKind | undefined;
 }
 
 /** The authenticators that identity providers and options may name. */
@@ -27,6 +28,8 @@ export function indexAuthenticators(root: JsonNode): AuthenticatorIndex {
   };
 }
 
+const factorKinds: readonly FactorKind[] = ['first', 'second', 'both', 'identifier', 'handler'];
+
 function readExtension(node: JsonNode): KnownAuthenticator[] {
   const name = textOf(valueAt(node, 'name'));
   if (name === undefined) return [];
@@ -36,6 +39,7 @@ function readExtension(node: JsonNode): KnownAuthenticator[] {
       name,
       displayName: textOf(valueAt(node, 'displayName')) ?? name,
       kind: kind === 'local' || kind === 'federated' ? kind : undefined,
+      factor: factorKinds.find((factor) => factor === textOf(valueAt(node, 'factor'))),
     },
   ];
 }

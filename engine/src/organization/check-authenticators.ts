@@ -38,6 +38,13 @@ export function checkAuthenticators(root: JsonNode, providers: ProviderIndex, fi
       }
     }
   }
+  for (const step of elementsOf(valueAt(valueAt(root, 'breakGlass'), 'steps'))) {
+    for (const option of elementsOf(valueAt(step, 'options'))) {
+      // It has no other provider, so that is what the option means.
+      const authenticator = valueAt(option, 'authenticator');
+      report(authenticator, judgeOption(LOCAL_IDENTITY_PROVIDER, textOf(authenticator), providers, known));
+    }
+  }
   return problems;
 }
 

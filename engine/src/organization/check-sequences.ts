@@ -15,7 +15,8 @@ export function checkSequences(root: JsonNode, file: string): PlacedProblem[] {
   });
 }
 
-function duplicateStepIds(sequence: JsonNode, file: string): PlacedProblem[] {
+/** Steps of a sequence whose id an earlier one has. */
+export function duplicateStepIds(sequence: JsonNode, file: string): PlacedProblem[] {
   const lines = new Map<number, number>();
   return elementsOf(valueAt(sequence, 'steps')).flatMap((step) => {
     const node = valueAt(step, 'id');

@@ -1,6 +1,7 @@
 import { createProgram, type Organization, organizationSchema, type Program } from '../model/index.ts';
 import type { ScriptRange } from '../script/index.ts';
 import { checkAuthenticators } from './check-authenticators.ts';
+import { checkBreakGlass, warnOfBreakGlass } from './check-break-glass.ts';
 import { checkExtensions } from './check-extensions.ts';
 import { checkLibraries } from './check-libraries.ts';
 import { checkDuplicateKeys, checkNames } from './check-names.ts';
@@ -63,6 +64,8 @@ export type OpenedOrganization = (
       readonly ok: true;
       readonly organization: Organization;
       readonly applications: readonly OpenedApplication[];
+      /** What can be used and is not advisable, in file order. */
+      readonly warnings: readonly OrganizationProblem[];
     }
   | { readonly ok: false; readonly problems: readonly OrganizationProblem[] }
 ) & { readonly file: string; readonly sources: ReadonlyMap<string, string> };
@@ -88,6 +91,7 @@ export function openDocument(
     ...checkNames(root, providers, file),
     ...checkAuthenticators(root, providers, file),
     ...checkSequences(root, file),
+    ...checkBreakGlass(root, file),
     ...checkLibraries(root, file),
     ...checkExtensions(root, file),
     ...found.problems,
@@ -98,7 +102,8 @@ export function openDocument(
   if (!validated.ok) return { ...validated, file, sources };
   const { organization } = validated;
   const applications = openApplications(organization, root, found, file);
-  return { ok: true, organization, applications, file, sources };
+  const warnings = inFileOrder(warnOfBreakGlass(root, file));
+  return { ok: true, organization, applications, warnings, file, sources };
 }
 
 function applyDefaults(

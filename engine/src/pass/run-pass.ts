@@ -1,3 +1,4 @@
+import { runFixedSequence } from '../break-glass/run-fixed-sequence.ts';
 import type { Program } from '../model/program.ts';
 import { StepgateError } from '../stepgate-error.ts';
 import type { PassSandbox } from './last-pass.ts';
@@ -7,7 +8,7 @@ import { prepareProgram } from './prepare-program.ts';
 
 /**
  * Runs one pass in the sandbox. Whatever stops the script from outside (limits, a crash, a syntax error) becomes a
- * fault of the pass, so that the login fails closed with its code.
+ * fault of the pass, so that the login fails closed with its code. The emergency sign-in needs no sandbox.
  *
  * @throws StepgateError `sandbox-overloaded`, `organization-overloaded`, `sandbox-unavailable`, `script-suspended`,
  *   `sandbox-closed`: the login is untouched and can be tried again
@@ -18,6 +19,7 @@ export async function runPass(
   digest: string,
   input: string,
 ): Promise<PassOutput> {
+  if (program.breakGlass !== undefined) return runFixedSequence(program.steps, input);
   const prepared = prepareProgram(program, digest);
   if (prepared.refusal !== null) return prepared.refusal;
   const { sandboxed, text } = prepared;
