@@ -4,20 +4,23 @@ export { type AuditFields, auditRecord } from './audit/audit-record-of.ts';
 export type { BreakGlassOptions } from './break-glass/start-break-glass.ts';
 export { type CookieSealer, createCookieSealer } from './cookies/cookie-sealer.ts';
 export { advance } from './decision/advance.ts';
-export type {
-  ChallengeDecision,
-  Decision,
-  DroppedOption,
-  ErrorDecision,
-  FailedDecision,
-  OfferedOption,
-  PerformDecision,
-  PromptDecision,
-  RedirectDecision,
-  SignedInSubject,
-  SucceededDecision,
-  VisibleDecision,
-  Work,
+export {
+  type ChallengeDecision,
+  type Decision,
+  type DroppedOption,
+  type ErrorDecision,
+  type FailedDecision,
+  isOpenDecision,
+  type OfferedOption,
+  type OpenDecision,
+  type PerformDecision,
+  type PromptDecision,
+  type ProvisioningPromptDecision,
+  type RedirectDecision,
+  type SignedInSubject,
+  type SucceededDecision,
+  type VisibleDecision,
+  type Work,
 } from './decision/decision.ts';
 export type { Json } from './decision/json.ts';
 export {
@@ -40,7 +43,12 @@ export {
   type ExtensionHandler,
 } from './engine/extensions.ts';
 export type { LoginInspection } from './engine/inspect-login.ts';
-export type { Answer, FederatedAnswerUser, LocalAnswerUser } from './engine/login-answer.ts';
+export type {
+  Answer,
+  FederatedAnswerUser,
+  LocalAnswerUser,
+  ProvisioningAnswer,
+} from './engine/login-answer.ts';
 export type { LoginProgress } from './engine/run-login.ts';
 export { type DetailedCode, type ErrorDetails, errorDetails } from './error-details.ts';
 export type { AllowedHosts } from './http/allowed-hosts.ts';

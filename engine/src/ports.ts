@@ -23,6 +23,8 @@ export interface NewAccount {
   readonly groups: readonly string[];
   /** The user of an identity provider the account is created for; the link is created with it. */
   readonly link: FederatedIdentity;
+  /** Set with the account; without it nobody signs in with one. The policy of the store may refuse it. */
+  readonly password?: string;
 }
 
 export interface FederatedIdentity {
@@ -46,12 +48,17 @@ export interface StagedChange {
 /** Users, links and their changes. Implementations are asked for one organization. */
 export interface UserStore {
   findAccount(accountId: string): Promise<Account | null>;
+  /** Names are compared by `usernameKey`. */
   findByUsername(username: string, userStoreDomain: string): Promise<Account | null>;
   /** Accounts whose claim (by local claim URI, or `username`) has the value. */
   findByAttribute(attribute: string, value: string): Promise<readonly Account[]>;
   findLinked(identity: FederatedIdentity): Promise<Account | null>;
-  /** Creates account and link together; null when the user name is taken. Repeating it for a link returns the account. */
-  createAccount(account: NewAccount): Promise<Account | null>;
+  /**
+   * Creates account, link and password together, or nothing: null when the user name is taken in that user store, whatever
+   * its case (names are compared by `usernameKey`). Whoever asks again for a link gets the account that has it, unchanged,
+   * so that two that ask at once get one account.
+   */
+  createAccount(account: NewAccount): Promise<Account | 'password-refused' | null>;
   setClaim(accountId: string, uri: string, value: string): Promise<void>;
   /** Gives and takes roles. Repeating it is harmless. False when there is no such account. */
   changeRoles(

@@ -1,7 +1,7 @@
 import { type BehaviourName, behaviours, dialects } from '@stepgate/engine/language';
 import type { Organization } from '@stepgate/engine/model';
 import { describe, expect, test } from 'vitest';
-import { answers, withBehaviour, withJit, withTarget, worldWith } from './fixture-organization.ts';
+import { answers, withBehaviour, withTarget, worldWith } from './fixture-organization.ts';
 import { player } from './play.ts';
 import { onFirst, savedByConsole, type Trap, traps } from './traps.ts';
 
@@ -85,10 +85,8 @@ test('a login that fails before the end of the sequence makes no account', async
 
 test('an account that may not sign in is found at the end', async () => {
   const run = await play(onFirst(''), [okta()], {
-    organization(organization) {
-      withTarget('wso2-is-7')(organization);
-      withJit('Okta', { isEnabled: true, scheme: 'PROMPT_CONSENT' })(organization);
-    },
+    world: worldWith({ users: [{ username: 'dave' }] }),
+    organization: withTarget('wso2-is-7'),
   });
   expect(run.end).toBe('provisioning-failed');
 });

@@ -1,5 +1,5 @@
 import { createSandbox } from '@stepgate/engine';
-import type { LoginAnswer, LoginWorld, Organization } from '@stepgate/engine/model';
+import type { LoginAnswer, LoginWorld, Organization, Program } from '@stepgate/engine/model';
 import { endOf, runScenario, type ScenarioRun } from '@stepgate/engine/testing';
 import { afterAll } from 'vitest';
 import { programWith, worldWith } from './fixture-organization.ts';
@@ -15,9 +15,14 @@ export function player() {
   return async function play(
     script: string,
     answers: readonly LoginAnswer[],
-    options: { world?: LoginWorld; organization?: (organization: Organization) => void } = {},
+    options: {
+      world?: LoginWorld;
+      organization?: (organization: Organization) => void;
+      /** Instead of a script and the fixture's organization. */
+      program?: Program;
+    } = {},
   ): Promise<ScenarioRun & { end: string; logs: string[] }> {
-    const program = programWith(script, options.organization);
+    const program = options.program ?? programWith(script, options.organization);
     const run = await runScenario({ program, world: options.world ?? worldWith(), answers, sandbox });
     const logs = run.emitted.flatMap((item) => (item.kind === 'log' ? [item.text] : []));
     return { ...run, end: endOf(run), logs };

@@ -174,26 +174,6 @@ describe('only values that the identity provider verified lead to an account', (
   });
 });
 
-describe('schemes that ask the user first', () => {
-  const play = player();
-
-  test.each(['PROMPT_CONSENT', 'PROMPT_PASSWORD_CONSENT', 'PROMPT_USERNAME_PASSWORD_CONSENT'])(
-    '%s creates no account unasked',
-    async (scheme) => {
-      const organization = withJit('Okta', { isEnabled: true, scheme });
-      const run = await play(oneStep, [okta()], { organization });
-      expect(run.end).toBe('provisioning-failed');
-      expect(run.accounts.map((account) => account.username)).toEqual(['alice', 'bob']);
-      const entry = run.journal.find((candidate) => candidate.kind === 'provisioning');
-      expect(entry).toMatchObject({
-        result: { action: 'failed', accountId: null, reason: expect.stringContaining(scheme) },
-      });
-      const linked = await play(oneStep, [okta()], { organization, world: linkedDave() });
-      expect(linked.end).toBe('succeeded');
-    },
-  );
-});
-
 describe('accounts that may not sign in', () => {
   const play = player();
 

@@ -58,6 +58,7 @@ function challengeEvents(
     .slice(index)
     .find((entry) => entry.kind === 'outcome' && entry.challengeId === challengeId);
   if (outcome?.kind !== 'outcome') return [];
+  if (challenge.type === 'provisioning') return [];
   if (challenge.type === 'prompt')
     return [{ kind: 'prompt', template: challenge.template, outcome: outcome.outcome }];
   const provisioning = journal

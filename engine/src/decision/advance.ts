@@ -2,14 +2,14 @@ import type { CookieSealer } from '../cookies/cookie-sealer.ts';
 import { foldJournal } from '../journal/fold-journal.ts';
 import { isSameCall, type LoginState } from '../journal/login-state.ts';
 import { programDigest } from '../journal/program-digest.ts';
-import type { Journal } from '../model/journal.ts';
+import type { Journal, ProvisioningQuestion } from '../model/journal.ts';
 import type { Program } from '../model/program.ts';
 import type { PassSandbox } from '../pass/last-pass.ts';
 import { passInput } from '../pass/pass-input.ts';
 import type { PassOutput } from '../pass/pass-output.ts';
 import { runPass } from '../pass/run-pass.ts';
 import { StepgateError } from '../stepgate-error.ts';
-import type { Decision, EmittedItems } from './decision.ts';
+import type { Decision, EmittedItems, ProvisioningPromptDecision } from './decision.ts';
 import { emittedSince, lastDeliveredCall } from './emitted-items.ts';
 import { endedDecision } from './ended-decision.ts';
 import type { Json } from './json.ts';
@@ -35,9 +35,14 @@ export async function advance(
   if (state.start.programDigest !== digest) throw new StepgateError('program-mismatch');
   if (state.end !== null) return endedDecision(state, state.end);
   if (state.open?.type === 'provisioning') {
-    const { challengeId, user, option } = state.open;
-    return { type: 'perform', work: { type: 'provision', challengeId, user, option, when: 'after-step' } };
+    const { challengeId, user, option, when, answered } = state.open;
+    const { maxJournalEntries } = program.limits;
+    if (answered !== null && journal.length >= maxJournalEntries)
+      return { type: 'perform', work: failedWork('limit-journal-entries', { maxJournalEntries }, []) };
+    return { type: 'perform', work: { type: 'provision', challengeId, user, option, when, answered } };
   }
+  if (state.open?.type === 'challenge' && state.open.entry.challenge.type === 'provisioning')
+    return provisioningPrompt(state.open.entry.challengeId, state.open.entry.challenge);
   if (state.refusal !== null) {
     const { action, accountId, reason } = state.refusal;
     const refused = accountId === null ? 'account-missing' : 'account-locked';
@@ -57,6 +62,24 @@ export async function advance(
   return { type: 'perform', work: nextWork(program, state, output, emitted) };
 }
 
+/** No pass is needed for it: what the script emitted comes with the decision after it. */
+function provisioningPrompt(
+  challengeId: string,
+  { step, idp, asks, username, claims, problem }: ProvisioningQuestion,
+): ProvisioningPromptDecision {
+  return {
+    type: 'provisioning-prompt',
+    challengeId,
+    step,
+    idp,
+    asks,
+    username,
+    claims,
+    problem,
+    emitted: [],
+  };
+}
+
 /** A challenge that is only shown again does not end with the troubles of the machine. */
 function refuseToBlameScript(output: PassOutput): void {
   if (output.ended !== 'fault') return;
@@ -69,6 +92,7 @@ function openDecision(state: LoginState, output: PassOutput, emitted: EmittedIte
   const { entry } = state.open;
   if (!isSameCall(entry.call, output.call)) return null;
   const { challengeId, challenge } = entry;
+  if (challenge.type === 'provisioning') return provisioningPrompt(challengeId, challenge);
   if (challenge.type === 'prompt') {
     return {
       type: 'prompt',

@@ -1,7 +1,8 @@
+import type { AnsweredQuestion } from '../journal/login-state.ts';
 import type { ErrorCode } from '../language/error-codes.ts';
 import type { DropReason, SubjectStatus } from '../language/subject-status.ts';
 import type { EmittedItem } from '../model/emitted-item.ts';
-import type { EntryOf, JournalUser } from '../model/journal.ts';
+import type { EntryOf, JournalUser, ProvisioningAsk, ProvisioningProblem } from '../model/journal.ts';
 import type { PendingCall } from '../pass/pass-output.ts';
 import type { Json } from './json.ts';
 
@@ -50,6 +51,27 @@ export interface PromptDecision {
   readonly challengeId: string;
   readonly template: string;
   readonly data: Json;
+  readonly emitted: EmittedItems;
+}
+
+/**
+ * The user of an identity provider is asked before an account is created. The page is that of the auth server; what was
+ * emitted before it comes with the decision after it.
+ */
+export interface ProvisioningPromptDecision {
+  readonly type: 'provisioning-prompt';
+  readonly challengeId: string;
+  /** The step that established the user. */
+  readonly step: number;
+  readonly idp: string;
+  /** What to ask for; always consent. */
+  readonly asks: readonly ProvisioningAsk[];
+  /** The user name the account gets; when `asks` has `username`, what to propose. */
+  readonly username: string;
+  /** What will be stored of the user, by local claim URI. */
+  readonly claims: Readonly<Record<string, string>>;
+  /** Why the user is asked again; null for the first time. */
+  readonly problem: ProvisioningProblem | null;
   readonly emitted: EmittedItems;
 }
 
@@ -109,6 +131,8 @@ export type Work =
       readonly option: OfferedOption;
       /** `after-sequence` on servers that provision when all steps are done. */
       readonly when: 'after-step' | 'after-sequence';
+      /** What the user answered, when one was asked. */
+      readonly answered: AnsweredQuestion | null;
     }
   | {
       readonly type: 'end';
@@ -128,6 +152,7 @@ export interface PerformDecision {
 export type Decision =
   | ChallengeDecision
   | PromptDecision
+  | ProvisioningPromptDecision
   | RedirectDecision
   | ErrorDecision
   | SucceededDecision
@@ -136,3 +161,13 @@ export type Decision =
 
 /** A decision that a caller of the engine sees: `perform` is done by the engine itself. */
 export type VisibleDecision = Exclude<Decision, PerformDecision>;
+
+/** A decision that waits for an answer. */
+export type OpenDecision = ChallengeDecision | PromptDecision | ProvisioningPromptDecision;
+
+/** Whether a decision waits for an answer; the login has ended with any other. */
+export function isOpenDecision(decision: VisibleDecision): decision is OpenDecision {
+  return (
+    decision.type === 'challenge' || decision.type === 'prompt' || decision.type === 'provisioning-prompt'
+  );
+}

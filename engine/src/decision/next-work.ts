@@ -55,7 +55,16 @@ function deferredProvisionings(state: LoginState): Extract<Work, { type: 'provis
     const isDue = result.action === 'deferred' && completed?.challengeId === challengeId;
     const { option } = completed ?? {};
     return isDue && option !== undefined
-      ? [{ type: 'provision' as const, challengeId, user, option, when: 'after-sequence' as const }]
+      ? [
+          {
+            type: 'provision' as const,
+            challengeId,
+            user,
+            option,
+            when: 'after-sequence' as const,
+            answered: null,
+          },
+        ]
       : [];
   });
 }

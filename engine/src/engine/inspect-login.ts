@@ -40,6 +40,8 @@ const masked = new Set([
   'request',
   'remoteClaims',
   'remoteGroups',
+  'claims',
+  'password',
   'data',
   'answer',
   'parameters',

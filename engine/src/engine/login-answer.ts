@@ -21,6 +21,16 @@ export interface FederatedAnswerUser {
   readonly groups?: readonly string[] | undefined;
 }
 
+/** What a user answered to a `provisioning-prompt`. */
+export interface ProvisioningAnswer {
+  /** Whether an account may be created. Without it the user passes through. */
+  readonly consent: boolean;
+  /** Where one was asked for. Default: the one that was proposed. */
+  readonly username?: string | undefined;
+  /** Required where one was asked for. It is kept in the vault and given to the user store, nowhere else. */
+  readonly password?: string | undefined;
+}
+
 /** What became of a challenge. Whoever can send answers can sign in as anyone: only the auth server may. */
 export interface Answer {
   readonly loginId: string;
@@ -32,6 +42,8 @@ export interface Answer {
   readonly option?: StepOption | undefined;
   /** Required for the success of a first factor; for a second factor it must be the challenged user. */
   readonly user?: LocalAnswerUser | FederatedAnswerUser | undefined;
-  /** The request that brought the answer, as scripts see it. */
+  /** Required for a `provisioning-prompt`, whose outcome is `success`. */
+  readonly provisioning?: ProvisioningAnswer | undefined;
+  /** The request that brought the answer, as scripts see it; that to a `provisioning-prompt` they do not see. */
   readonly request?: LoginRequestInput | undefined;
 }

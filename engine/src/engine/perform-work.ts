@@ -9,12 +9,12 @@ import { behaves, findFunctionOf } from '../model/program-language.ts';
 import type { PendingCall } from '../pass/pass-output.ts';
 import type { CredentialVault } from '../ports.ts';
 import { isProvenAccount } from '../provisioning/proven-account.ts';
-import { provisionUser } from '../provisioning/provision-user.ts';
 import { concealValues } from '../secrets/reveal.ts';
 import { watchSecrets } from '../secrets/watch-secrets.ts';
 import { StepgateError } from '../stepgate-error.ts';
 import { resolveOptions } from '../steps/resolve-options.ts';
 import { readStepRequest } from '../steps/step-request.ts';
+import { performProvisioning } from './perform-provisioning.ts';
 
 /** What performing work needs of its surroundings. */
 export interface WorkPlace extends Omit<HandlerContext, 'position' | 'idempotencyKey' | 'reveal'> {
@@ -43,11 +43,8 @@ export async function performWork(place: WorkPlace, work: Exclude<Work, { type: 
       return act(place, work.call, work.begun);
     case 'challenge':
       return place.append(await challengeEntry(place, work.call));
-    case 'provision': {
-      const { challengeId, option, user, when } = work;
-      const result = await provisionUser(place.program, option, user, place.users, when);
-      return place.append({ kind: 'provisioning', at: place.now(), challengeId, result });
-    }
+    case 'provision':
+      return performProvisioning(place, work);
   }
 }
 

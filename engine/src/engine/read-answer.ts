@@ -8,6 +8,7 @@ import type { Program } from '../model/program.ts';
 import type { UserStore } from '../ports.ts';
 import { StepgateError } from '../stepgate-error.ts';
 import type { Answer, FederatedAnswerUser, LocalAnswerUser } from './login-answer.ts';
+import { provisioningReply } from './read-provisioning-answer.ts';
 import { readRequest } from './read-request.ts';
 import { readFederatedUser, readLocalUser } from './read-user.ts';
 
@@ -36,6 +37,15 @@ export async function readAnswer(
   }
   const { challenge } = known.entry;
   const shared = { kind: 'outcome' as const, challengeId: answer.challengeId, outcome: answer.outcome };
+  if (challenge.type === 'provisioning') {
+    const provisioning = provisioningReply(challenge, answer.outcome, answer.provisioning);
+    return { ...shared, option: null, user: null, request: null, provisioning };
+  }
+  if (answer.provisioning !== undefined)
+    throw new StepgateError(
+      'answer-malformed',
+      'only a `provisioning-prompt` is answered with `provisioning`',
+    );
   const request = answer.request === undefined ? null : readRequest(answer.request, program.limits);
   if (challenge.type === 'prompt') {
     if (!/^[A-Za-z][A-Za-z0-9]*$/.test(answer.outcome))
@@ -58,7 +68,8 @@ export function isSameOutcome(a: Outcome, b: Outcome): boolean {
   const sameOption = a.option?.idp === b.option?.idp && a.option?.authenticator === b.option?.authenticator;
   const sameUser = a.user === null || b.user === null ? a.user === b.user : isSameUser(a.user, b.user);
   const sameRequest = a.option !== null || b.option !== null || isDeepStrictEqual(a.request, b.request);
-  return a.outcome === b.outcome && sameOption && sameUser && sameRequest;
+  const sameReply = isDeepStrictEqual(a.provisioning, b.provisioning);
+  return a.outcome === b.outcome && sameOption && sameUser && sameRequest && sameReply;
 }
 
 function chosenOption(challenge: StepChallenge, answer: Answer): StepOption | null {
@@ -116,8 +127,9 @@ async function journalUser(
     const account = await users.findByUsername(username, userStoreDomain);
     return {
       idp: LOCAL_IDENTITY_PROVIDER,
-      identifier: username,
-      username,
+      // However it was typed: one account is one user.
+      identifier: account?.username ?? username,
+      username: account?.username ?? username,
       userStoreDomain,
       tenantDomain: program.organization,
       accountId: account?.id ?? null,

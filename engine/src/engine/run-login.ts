@@ -1,5 +1,5 @@
 import { advance } from '../decision/advance.ts';
-import type { VisibleDecision, Work } from '../decision/decision.ts';
+import { isOpenDecision, type VisibleDecision, type Work } from '../decision/decision.ts';
 import { failedWork } from '../decision/next-work.ts';
 import { foldJournal } from '../journal/fold-journal.ts';
 import { errorCodes } from '../language/error-codes.ts';
@@ -34,8 +34,7 @@ export async function runLogin(parts: EngineParts, call: LoginCall): Promise<Log
     const { program, journal } = login;
     const decision = await advance(sandbox, program, journal, parts.cookies);
     if (decision.type !== 'perform') {
-      if (decision.type !== 'challenge' && decision.type !== 'prompt')
-        await forgetCredentials(parts, loginId);
+      if (!isOpenDecision(decision)) await forgetCredentials(parts, loginId);
       if (isNew) tellScriptLines(parts.observation, login, decision.emitted);
       return {
         loginId,

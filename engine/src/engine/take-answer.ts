@@ -1,11 +1,17 @@
 import { foldJournal } from '../journal/fold-journal.ts';
 import type { LoginCall } from '../observability/observed-call.ts';
 import { loginName, scriptOf, tellAnswer } from '../observability/told-login.ts';
-import { keepCredentials, takeCredentials } from '../secrets/credential-fields.ts';
+import {
+  type CredentialPlace,
+  credentialToken,
+  keepCredentials,
+  takeCredentials,
+} from '../secrets/credential-fields.ts';
 import { StepgateError } from '../stepgate-error.ts';
 import type { EngineParts } from './engine-options.ts';
 import type { Answer } from './login-answer.ts';
 import { isSameOutcome, readAnswer } from './read-answer.ts';
+import { readProvisioningAnswer } from './read-provisioning-answer.ts';
 import { loadLogin, timeAfter } from './stored-login.ts';
 
 /**
@@ -19,11 +25,11 @@ export async function takeAnswer(parts: EngineParts, call: LoginCall, answer: An
   call.script = scriptOf(login);
   const { program, journal } = login;
   const state = foldJournal(program, journal);
-  const outcome = await readAnswer(program, state, answer, stores.users(program.organization));
   const { loginId, challengeId } = answer;
-  const taken =
-    outcome.request &&
-    takeCredentials(outcome.request, { seed: state.start.seed, place: challengeId, key: credentialKey });
+  const place = { seed: state.start.seed, place: challengeId, key: credentialKey };
+  const password = takePassword(answer, place);
+  const outcome = await readAnswer(program, state, password.answer, stores.users(program.organization));
+  const taken = outcome.request && takeCredentials(outcome.request, place);
   const entry = { ...outcome, request: taken?.request ?? null, at: timeAfter(journal, clock) };
   const known = state.challenges.get(challengeId);
   if (known?.outcome) {
@@ -32,9 +38,23 @@ export async function takeAnswer(parts: EngineParts, call: LoginCall, answer: An
   }
   if (state.end !== null) throw new StepgateError('login-ended');
   if (taken !== null) await keepCredentials(stores.vault, loginId, taken);
+  if (outcome.provisioning?.password) await keepCredentials(stores.vault, loginId, password);
   if (!(await stores.journals.append(loginId, journal.length, [entry]))) {
     observation.tell({ type: 'journal-conflict', ...loginName(login), during: 'answer' });
     throw new StepgateError('journal-conflict');
   }
   if (known !== undefined) tellAnswer(observation, login, known.entry.challenge, entry);
+}
+
+/** The answer with a token in the place of the password of a new account. */
+function takePassword(answer: Answer, place: CredentialPlace) {
+  if (answer.provisioning === undefined) return { answer, credentials: new Map<string, string>() };
+  const provisioning = readProvisioningAnswer(answer.provisioning);
+  const { password } = provisioning;
+  if (password === undefined) return { answer: { ...answer, provisioning }, credentials: new Map() };
+  const token = credentialToken(password, place, 'provisioning-password');
+  return {
+    answer: { ...answer, provisioning: { ...provisioning, password: token } },
+    credentials: new Map([[token, password]]),
+  };
 }

@@ -1,6 +1,6 @@
 import type { Json } from '../decision/json.ts';
 import { LOCAL_IDENTITY_PROVIDER } from '../language/authenticators.ts';
-import type { EntryOf, Journal, JournalEntry, JournalUser } from '../model/journal.ts';
+import type { EntryOf, Journal, JournalEntry, JournalUser, ProvisioningResult } from '../model/journal.ts';
 import type { Program } from '../model/program.ts';
 import { findFunctionOf } from '../model/program-language.ts';
 import { loginRequestSchema } from '../model/world.ts';
@@ -13,12 +13,12 @@ import type {
   LoginState,
   LoginUser,
   OpenWork,
-  ProvisionedUser,
   StepView,
 } from './login-state.ts';
 import { isSameCall, isSameUser } from './login-state.ts';
 import { LoginUsers } from './login-users.ts';
 import { challengeEstablishes, provenFactor } from './proven-factor.ts';
+import { misplaced, ProvisioningTurns } from './provisioning-turns.ts';
 import { StepMarks } from './step-marks.ts';
 
 /**
@@ -44,7 +44,7 @@ class JournalFold {
     string,
     { entry: EntryOf<'challenge'>; outcome: EntryOf<'outcome'> | null }
   >();
-  private readonly provisionedUsers: ProvisionedUser[] = [];
+  private readonly provisioning = new ProvisioningTurns();
   /** Handles in the order in which completed steps established their users. */
   private established: string[] = [];
   private readonly marks: StepMarks;
@@ -87,7 +87,7 @@ class JournalFold {
         this.open = null;
         return this.addAnswer(entry);
       case 'challenge':
-        this.expectNothingOpen(entry);
+        if (entry.challenge.type !== 'provisioning') this.expectNothingOpen(entry);
         return this.addChallenge(entry);
       case 'outcome':
         return this.addOutcome(entry);
@@ -110,7 +110,7 @@ class JournalFold {
       latestFederated: this.latestFederated(),
       attributes: this.users.get(this.completed.get(this.marks.attributeStep)?.subject ?? null),
       view: this.view(),
-      provisionedUsers: this.provisionedUsers,
+      provisionedUsers: this.provisioning.users,
       open: this.open,
       refusal: this.refusal,
       end: this.end,
@@ -135,9 +135,12 @@ class JournalFold {
 
   private addChallenge(entry: EntryOf<'challenge'>): void {
     if (this.challenges.has(entry.challengeId)) throw misplaced(entry, 'with an id that is taken');
+    const { challenge } = entry;
+    if (challenge.type === 'provisioning')
+      this.open = this.provisioning.ask(entry, this.open, this.challenges.get(challenge.of));
     this.challenges.set(entry.challengeId, { entry, outcome: null });
-    if (entry.challenge.type === 'step') {
-      const { step, failure } = entry.challenge;
+    if (challenge.type === 'step') {
+      const { step, failure } = challenge;
       this.executedSteps += 1;
       this.retry = this.executedBefore.has(step);
       this.executedBefore.add(step);
@@ -157,9 +160,14 @@ class JournalFold {
       throw misplaced(outcome, `for challenge ${outcome.challengeId}, which is not open`);
     }
     known.outcome = outcome;
+    const { challenge } = known.entry;
+    if (challenge.type === 'provisioning') {
+      // The page is none of the script's, which goes on with the request that completed the step.
+      this.open = this.provisioning.answer(known.entry, outcome);
+      return;
+    }
     this.open = null;
     this.request = outcome.request ?? emptyRequest;
-    const { challenge } = known.entry;
     if (challenge.type === 'prompt')
       return this.complete(known.entry, outcome.at, { outcome: outcome.outcome }, []);
 
@@ -179,13 +187,7 @@ class JournalFold {
       outcome.user !== null &&
       challengeEstablishes(this.program, option.authenticator, challenge.subject)
     ) {
-      this.open = {
-        type: 'provisioning',
-        challengeId: outcome.challengeId,
-        step: challenge.step,
-        user: outcome.user,
-        option,
-      };
+      this.open = this.provisioning.begin(challenge.step, known.entry, outcome.user, option);
       return;
     }
     const subject = challenge.subject === null ? null : (this.users.find(challenge.subject)?.handle ?? null);
@@ -195,18 +197,14 @@ class JournalFold {
   private addProvisioning(entry: EntryOf<'provisioning'>): void {
     const known = this.challenges.get(entry.challengeId);
     const { open } = this;
-    if (open === null && known?.outcome?.user) return this.addLateProvisioning(entry, known.outcome.user);
+    const isLate = open === null || (open.type === 'provisioning' && open.when === 'after-sequence');
+    if (isLate && known?.outcome?.user) return this.addLateProvisioning(entry, known.outcome.user);
     if (open?.type !== 'provisioning' || open.challengeId !== entry.challengeId || !known?.outcome?.user) {
       throw misplaced(entry, 'without a user to provision');
     }
     this.open = null;
-    this.provisionedUsers.push({
-      step: open.step,
-      challengeId: entry.challengeId,
-      user: known.outcome.user,
-      result: entry.result,
-    });
-    if (entry.result.action === 'refused' || entry.result.action === 'failed') {
+    this.provisioning.settle(open, entry.result);
+    if (mayNotSignIn(entry.result)) {
       // The call stays without an answer, so that no callback runs for a user who may not sign in.
       this.refusal = entry.result;
       return;
@@ -220,14 +218,10 @@ class JournalFold {
 
   /** The account of a user whose provisioning waited for the end of the sequence. */
   private addLateProvisioning(entry: EntryOf<'provisioning'>, user: JournalUser): void {
-    const index = this.provisionedUsers.findIndex(
-      ({ challengeId, result }) => challengeId === entry.challengeId && result.action === 'deferred',
-    );
-    const deferred = this.provisionedUsers[index];
-    if (deferred === undefined) throw misplaced(entry, 'without a user to provision');
+    this.provisioning.settleLate(entry);
+    this.open = null;
     const { result } = entry;
-    this.provisionedUsers[index] = { ...deferred, result };
-    if (result.action === 'refused' || result.action === 'failed') this.refusal = result;
+    if (mayNotSignIn(result)) this.refusal = result;
     else this.users.establish({ ...user, accountId: result.accountId }, result.status);
   }
 
@@ -318,6 +312,7 @@ class JournalFold {
 /** What scripts see of an answer that came without a request. */
 const emptyRequest = loginRequestSchema.parse({});
 
-function misplaced(entry: JournalEntry, why: string): StepgateError {
-  return new StepgateError('journal-divergence', `the journal has \`${entry.kind}\` ${why}`);
+/** A provisioning that failed can leave a user who passes through, where the organization wants it so. */
+function mayNotSignIn({ action, status }: ProvisioningResult): boolean {
+  return action === 'refused' || (action === 'failed' && status === 'none');
 }

@@ -1,5 +1,12 @@
 import type { SubjectStatus } from '../language/subject-status.ts';
-import type { CallKey, EntryOf, JournalUser, ProvisioningResult } from '../model/journal.ts';
+import type {
+  CallKey,
+  EntryOf,
+  JournalUser,
+  ProvisioningQuestion,
+  ProvisioningReply,
+  ProvisioningResult,
+} from '../model/journal.ts';
 import type { LoginRequest } from '../model/world.ts';
 
 /** A user of a login. The handle is how the script names the user; users keep it for the whole login. */
@@ -49,6 +56,13 @@ export interface StepView {
   readonly provisioning: SubjectStatus;
 }
 
+/** A question before an account is created, with its answer. */
+export interface AnsweredQuestion {
+  readonly challengeId: string;
+  readonly question: ProvisioningQuestion;
+  readonly reply: ProvisioningReply;
+}
+
 /** What waits for the host or the user at the end of a journal. */
 export type OpenWork =
   | { readonly type: 'challenge'; readonly entry: EntryOf<'challenge'> }
@@ -59,6 +73,9 @@ export type OpenWork =
       readonly step: number;
       readonly user: JournalUser;
       readonly option: { readonly idp: string; readonly authenticator: string };
+      readonly when: 'after-step' | 'after-sequence';
+      /** What the user answered, when one was asked. */
+      readonly answered: AnsweredQuestion | null;
     };
 
 /** The user of a completed step and what became of the user. The step may have been completed again since. */

@@ -54,6 +54,10 @@ export {
   type JournalUser,
   journalEntrySchema,
   journalSchema,
+  type ProvisioningAsk,
+  type ProvisioningProblem,
+  type ProvisioningQuestion,
+  type ProvisioningReply,
   type ProvisioningResult,
   type StepChallenge,
 } from './journal.ts';

@@ -49,6 +49,43 @@ const droppedOptionSchema = stepOptionSchema.extend({
   claimIsMapped: z.boolean().optional(),
 });
 
+/** What a user can be asked before an account is created. */
+export const provisioningAskSchema = z.enum(['consent', 'username', 'password']);
+
+/** Why a user is asked again. */
+export const provisioningProblemSchema = z.enum([
+  'username-taken',
+  'username-invalid',
+  'password-refused',
+  // What was typed is not kept any more.
+  'password-lost',
+]);
+
+/** A question to the user whether, and as whom, an account is to be created. */
+const provisioningQuestionSchema = z.strictObject({
+  type: z.literal('provisioning'),
+  /** The challenge of the step whose user is asked. */
+  of: z.string(),
+  step: z.int(),
+  idp: z.string(),
+  asks: z.array(provisioningAskSchema),
+  /** The user name that the account gets, unless the user is asked for one and gives another. */
+  username: z.string(),
+  /** What will be stored, by local claim URI. */
+  claims: z.record(z.string(), z.string()),
+  /** What was wrong with the answer before; null for the first question. */
+  problem: provisioningProblemSchema.nullable(),
+});
+
+/** What a user answered to the question whether an account is to be created. */
+const provisioningReplySchema = z.strictObject({
+  consented: z.boolean(),
+  /** Null when the user did not give one. */
+  username: z.string().nullable(),
+  /** Token of the password; the value is in the vault. */
+  password: z.string().nullable(),
+});
+
 /** The user of a completed step, and what became of the user. Journaled, never recomputed. */
 export const provisioningResultSchema = z.strictObject({
   status: statusSchema,
@@ -62,6 +99,8 @@ export const provisioningResultSchema = z.strictObject({
     'update-staged',
     'link-staged',
     'skipped',
+    // The user was asked, and wants no account.
+    'declined',
     'refused',
     'failed',
   ]),
@@ -108,6 +147,7 @@ export const journalEntrySchema = z.discriminatedUnion('kind', [
         marksAttributes: z.boolean(),
       }),
       z.strictObject({ type: z.literal('prompt'), template: z.string(), data: z.json() }),
+      provisioningQuestionSchema,
     ]),
   }),
   z.strictObject({
@@ -118,6 +158,8 @@ export const journalEntrySchema = z.discriminatedUnion('kind', [
     option: stepOptionSchema.nullable(),
     user: journalUserSchema.nullable(),
     request: loginRequestSchema.nullable(),
+    /** The answer to a question before an account is created; absent for all other challenges. */
+    provisioning: provisioningReplySchema.optional(),
   }),
   z.strictObject({
     kind: z.literal('provisioning'),
@@ -147,4 +189,8 @@ export type JournalUser = z.output<typeof journalUserSchema>;
 export type CallKey = z.output<typeof callKeySchema>;
 export type Challenge = EntryOf<'challenge'>['challenge'];
 export type StepChallenge = Extract<Challenge, { type: 'step' }>;
+export type ProvisioningAsk = z.output<typeof provisioningAskSchema>;
+export type ProvisioningProblem = z.output<typeof provisioningProblemSchema>;
+export type ProvisioningQuestion = z.output<typeof provisioningQuestionSchema>;
+export type ProvisioningReply = z.output<typeof provisioningReplySchema>;
 export type ProvisioningResult = z.output<typeof provisioningResultSchema>;

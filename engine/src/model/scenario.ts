@@ -28,6 +28,16 @@ export const expectedDecisionSchema = z
       data: z.json().optional(),
     }),
     z.strictObject({
+      provisioning: z
+        .string()
+        .describe('The user of this identity provider is asked before an account is created.'),
+      at: z.int().optional().describe('Number of the step.'),
+      asks: z.array(z.string()).optional().describe('`consent`, `username`, `password`; exactly these.'),
+      username: z.string().optional().describe('User name that is proposed.'),
+      claims: textMapSchema.optional().describe('What will be stored; exactly this.'),
+      problem: z.string().nullable().optional().describe('Why the user is asked again.'),
+    }),
+    z.strictObject({
       end: z.string().describe('`succeeded`, `sent-error`, or the code that the login fails with.'),
       url: z.string().nullable().optional().describe('Page that `sendError` named.'),
       parameters: z.json().optional().describe('Parameters that `sendError` or `fail` gave.'),

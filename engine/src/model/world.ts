@@ -99,6 +99,14 @@ export const loginAnswerSchema = z.strictObject({
     .record(z.string(), z.array(z.string()))
     .optional()
     .describe('Parameters of the answering request.'),
+  provisioning: z
+    .strictObject({
+      consent: z.boolean().default(true),
+      username: z.string().optional(),
+      password: z.string().optional(),
+    })
+    .optional()
+    .describe('Answer of a user who is asked before an account is created.'),
 });
 
 /** A scripted world: who exists and how others answer. Witnesses and scenarios are worlds plus answers. */

@@ -28,13 +28,13 @@ export const loginEvents = {
     doc: 'a challenge of a login was answered',
     fields: {
       ...login,
-      challenge: oneOf(['step', 'prompt'], 'What was answered.'),
+      challenge: oneOf(['step', 'prompt', 'provisioning'], 'What was answered.'),
       step: orNull({ type: 'number', doc: 'Number of the step.' }),
       idp: orNull(text('Identity provider of the option that was used.')),
       authenticator: orNull(text('Authenticator of the option that was used.')),
       outcome: oneOf(
         ['success', 'fail', 'fallback', 'abort', 'action'],
-        'Outcome of the step; `action` for whatever was chosen on a page.',
+        'Outcome of the step; `action` for whatever was chosen on a page, or answered before an account is created.',
       ),
       user: orNull(userText('Who answered, as the identity provider or the user store calls them.')),
     },
@@ -62,7 +62,7 @@ export const loginEvents = {
       digest: orNull(scriptFields.digest),
       decision: orNull(
         oneOf(
-          ['challenge', 'prompt', 'redirect', 'error', 'succeeded', 'failed'],
+          ['challenge', 'prompt', 'provisioning-prompt', 'redirect', 'error', 'succeeded', 'failed'],
           'What the login came to; null when the call threw.',
         ),
       ),

@@ -30,11 +30,12 @@ export function tellAnswer(
 ): void {
   if (!observation.isOn) return;
   const isStep = challenge.type === 'step';
+  const step = challenge.type === 'prompt' ? null : challenge.step;
   observation.tell({
     type: 'login-answered',
     ...loginName(login),
     challenge: challenge.type,
-    step: isStep ? challenge.step : null,
+    step,
     idp: option?.idp ?? null,
     authenticator: option?.authenticator ?? null,
     outcome: isStep ? (outcome as EventOf<'login-answered'>['outcome']) : 'action',

@@ -21,8 +21,11 @@ export function mapRoles(identityProvider: IdentityProvider, user: JournalUser):
     .map(({ localRole }) => localRole);
 }
 
-/** The user name of a new account: the user id claim of the identity provider when it sent one, else its subject. */
-export function usernameFor(identityProvider: IdentityProvider, user: JournalUser): string {
-  const claim = identityProvider.claims.userIdClaim?.uri;
-  return (claim && claimText(user.remoteClaims, claim)) || user.username;
+/** The claims of a new account: what was sent, and the defaults of the identity provider for what was not. */
+export function newAccountClaims(provider: IdentityProvider, user: JournalUser): Record<string, string> {
+  const defaults = provider.claims.provisioningClaims.map(({ claim, defaultValue }) => [
+    claim.uri,
+    defaultValue,
+  ]);
+  return { ...Object.fromEntries(defaults), ...mapClaims(provider, user) };
 }

@@ -1,11 +1,32 @@
 import { LOCAL_IDENTITY_PROVIDER } from '../language/authenticators.ts';
-import { jitProvisioningOf } from '../model/identity-provider.ts';
-import type { JournalUser, ProvisioningResult } from '../model/journal.ts';
+import { type IdentityProvider, jitProvisioningOf } from '../model/identity-provider.ts';
+import type { JournalUser, ProvisioningProblem, ProvisioningResult } from '../model/journal.ts';
 import type { Program } from '../model/program.ts';
 import { behaves, findAuthenticatorOf } from '../model/program-language.ts';
 import type { Account, UserStore } from '../ports.ts';
-import { mapClaims, mapRoles, usernameFor } from './map-user.ts';
+import { type Question, questionFor } from './ask-user.ts';
+import { createForUser, type GivenAccount } from './create-for-user.ts';
 import { matchAccount } from './match-account.ts';
+
+/** A user of a completed step, and what decides who it is. */
+export interface UserToProvision {
+  readonly program: Program;
+  readonly option: { readonly idp: string; readonly authenticator: string };
+  readonly user: JournalUser;
+  readonly users: UserStore;
+  readonly when: 'after-step' | 'after-sequence';
+  /** What the user answered, when one was asked. */
+  readonly answer: GivenAnswer | null;
+}
+
+export interface GivenAnswer extends GivenAccount {
+  readonly consented: boolean;
+  /** The vault does not have what the user typed any more. */
+  readonly isPasswordLost: boolean;
+}
+
+/** What became of the user, or what the user is asked first. */
+export type Provisioned = { readonly result: ProvisioningResult } | { readonly question: Question };
 
 /**
  * Decides who the user of a completed step is: find the link, match an account, create one, or let the user pass
@@ -14,17 +35,22 @@ import { matchAccount } from './match-account.ts';
  *
  * With JIT provisioning off nothing about the user is stored (WSO2 docs, Configure JIT provisioning).
  */
-export async function provisionUser(
-  program: Program,
-  option: { readonly idp: string; readonly authenticator: string },
-  user: JournalUser,
-  users: UserStore,
-  when: 'after-step' | 'after-sequence' = 'after-step',
-): Promise<ProvisioningResult> {
+export async function provisionUser(turn: UserToProvision): Promise<Provisioned> {
+  const settled = await settledWithoutAccount(turn);
+  return settled === null ? newAccount(turn) : { result: settled };
+}
+
+/** What becomes of the user, or null when an account is to be created. */
+async function settledWithoutAccount({
+  program,
+  option,
+  user,
+  users,
+  when,
+}: UserToProvision): Promise<ProvisioningResult | null> {
   if (option.idp === LOCAL_IDENTITY_PROVIDER) return localUser(program, option.authenticator, user, users);
-  const identityProvider = program.identityProviders.find((candidate) => candidate.name === option.idp);
-  if (identityProvider === undefined)
-    return result('failed', 'none', 'the identity provider is not part of the program', null);
+  const identityProvider = providerOf(program, option.idp);
+  if (identityProvider === undefined) return unknownProvider;
   const jit = jitProvisioningOf(identityProvider);
   const linked = await users.findLinked({ idp: option.idp, subject: user.identifier });
   if (linked !== null) {
@@ -54,24 +80,44 @@ export async function provisionUser(
     }
     if (jit.skipJITForLookupFailure) return result('skipped', 'pass-through', match.reason, null);
   }
-  if (jit.scheme !== 'PROVISION_SILENTLY') {
-    // Creating the account without the question would take a consent that nobody gave.
-    const reason = `the scheme ${jit.scheme} asks the user before an account is created, which is not available yet`;
-    return result('failed', 'none', reason, null);
+  return null;
+}
+
+/** Creates an account, once the user agrees where that is asked. */
+async function newAccount({ program, option, user, users, answer }: UserToProvision): Promise<Provisioned> {
+  const provider = providerOf(program, option.idp);
+  const question = provider && questionFor(provider, user, null);
+  if (provider === undefined) return { result: unknownProvider };
+  if (question && answer === null) return { question };
+  if (answer?.consented === false)
+    return { result: result('declined', 'pass-through', 'the user wants no account', null) };
+  const creation = answer?.isPasswordLost
+    ? { problem: 'password-lost' as const }
+    : await createForUser(provider, user, answer ?? { username: null, password: null }, users);
+  if ('account' in creation) {
+    const reason = 'JIT provisioning is on and no account was linked';
+    const { account } = creation;
+    // Another login may have created the account, and an administrator locked it, since the link was looked up.
+    return { result: refuseUnusable(account) ?? result('created', 'provisioned', reason, account.id) };
   }
-  const created = await users.createAccount({
-    username: usernameFor(identityProvider, user),
-    userStoreDomain: jit.userstore,
-    claims: mapClaims(identityProvider, user),
-    roles: mapRoles(identityProvider, user),
-    groups: user.remoteGroups ?? [],
-    link: { idp: option.idp, subject: user.identifier },
-  });
-  if (created === null)
-    return result('failed', 'none', 'the user name is taken by an account that does not match', null);
-  const reason = 'JIT provisioning is on and no account was linked';
-  // Another login may have created the account, and an administrator locked it, since the link was looked up.
-  return refuseUnusable(created) ?? result('created', 'provisioned', reason, created.id);
+  const { problem } = creation;
+  const isForUser = question && (problem.startsWith('password-') || question.asks.includes('username'));
+  if (isForUser) return { question: { ...question, problem } };
+  return { result: result('failed', 'none', failures[problem], null) };
+}
+
+/** Why an account could not be created, when there is nobody to ask. */
+const failures: Readonly<Record<ProvisioningProblem, string>> = {
+  'username-taken': 'the user name is taken by an account that does not match',
+  'username-invalid': 'what the identity provider sent cannot be a user name',
+  'password-refused': 'the user store refuses the password',
+  'password-lost': 'the password is not kept any more',
+};
+
+const unknownProvider = result('failed', 'none', 'the identity provider is not part of the program', null);
+
+function providerOf(program: Program, idp: string): IdentityProvider | undefined {
+  return program.identityProviders.find((candidate) => candidate.name === idp);
 }
 
 async function localUser(

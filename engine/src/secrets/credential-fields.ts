@@ -26,24 +26,26 @@ export interface TakenRequest {
   readonly credentials: ReadonlyMap<string, string>;
 }
 
+/** Where in a login a credential came in. */
+export interface CredentialPlace {
+  readonly seed: string;
+  /** What the request belongs to. */
+  readonly place: string;
+  /** The same on every node. */
+  readonly key: Uint8Array;
+}
+
 /**
  * Takes the credentials out of a request before it is journaled: scripts and journals get tokens, the vault the values.
  * The same value in the same place gives the same token, and another value another one, so that of two answers that
  * race each keeps its own; without the key a token says nothing about its value.
- *
- * @param place what the request belongs to
- * @param key the same on every node
  */
-export function takeCredentials(
-  request: LoginRequest,
-  { seed, place, key }: { seed: string; place: string; key: Uint8Array },
-): TakenRequest {
+export function takeCredentials(request: LoginRequest, place: CredentialPlace): TakenRequest {
   const credentials = new Map<string, string>();
   const params = Object.entries(request.params).map(([name, values]) => {
     if (!isCredentialField(name)) return [name, values];
     const tokens = values.map((value, index) => {
-      const mark = createHmac('sha256', key).update(value).digest('base64url');
-      const token = tokenFor(seed, place, name, index, mark);
+      const token = credentialToken(value, place, name, index);
       credentials.set(token, value);
       return token;
     });
@@ -52,11 +54,22 @@ export function takeCredentials(
   return { request: { ...request, params: Object.fromEntries(params) }, credentials };
 }
 
+/** The token that stands for a credential of a user in one place of a login; see {@link takeCredentials}. */
+export function credentialToken(
+  value: string,
+  { seed, place, key }: CredentialPlace,
+  name: string,
+  index = 0,
+): string {
+  const mark = createHmac('sha256', key).update(value).digest('base64url');
+  return tokenFor(seed, place, name, index, mark);
+}
+
 /** Gives the credentials of a request to the vault, before the journal has their tokens. */
 export async function keepCredentials(
   vault: CredentialVault,
   loginId: string,
-  { credentials }: TakenRequest,
+  { credentials }: Pick<TakenRequest, 'credentials'>,
 ): Promise<void> {
   for (const [token, value] of credentials) await vault.put(loginId, token, value);
 }

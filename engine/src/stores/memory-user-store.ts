@@ -10,24 +10,32 @@ import type {
 } from '../ports.ts';
 import { applyChange } from '../provisioning/apply-change.ts';
 import { claimText } from '../provisioning/claim-text.ts';
+import { usernameKey } from '../provisioning/username.ts';
 
 /** The policy of this store. */
 const MIN_PASSWORD_CHARACTERS = 8;
 
 const passwordDigest = (password: string) => createHash('sha256').update(password).digest('hex');
 
+const isGoodPassword = (password: string) => password.length >= MIN_PASSWORD_CHARACTERS;
+
+const nameKey = (username: string, userStoreDomain: string) =>
+  accountId(userStoreDomain, usernameKey(username));
+
 const linkKey = ({ idp, subject }: FederatedIdentity) => JSON.stringify([idp, subject]);
 
 /** Accounts and links of one organization in memory. */
 export class MemoryUserStore implements UserStore {
   private readonly accounts = new Map<string, Account>();
+  /** Ids of accounts by user store and name. */
+  private readonly names = new Map<string, string>();
   private readonly links = new Map<string, string>();
   /** Digests only; a store that outlives the process uses a slow hash with a salt. */
   private readonly passwords = new Map<string, string>();
 
   add(user: LocalUser): Account {
     const { username, userStoreDomain, claims, roles, groups, isLocked, isDisabled } = user;
-    const id = accountId(userStoreDomain, username);
+    const id = this.idOf(username, userStoreDomain) ?? accountId(userStoreDomain, username);
     // A copy, because the people of an organization file may be edited while logins run.
     const account: Account = structuredClone({
       id,
@@ -39,13 +47,15 @@ export class MemoryUserStore implements UserStore {
       isLocked,
       isDisabled,
     });
-    this.accounts.set(id, account);
+    this.put(account);
     for (const identity of user.federatedIdentities) this.links.set(linkKey(identity), id);
     return account;
   }
 
   /** Takes an account away, with its links and its password. */
   remove(id: string): void {
+    const account = this.accounts.get(id);
+    if (account !== undefined) this.names.delete(nameKey(account.username, account.userStoreDomain));
     this.accounts.delete(id);
     this.passwords.delete(id);
     this.unlinkAll(id);
@@ -67,6 +77,7 @@ export class MemoryUserStore implements UserStore {
   snapshot(): MemoryUserStore {
     const copy = new MemoryUserStore();
     for (const [id, account] of this.accounts) copy.accounts.set(id, account);
+    for (const [key, id] of this.names) copy.names.set(key, id);
     for (const [key, id] of this.links) copy.links.set(key, id);
     for (const [id, digest] of this.passwords) copy.passwords.set(id, digest);
     return copy;
@@ -90,7 +101,17 @@ export class MemoryUserStore implements UserStore {
   }
 
   async findByUsername(username: string, userStoreDomain: string): Promise<Account | null> {
-    return this.accounts.get(accountId(userStoreDomain, username)) ?? null;
+    const id = this.idOf(username, userStoreDomain);
+    return id === undefined ? null : (this.accounts.get(id) ?? null);
+  }
+
+  private idOf(username: string, userStoreDomain: string): string | undefined {
+    return this.names.get(nameKey(username, userStoreDomain));
+  }
+
+  private put(account: Account): void {
+    this.accounts.set(account.id, account);
+    this.names.set(nameKey(account.username, account.userStoreDomain), account.id);
   }
 
   async findByAttribute(attribute: string, value: string): Promise<readonly Account[]> {
@@ -105,14 +126,16 @@ export class MemoryUserStore implements UserStore {
     return id === undefined ? null : (this.accounts.get(id) ?? null);
   }
 
-  async createAccount({ link, ...account }: NewAccount): Promise<Account | null> {
+  async createAccount({ link, password, ...account }: NewAccount): ReturnType<UserStore['createAccount']> {
     const linked = await this.findLinked(link);
     if (linked !== null) return linked;
     const id = accountId(account.userStoreDomain, account.username);
-    if (this.accounts.has(id)) return null;
+    if (this.idOf(account.username, account.userStoreDomain) !== undefined) return null;
+    if (password !== undefined && !isGoodPassword(password)) return 'password-refused';
     const created: Account = { ...structuredClone(account), id, isLocked: false, isDisabled: false };
-    this.accounts.set(id, created);
+    this.put(created);
     this.links.set(linkKey(link), id);
+    if (password !== undefined) this.passwords.set(id, passwordDigest(password));
     return created;
   }
 
@@ -152,7 +175,7 @@ export class MemoryUserStore implements UserStore {
     { skipValidation }: { readonly skipValidation: boolean },
   ): Promise<boolean> {
     if (!this.accounts.has(id) || password === '') return false;
-    if (!skipValidation && password.length < MIN_PASSWORD_CHARACTERS) return false;
+    if (!skipValidation && !isGoodPassword(password)) return false;
     this.passwords.set(id, passwordDigest(password));
     return true;
   }

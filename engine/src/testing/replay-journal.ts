@@ -1,6 +1,6 @@
 import { createCookieSealer } from '../cookies/cookie-sealer.ts';
 import { advance } from '../decision/advance.ts';
-import type { VisibleDecision, Work } from '../decision/decision.ts';
+import { isOpenDecision, type OpenDecision, type Work } from '../decision/decision.ts';
 import { foldJournal } from '../journal/fold-journal.ts';
 import { programDigest } from '../journal/program-digest.ts';
 import type { CallKey, JournalEntry } from '../model/journal.ts';
@@ -59,8 +59,7 @@ export async function replayJournal(
       continue;
     }
     replayed.push(replayedDecision(decision));
-    if (decision.type !== 'challenge' && decision.type !== 'prompt')
-      return report(recording, replayed, work, null);
+    if (!isOpenDecision(decision)) return report(recording, replayed, work, null);
     const missing = answer(work, entries, decision);
     if (missing === 'open') return report(recording, replayed, work, null);
     if (missing !== null) return report(recording, replayed, work, missing);
@@ -77,7 +76,7 @@ export async function replayJournal(
   function answer(
     place: ReplayWork,
     journal: JournalEntry[],
-    decision: Extract<VisibleDecision, { type: 'challenge' | 'prompt' }>,
+    decision: OpenDecision,
   ): Missing | 'open' | null {
     const challenge = journal.at(-1);
     if (challenge?.kind !== 'challenge') throw new RangeError('a challenge is the last entry');

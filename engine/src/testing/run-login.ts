@@ -1,4 +1,4 @@
-import type { VisibleDecision } from '../decision/decision.ts';
+import { isOpenDecision, type OpenDecision, type VisibleDecision } from '../decision/decision.ts';
 import { createEngine, type Engine } from '../engine/create-engine.ts';
 import type { Answer } from '../engine/login-answer.ts';
 import type { LoginProgress } from '../engine/run-login.ts';
@@ -117,7 +117,7 @@ export async function answerAll(
   const decisions = [maskedDecision(record, started.decision)];
   for (const answer of answers) {
     const open = decisions.at(-1);
-    if (open?.type !== 'challenge' && open?.type !== 'prompt') break;
+    if (open === undefined || !isOpenDecision(open)) break;
     const progress = await engine.answer(toAnswer(world, open, answer));
     decisions.push(maskedDecision(record, progress.decision));
   }
@@ -154,8 +154,8 @@ function maskedDecision(record: WorldRecord, decision: VisibleDecision): Visible
 
 function toAnswer(
   world: LoginWorld,
-  open: Extract<VisibleDecision, { type: 'challenge' | 'prompt' }>,
-  { outcome, option, user, params }: LoginAnswer,
+  open: OpenDecision,
+  { outcome, option, user, params, provisioning }: LoginAnswer,
 ): Answer {
   const offered = open.type === 'challenge' && open.options.length === 1 ? open.options[0] : undefined;
   return {
@@ -163,6 +163,7 @@ function toAnswer(
     challengeId: open.challengeId,
     outcome,
     ...(option ? { option } : {}),
+    ...(provisioning ? { provisioning } : {}),
     ...(user === undefined ? {} : { user: toUser(world, (option ?? offered)?.idp, user) }),
     request: { ...world.request, params: params ?? {} },
   };

@@ -40,9 +40,10 @@ export class WorldRecord {
     const credentials = forms.flatMap((params) =>
       Object.entries(params).flatMap(([name, values]) => (isCredentialField(name) ? values : [])),
     );
+    const passwords = answers.map((answer) => answer.provisioning?.password ?? '');
     const secrets = program.secrets.map((name) => secretValue(world, name));
     // The longest first, because one value may be part of another.
-    this.hidden = [...new Set([...secrets, ...credentials])]
+    this.hidden = [...new Set([...secrets, ...credentials, ...passwords])]
       .filter((value) => value !== '')
       .sort((a, b) => b.length - a.length);
   }

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Json } from '../../decision/json.ts';
+import { provisioningKey } from './recorded-answers.ts';
 import type { ReplayedDecision } from './replayed-decision.ts';
 
 /** What became of one decision. Numbers count from 1. */
@@ -71,6 +72,7 @@ export function compareDecisions(
 /** What a decision asks; ends are all of one kind. */
 function keyOf(decision: ReplayedDecision | undefined): string {
   if (decision?.type === 'challenge') return `step ${decision.step}`;
+  if (decision?.type === 'provisioning-prompt') return provisioningKey(decision);
   return decision?.type === 'prompt' ? `prompt ${decision.template}` : 'end';
 }
 

@@ -61,7 +61,7 @@ export function missingCall(
 
 /** A challenge without answer. */
 export function missingOutcome(program: Program, { call, challenge }: EntryOf<'challenge'>): Missing {
-  const step = challenge.type === 'step' ? challenge.step : null;
+  const step = challenge.type === 'prompt' ? null : challenge.step;
   return {
     type: 'outcome',
     step,

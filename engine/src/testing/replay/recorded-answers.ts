@@ -22,13 +22,18 @@ export class RecordedAnswers {
   private readonly calls = new Map<string, RecordedAnswer[]>();
   private readonly outcomes = new Map<string, RecordedOutcome[]>();
   private readonly provisionings = new Map<string, EntryOf<'provisioning'>[]>();
+  private readonly questions = new Map<string, EntryOf<'challenge'>[]>();
   private readonly acts: CallKey[] = [];
   private readonly actsDone = new Set<string>();
 
   constructor({ journal }: RecordedLogin) {
     const challenges = new Map<string, EntryOf<'challenge'>>();
     for (const entry of journal) {
-      if (entry.kind === 'challenge') challenges.set(entry.challengeId, entry);
+      if (entry.kind === 'challenge') {
+        challenges.set(entry.challengeId, entry);
+        const { challenge } = entry;
+        if (challenge.type === 'provisioning') push(this.questions, challenge.of, entry);
+      }
       if (entry.kind === 'intent') this.acts.push(entry.call);
       if (entry.kind === 'observe' || entry.kind === 'answer') {
         push(this.calls, keyOfCall(entry.call), { at: entry.at, answer: entry.answer as Json });
@@ -61,6 +66,11 @@ export class RecordedAnswers {
     return this.outcomes.get(keyOfChallenge(challenge))?.shift();
   }
 
+  /** What the user of a challenge was asked before an account was created. */
+  takeQuestion(challengeId: string): EntryOf<'challenge'> | undefined {
+    return this.questions.get(challengeId)?.shift();
+  }
+
   /** Who the user of a challenge became. */
   takeProvisioning(challengeId: string): { at: number; result: ProvisioningResult } | undefined {
     return this.provisionings.get(challengeId)?.shift();
@@ -77,9 +87,15 @@ export function keyOfCall({ name, digest }: Omit<CallKey, 'position'>): string {
   return `${name} ${digest}`;
 }
 
+/** What a question before an account is created asks for. */
+export function provisioningKey({ idp, step }: { readonly idp: string; readonly step: number }): string {
+  return `provisioning ${idp} at step ${step}`;
+}
+
 /** What a challenge asks for. */
 export function keyOfChallenge({ challenge }: EntryOf<'challenge'>): string {
-  return challenge.type === 'step' ? `step ${challenge.step}` : `prompt ${challenge.template}`;
+  if (challenge.type === 'prompt') return `prompt ${challenge.template}`;
+  return challenge.type === 'step' ? `step ${challenge.step}` : provisioningKey(challenge);
 }
 
 function push<Value>(lists: Map<string, Value[]>, key: string, value: Value): void {

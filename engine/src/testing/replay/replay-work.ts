@@ -144,9 +144,17 @@ export class ReplayWork {
     now: number,
   ): Promise<JournalEntry[] | Missing> {
     const { challengeId, option } = work;
+    const of = this.answered.get(challengeId) ?? '';
     const unsaid: Unsaid = { what: null };
     if (this.facts.provisionsAlike(this.candidate, option.idp)) {
-      const found = this.answers.takeProvisioning(this.answered.get(challengeId) ?? '');
+      const asked = this.answers.takeQuestion(of);
+      const call = state.challenges.get(challengeId)?.entry.call;
+      if (asked?.challenge.type === 'provisioning' && call !== undefined) {
+        const [at, question] = [Math.max(now, asked.at), { ...asked.challenge, of: challengeId }];
+        const id = asked.challengeId.replace(of, challengeId);
+        return [{ ...asked, at, call, challengeId: id, challenge: question }];
+      }
+      const found = this.answers.takeProvisioning(of);
       if (found !== undefined) {
         const at = Math.max(now, found.at);
         return [{ kind: 'provisioning', at, challengeId, result: found.result }];

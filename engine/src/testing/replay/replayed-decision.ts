@@ -10,6 +10,12 @@ export type ReplayedDecision =
   | { readonly type: 'challenge'; readonly step: number; readonly facts: DecisionFacts }
   | { readonly type: 'prompt'; readonly template: string; readonly facts: DecisionFacts }
   | {
+      readonly type: 'provisioning-prompt';
+      readonly idp: string;
+      readonly step: number;
+      readonly facts: DecisionFacts;
+    }
+  | {
       readonly type: 'end';
       /** `succeeded`, `sent-error`, or the code it failed with. */
       readonly end: string;
@@ -30,6 +36,8 @@ export function recordedDecisions({ program, journal }: RecordedLogin): Replayed
     // A step without options is no question to anybody.
     if (challenge.type === 'step' && challenge.failure !== null) return [];
     const shared = { challengeId: entry.challengeId, emitted: [] };
+    if (challenge.type === 'provisioning')
+      return [replayedDecision({ ...shared, ...challenge, type: 'provisioning-prompt' })];
     return challenge.type === 'step'
       ? [
           replayedDecision({
@@ -61,6 +69,10 @@ export function replayedDecision(decision: VisibleDecision): ReplayedDecision {
     }
     case 'prompt':
       return { type: 'prompt', template: decision.template, facts: { data: decision.data } };
+    case 'provisioning-prompt': {
+      const { idp, step, asks, problem } = decision;
+      return { type: 'provisioning-prompt', idp, step, facts: { asks: [...asks], problem } };
+    }
     case 'redirect':
       return endOf('sent-error', { url: decision.url, parameters: decision.parameters });
     case 'error':

@@ -1,4 +1,4 @@
-import type { ChallengeDecision, PromptDecision } from '../../decision/decision.ts';
+import type { OpenDecision } from '../../decision/decision.ts';
 import { isSameUser } from '../../journal/login-state.ts';
 import { challengeEstablishes } from '../../journal/proven-factor.ts';
 import type { EntryOf } from '../../model/journal.ts';
@@ -11,10 +11,10 @@ import type { Missing } from './missing.ts';
  */
 export function usableOutcome(
   program: Program,
-  decision: ChallengeDecision | PromptDecision,
+  decision: OpenDecision,
   { outcome, option, user }: EntryOf<'outcome'>,
 ): { readonly ok: true } | { readonly ok: false; readonly missing: Missing } {
-  if (decision.type === 'prompt') return { ok: true };
+  if (decision.type !== 'challenge') return { ok: true };
   const refuse = (reason: Extract<Missing, { type: 'answer' }>['reason']) =>
     ({ ok: false, missing: { type: 'answer', step: decision.step, reason, option } }) as const;
   const isOffered = decision.options.some(

@@ -4,6 +4,7 @@ import type { LoginRun } from '@stepgate/engine/testing';
 import { ChallengeForm } from './challenge-form.tsx';
 import { FailedCard, SentErrorCard, SucceededCard } from './end-cards.tsx';
 import { PromptForm } from './prompt-form.tsx';
+import { ProvisioningForm } from './provisioning-form.tsx';
 
 export interface DecisionCardProps {
   readonly decision: LoginRun['decision'];
@@ -21,6 +22,10 @@ export function DecisionCard({ decision, journal, world, isBusy, onAnswer, onRev
       return <ChallengeForm challenge={decision} world={world} isBusy={isBusy} onAnswer={onAnswer} />;
     case 'prompt':
       return <PromptForm prompt={decision} isBusy={isBusy} onAnswer={onAnswer} />;
+    case 'provisioning-prompt':
+      return (
+        <ProvisioningForm key={decision.challengeId} prompt={decision} isBusy={isBusy} onAnswer={onAnswer} />
+      );
     case 'succeeded':
       return <SucceededCard decision={decision} world={world} />;
     case 'failed':

@@ -48,6 +48,8 @@ function describeEntry(entry: JournalEntry): string {
     case 'challenge': {
       const { challenge } = entry;
       if (challenge.type === 'prompt') return `page ${challenge.template}`;
+      if (challenge.type === 'provisioning')
+        return `asks the user of ${challenge.idp} for ${challenge.asks.join(', ')} before an account is created`;
       const dropped = challenge.dropped.map(({ authenticator, reason }) => `${authenticator}: ${reason}`);
       const options = challenge.options.map(({ idp, authenticator }) => `${idp}/${authenticator}`);
       return [

@@ -1,5 +1,5 @@
 import { subjectStatuses } from '@stepgate/engine/language';
-import type { EntryOf, Journal, LoginWorld } from '@stepgate/engine/model';
+import type { Challenge, EntryOf, Journal, LoginWorld } from '@stepgate/engine/model';
 import type { LoginRun } from '@stepgate/engine/testing';
 import { type KnownAuthenticators, useAuthenticators } from '../authenticators/known-authenticators.tsx';
 import { sentence, Words } from '../words/words.tsx';
@@ -70,7 +70,7 @@ function trailOf(journal: Journal, world: Partial<LoginWorld>, known: KnownAuthe
     .flatMap(({ challengeId, challenge }): TrailStep[] => {
       const outcome = find('outcome', challengeId);
       const provisioning = find('provisioning', challengeId);
-      const name = challenge.type === 'step' ? `Step ${challenge.step}` : `Page ${challenge.template}`;
+      const name = nameOf(challenge);
       if (challenge.type === 'step' && challenge.failure !== null) {
         return [
           { id: challengeId, what: name, outcome: `no option left: ${challenge.failure}`, isGood: false },
@@ -100,4 +100,9 @@ function describeUser(user: RunUser, world: Partial<LoginWorld>): string {
 function describe({ status, action, reason }: EntryOf<'provisioning'>['result']): string {
   const done = action === 'none' ? '' : ` (${action.replaceAll('-', ' ')})`;
   return `Became \`${status}\`${done}. ${subjectStatuses[status]}${reason === '' ? '' : ` ${sentence(reason)}`}`;
+}
+
+function nameOf(challenge: Challenge): string {
+  if (challenge.type === 'prompt') return `Page ${challenge.template}`;
+  return challenge.type === 'step' ? `Step ${challenge.step}` : `Account for the user of ${challenge.idp}`;
 }

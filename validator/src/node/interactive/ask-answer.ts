@@ -1,4 +1,4 @@
-import type { ChallengeDecision, PromptDecision } from '@stepgate/engine';
+import type { ChallengeDecision, OpenDecision, PromptDecision } from '@stepgate/engine';
 import { LOCAL_IDENTITY_PROVIDER } from '@stepgate/engine/language';
 import {
   findAuthenticatorOf,
@@ -8,6 +8,7 @@ import {
   type StepOption,
 } from '@stepgate/engine/model';
 import { askPerson } from './ask-person.ts';
+import { askProvisioning } from './ask-provisioning.ts';
 import type { Choice, Conversation } from './conversation.ts';
 import { readFields } from './typed-fields.ts';
 
@@ -26,11 +27,15 @@ export interface OpenLogin {
 }
 
 /** Asks for the answer to a step or a page. */
-export function askAnswer(
+export async function askAnswer(
   talk: Conversation,
   login: OpenLogin,
-  decision: ChallengeDecision | PromptDecision,
+  decision: OpenDecision,
 ): Promise<NextMove> {
+  if (decision.type === 'provisioning-prompt') {
+    const answer = await askProvisioning(talk, decision, moves(login));
+    return typeof answer === 'string' ? { type: answer } : { type: 'answer', answer, world: login.world };
+  }
   return decision.type === 'challenge' ? askStep(talk, login, decision) : askPage(talk, login, decision);
 }
 

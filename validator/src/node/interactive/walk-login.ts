@@ -1,4 +1,4 @@
-import { type Sandbox, StepgateError } from '@stepgate/engine';
+import { isOpenDecision, type Sandbox, StepgateError } from '@stepgate/engine';
 import type { LoginAnswer, LoginWorld, Witness } from '@stepgate/engine/model';
 import { type LoginRun, runLogin } from '@stepgate/engine/testing';
 import type { LocatedApplication } from '../lint/located-application.ts';
@@ -42,8 +42,7 @@ export async function walkLogin(setting: WalkSetting, start: Witness): Promise<W
     const { run, world } = login;
     const { decision } = run;
     const given = answersGiven(login);
-    const isOpen = decision.type === 'challenge' || decision.type === 'prompt';
-    let move: NextMove | { type: 'done' } = isOpen
+    let move: NextMove | { type: 'done' } = isOpenDecision(decision)
       ? await askAnswer(talk, { program, world, mayGoBack: given.length > 0 }, decision)
       : { type: 'stop' };
     if (move.type === 'stop') move = { type: await atEnd({ world, answers: given, run }) };

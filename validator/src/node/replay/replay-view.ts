@@ -59,6 +59,8 @@ function said(decision: ReplayedDecision | null): string {
       return `step ${decision.step}`;
     case 'prompt':
       return `prompt \`${printableText(decision.template)}\``;
+    case 'provisioning-prompt':
+      return `an account for the user of ${printableText(decision.idp)}?`;
     case 'end':
       return decision.end === 'succeeded' ? 'succeeded' : `ended with ${printableText(decision.end)}`;
     default:

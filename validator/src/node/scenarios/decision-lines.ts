@@ -21,6 +21,8 @@ function decisionWords(decision: NonNullable<ScenarioResult['run']>['decision'])
       return `step ${decision.step} with ${decision.options.map(optionName).join(', ')}`;
     case 'prompt':
       return `prompt \`${decision.template}\``;
+    case 'provisioning-prompt':
+      return `provisioning of the user of ${decision.idp}: ${decision.asks.join(', ')}`;
     case 'failed':
       return `failed with ${decision.code}: ${failureMessage(decision)}`;
     case 'succeeded':

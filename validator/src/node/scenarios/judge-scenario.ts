@@ -1,3 +1,4 @@
+import { isOpenDecision, type OpenDecision } from '@stepgate/engine';
 import type { Expectation, LoginAnswer } from '@stepgate/engine/model';
 import { endOf } from '@stepgate/engine/testing';
 import { compareExpectation } from './compare-expectation.ts';
@@ -53,6 +54,17 @@ function leftOver(left: number, given: number): ScenarioFailure {
   };
 }
 
+function askedBy(decision: OpenDecision): string {
+  switch (decision.type) {
+    case 'challenge':
+      return `step ${decision.step}`;
+    case 'prompt':
+      return `prompt \`${decision.template}\``;
+    case 'provisioning-prompt':
+      return `what the user of \`${decision.idp}\` says to an account`;
+  }
+}
+
 /** Answers that say what they are for, and were given to something else. */
 function misplacedAnswers(
   decisions: NonNullable<AnsweredLogin['run']>['decisions'],
@@ -60,9 +72,9 @@ function misplacedAnswers(
 ): ScenarioFailure[] {
   return answers.flatMap(({ step, prompt }, index) => {
     const decision = decisions[index];
-    const isOpen = decision?.type === 'challenge' || decision?.type === 'prompt';
-    if (!isOpen || (step === undefined && prompt === undefined)) return [];
-    const asked = decision.type === 'challenge' ? `step ${decision.step}` : `prompt \`${decision.template}\``;
+    if (decision === undefined || !isOpenDecision(decision) || (step === undefined && prompt === undefined))
+      return [];
+    const asked = askedBy(decision);
     const meant = step === undefined ? `prompt \`${prompt}\`` : `step ${step}`;
     if (asked === meant) return [];
     return [

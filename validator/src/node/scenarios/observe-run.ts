@@ -54,6 +54,10 @@ export function observeDecision(decision: VisibleDecision): Record<string, unkno
       };
     case 'prompt':
       return { prompt: decision.template, data: decision.data };
+    case 'provisioning-prompt': {
+      const { idp, step, asks, username, claims, problem } = decision;
+      return { provisioning: idp, at: step, asks, username, claims, problem };
+    }
     case 'redirect':
       return { end: 'sent-error', url: decision.url, parameters: decision.parameters };
     case 'error':

@@ -56,6 +56,14 @@ export function viewDecision(
     }
     case 'prompt':
       return [`${paint('prompt', 'bold')} \`${printableText(decision.template)}\``];
+    case 'provisioning-prompt': {
+      const { idp, asks, username, problem } = decision;
+      const again = problem === null ? '' : ` again (${problem})`;
+      return [
+        `${paint('provisioning prompt', 'bold')} for the user of ${printableText(idp)}${again}: ${asks.join(', ')}`,
+        `user name: ${printableText(username)}`,
+      ];
+    }
     case 'redirect':
       return [`${paint('redirect', 'yellow', 'bold')} to ${printableText(decision.url)}`];
     case 'error':

@@ -43,7 +43,8 @@ export function journalItems(program: Program, journal: Journal): RunItems {
       const item = remoteItem(program, entry);
       if (item !== null) items.push(item);
     }
-    if (entry.kind !== 'challenge') continue;
+    // What a user is asked before an account is created is none of the script's.
+    if (entry.kind !== 'challenge' || entry.challenge.type === 'provisioning') continue;
     const result = provisioned.get(entry.challengeId);
     const isRefused = result?.action === 'refused' || result?.action === 'failed';
     const item = isRefused ? null : challengeItem(entry, outcomes.get(entry.challengeId), result?.status);
@@ -70,7 +71,7 @@ function challengeItem(
   if (challenge.type === 'step' && challenge.failure !== null) {
     return { kind: 'conflict', name, step: challenge.step, reason: challenge.failure };
   }
-  if (outcome === undefined) return null;
+  if (outcome === undefined || challenge.type === 'provisioning') return null;
   if (challenge.type === 'prompt')
     return { kind: 'prompt', name, template: challenge.template, outcome: outcome.outcome };
   const { step } = challenge;

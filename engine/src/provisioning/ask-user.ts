@@ -1,0 +1,41 @@
+import {
+  type IdentityProvider,
+  type JitProvisioning,
+  jitProvisioningOf,
+} from '../model/identity-provider.ts';
+import type {
+  JournalUser,
+  ProvisioningAsk,
+  ProvisioningProblem,
+  ProvisioningQuestion,
+} from '../model/journal.ts';
+import { newAccountClaims } from './map-user.ts';
+import { proposedUsername } from './username.ts';
+
+/** What the user is asked before an account is created, as the provisioning knows it. */
+export type Question = Omit<ProvisioningQuestion, 'type' | 'of' | 'step'>;
+
+/** What each scheme asks for (public REST model of WSO2 Identity Server). */
+const asksOfScheme: Readonly<Record<JitProvisioning['scheme'], readonly ProvisioningAsk[]>> = {
+  PROVISION_SILENTLY: [],
+  PROMPT_CONSENT: ['consent'],
+  PROMPT_PASSWORD_CONSENT: ['consent', 'password'],
+  PROMPT_USERNAME_PASSWORD_CONSENT: ['consent', 'username', 'password'],
+};
+
+/** The question before an account is created, or null when nobody is asked. */
+export function questionFor(
+  provider: IdentityProvider,
+  user: JournalUser,
+  problem: ProvisioningProblem | null,
+): Question | null {
+  const asks = asksOfScheme[jitProvisioningOf(provider).scheme];
+  if (asks.length === 0) return null;
+  return {
+    idp: provider.name,
+    asks: [...asks],
+    username: proposedUsername(provider, user),
+    claims: newAccountClaims(provider, user),
+    problem,
+  };
+}
