@@ -33,6 +33,7 @@ export {
 } from './email/create-email-port.ts';
 export type { EmailTemplate } from './email/email-template.ts';
 export { createEngine, type Engine, type StartOptions } from './engine/create-engine.ts';
+export type { EngineAudit } from './engine/engine-audit.ts';
 export type { EngineOptions } from './engine/engine-options.ts';
 export type { EngineSuspensions, SuspendedScript } from './engine/engine-suspensions.ts';
 export {

@@ -31,6 +31,8 @@ export interface OrganizationStore {
 export interface Revocation {
   readonly programDigest: string;
   readonly organization: string;
+  /** Application of the program: its logins are ended without it. */
+  readonly application: string;
   readonly reason: string;
   /** Milliseconds since 1970, UTC. */
   readonly at: number;

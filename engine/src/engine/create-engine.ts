@@ -14,6 +14,8 @@ import { loginName, scriptOf } from '../observability/told-login.ts';
 import { sandboxProgram } from '../pass/prepare-program.ts';
 import { keepCredentials, takeCredentials } from '../secrets/credential-fields.ts';
 import { StepgateError } from '../stepgate-error.ts';
+import { endingRevoked } from './end-revoked-login.ts';
+import { type EngineAudit, engineAudit } from './engine-audit.ts';
 import { asHostCall, EngineCalls } from './engine-calls.ts';
 import { type EngineOptions, engineParts } from './engine-options.ts';
 import { type EngineSuspensions, engineSuspensions } from './engine-suspensions.ts';
@@ -23,7 +25,7 @@ import { LoginTurns } from './login-turns.ts';
 import { readRequest } from './read-request.ts';
 import { refuseUnrunnable } from './refuse-unrunnable.ts';
 import { type LoginProgress, runLogin } from './run-login.ts';
-import { loadLogin } from './stored-login.ts';
+import { loadLogin, refuseRevoked } from './stored-login.ts';
 import { takeAnswer } from './take-answer.ts';
 
 export interface StartOptions {
@@ -46,7 +48,7 @@ export interface Engine {
    * `loginId` that was given goes on with it.
    *
    * @throws StepgateError `login-exists`, and for programs that cannot be run as they are meant `unsupported-dialect`,
-   *   `unknown-authenticator`, `missing-extension`
+   *   `unknown-authenticator`, `missing-extension`, `program-revoked`
    */
   start(options: StartOptions): Promise<LoginProgress>;
   /**
@@ -58,7 +60,10 @@ export interface Engine {
   startBreakGlass(options: BreakGlassOptions): Promise<LoginProgress>;
   /** Answers the open challenge and runs the login to its next decision. Throws StepgateError with the refusal. */
   answer(answer: Answer): Promise<LoginProgress>;
-  /** Runs a login to its decision without answering anything: after a crash, or to show it again. */
+  /**
+   * Runs a login to its decision without answering anything: after a crash, or to show it again. Like `answer` it throws
+   * `program-revoked`, and ends the login for good, once the program of the login was revoked.
+   */
   resume(loginId: string): Promise<LoginProgress>;
   /**
    * Compiles a program where its logins will run, so that the first one does not wait for it: when it is published, or
@@ -74,6 +79,8 @@ export interface Engine {
   status(): Promise<EngineStatus>;
   /** Versions of scripts that are not run any more, and their release. */
   readonly suspensions: EngineSuspensions;
+  /** What was recorded for audit. */
+  readonly audit: EngineAudit;
   /**
    * Takes no more calls (they throw `engine-closed`), lets those in progress come to their end, then closes. The
    * engine's own sandbox is drained with it; one that it was given is left to whoever made it, for others may use it.
@@ -104,7 +111,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
     calls.count(() =>
       observedCall(observation, name, (call) => {
         calls.refuseWhenClosed();
-        return asHostCall(() => run(call));
+        return asHostCall(() => endingRevoked(parts, name.loginId, () => run(call)));
       }),
     );
 
@@ -118,6 +125,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
         refuseUnfitBreakGlass(program, stores);
         const digest = programDigest(program);
         call.script = scriptOf({ loginId, program, digest });
+        await refuseRevoked(stores, digest);
         await stores.saveProgram(digest, program);
         const seed = chance.id();
         const taken = takeCredentials(readRequest(request, program.limits), {
@@ -172,6 +180,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
           // It runs without a sandbox.
           if (program.breakGlass !== undefined) return;
           const digest = programDigest(program);
+          await refuseRevoked(stores, digest);
           const known = parts.programs.of(digest, program);
           await parts.sandbox.warm(known.organization, sandboxProgram(known, digest));
         }),
@@ -192,6 +201,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
       }),
 
     suspensions: engineSuspensions(parts),
+    audit: engineAudit(stores),
 
     drain() {
       calls.close();

@@ -1,4 +1,5 @@
 import type { AuditRecord } from '../audit/audit-record.ts';
+import { loginRecord } from '../audit/audit-record-of.ts';
 import { breakGlassEnded } from '../break-glass/break-glass-audit.ts';
 import { asRefusedAccount } from '../break-glass/refused-account.ts';
 import type { Work } from '../decision/decision.ts';
@@ -71,7 +72,11 @@ export async function endLogin(
 
 /** What is recorded of the end of a login. */
 function auditOf(login: OpenLogin, end: EntryOf<'end'>): AuditRecord[] {
+  const { at, result, code } = end;
+  const index = login.journal.length;
   const accountId = login.state.subject?.user.accountId ?? null;
-  if (login.program.breakGlass === undefined) return [];
-  return [breakGlassEnded(login, login.journal.length, end, accountId)];
+  return [
+    loginRecord('login-ended', login, { index, at }, { accountId, fields: { result, code } }),
+    ...(login.program.breakGlass === undefined ? [] : [breakGlassEnded(login, index, end, accountId)]),
+  ];
 }

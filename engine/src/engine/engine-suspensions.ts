@@ -1,4 +1,5 @@
-import type { ScriptVersion, Suspension } from '../ports.ts';
+import { auditRecord } from '../audit/audit-record-of.ts';
+import type { Clock, ScriptVersion, Suspension } from '../ports.ts';
 import type { Stores } from '../stores/stores.ts';
 import { asHostCall } from './engine-calls.ts';
 
@@ -21,17 +22,20 @@ export interface EngineSuspensions {
   /**
    * Lets a version run again and forgets its kills. Logins that were refused because of it go on with their next call.
    *
+   * @param acting who does it, for the audit trail
    * @returns false when it is not suspended
    * @throws StepgateError `host-failed` when the store fails
    */
-  release(version: ScriptVersion): Promise<boolean>;
+  release(version: ScriptVersion, acting?: { readonly actor: string | null }): Promise<boolean>;
 }
 
 export function engineSuspensions({
   suspensions,
   stores,
+  clock,
 }: Required<Pick<Stores, 'suspensions'>> & {
-  readonly stores: Pick<Stores, 'loadProgram'>;
+  readonly stores: Pick<Stores, 'loadProgram' | 'audit'>;
+  readonly clock: Clock;
 }): EngineSuspensions {
   return {
     async list(organization) {
@@ -43,8 +47,24 @@ export function engineSuspensions({
         })),
       );
     },
-    release: ({ organization, programDigest }) =>
-      asHostCall(async () => suspensions.release({ organization, programDigest }), storeFailed),
+    release: ({ organization, programDigest }, { actor } = { actor: null }) =>
+      asHostCall(async () => {
+        const version = { organization, programDigest };
+        const suspension = await suspensions.find(version);
+        // Recorded first: a release that nobody is told of would be worse than a record of one that was repeated.
+        if (suspension !== null) {
+          const record = auditRecord('script-released', {
+            id: `script-released:${organization}:${programDigest}:${suspension.since}`,
+            at: clock.now(),
+            organization,
+            actor,
+            application: await applicationOf(stores, programDigest),
+            fields: { programDigest },
+          });
+          await stores.audit?.add([record]);
+        }
+        return suspensions.release(version);
+      }, storeFailed),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { AuditRecord } from '../audit/audit-record.ts';
 import type { Work } from '../decision/decision.ts';
 import type { Json } from '../decision/json.ts';
 import type { Handler, HandlerContext } from '../handlers/handler.ts';
@@ -25,8 +26,8 @@ export interface WorkPlace extends Omit<HandlerContext, 'position' | 'idempotenc
   readonly vault: CredentialVault;
   /** Time of the next entry. */
   now(): number;
-  /** Appends one entry; refuses when the journal has grown in the meantime. */
-  append(entry: JournalEntry): Promise<void>;
+  /** Appends one entry with what is recorded of it; refuses when the journal has grown in the meantime. */
+  append(entry: JournalEntry, audit?: readonly AuditRecord[]): Promise<void>;
 }
 
 /** Does one piece of work and journals it: intent before an effect, answer after it. */

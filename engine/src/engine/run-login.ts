@@ -13,6 +13,7 @@ import { holdsToken } from '../secrets/token.ts';
 import { StepgateError } from '../stepgate-error.ts';
 import { endLogin, type OpenLogin } from './end-login.ts';
 import type { EngineParts } from './engine-options.ts';
+import { forgetCredentials } from './forget-credentials.ts';
 import { performWork } from './perform-work.ts';
 import { loadLogin, type StoredLogin, timeAfter } from './stored-login.ts';
 
@@ -108,13 +109,4 @@ async function forAuthServer(
   const { organization } = program;
   const place = { organization, state: foldJournal(program, journal), secrets, vault: stores.vault };
   return { ...decision, parameters: await revealTokens(place, decision.parameters) };
-}
-
-/** A login that has ended stays ended: values that a failing vault keeps live for a day at most. */
-async function forgetCredentials({ stores }: EngineParts, loginId: string): Promise<void> {
-  try {
-    await stores.vault.forget(loginId);
-  } catch {
-    // Nobody waits for it.
-  }
 }

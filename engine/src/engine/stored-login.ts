@@ -16,7 +16,7 @@ export interface StoredLogin {
 /**
  * Reads a login.
  *
- * @throws StepgateError `login-not-found`, `program-mismatch`
+ * @throws StepgateError `login-not-found`, `program-mismatch`, `program-revoked`
  */
 export async function loadLogin(
   { stores, programs }: { readonly stores: Stores; readonly programs: KnownPrograms },
@@ -31,9 +31,20 @@ export async function loadLogin(
   // Asked each time: a program that is not there any more is not run any more.
   const stored = await stores.loadProgram(digest);
   if (stored === null) {
+    await refuseRevoked(stores, digest);
     throw new StepgateError('program-mismatch', 'the program of this login is not stored');
   }
   return { loginId, digest, program: programs.of(digest, stored), journal };
+}
+
+/**
+ * Refuses a program that an operator revoked.
+ *
+ * @throws StepgateError `program-revoked`
+ */
+export async function refuseRevoked(stores: Stores, digest: string): Promise<void> {
+  const revocation = await stores.programs?.revocation(digest);
+  if (revocation) throw new StepgateError('program-revoked');
 }
 
 /** Time never runs backwards in a journal, whatever the clocks of the nodes say. */

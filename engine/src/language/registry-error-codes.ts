@@ -63,6 +63,11 @@ export const registryErrorCodes = {
     'the account is not one of those that may use the emergency sign-in',
     'sign in through an application, or name the account in `breakGlass` of the organization',
   ),
+  'break-glass-not-revocable': row(
+    'refused',
+    'the program is that of the emergency sign-in',
+    'save the organization with another `breakGlass`: the emergency sign-in starts with the latest version',
+  ),
   'shadow-not-possible': row(
     'refused',
     'the candidate cannot run beside the live program',

@@ -105,7 +105,7 @@ export interface Registry {
    * Revokes a program for good: no login starts with it, and those that run end with `program-revoked`. An application
    * whose latest version has it needs a new version. Repeating it is harmless.
    *
-   * @throws StepgateError `program-not-found`
+   * @throws StepgateError `program-not-found`, `break-glass-not-revocable`
    */
   revoke(revocation: ProgramRevocation): Promise<void>;
   /** Accounts of an organization, for administrators. */

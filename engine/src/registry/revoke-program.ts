@@ -12,20 +12,31 @@ export async function revokeProgram(
   if (programs === undefined) {
     throw new StepgateError('host-failed', 'the stores of this server do not keep revocations');
   }
-  const at = clock.now();
-  // Null when it was revoked before; the store says whether it is of the organization.
+  const notFound = new StepgateError(
+    'program-not-found',
+    `\`${organization}\` has no program \`${programDigest}\``,
+  );
   const program = await stores.loadProgram(programDigest);
-  const isKnown = await programs.revoke({ programDigest, organization, reason, at, actor }, [
-    auditRecord('program-revoked', {
-      id: `program-revoked:${programDigest}`,
-      at,
-      organization,
-      actor,
-      application: program?.application ?? null,
-      fields: { programDigest, reason },
-    }),
-  ]);
-  if (!isKnown) {
-    throw new StepgateError('program-not-found', `\`${organization}\` has no program \`${programDigest}\``);
+  if (program === null) {
+    const earlier = await programs.revocation(programDigest);
+    if (earlier?.organization !== organization) throw notFound;
+    return;
   }
+  // Whoever revokes everything must still find a way in.
+  if (program.breakGlass !== undefined) throw new StepgateError('break-glass-not-revocable');
+  const { application } = program;
+  const at = clock.now();
+  const record = auditRecord('program-revoked', {
+    id: `program-revoked:${programDigest}`,
+    at,
+    organization,
+    actor,
+    application,
+    fields: { programDigest, reason },
+  });
+  // The store says whether it is of the organization.
+  const isKnown = await programs.revoke({ programDigest, organization, application, reason, at, actor }, [
+    record,
+  ]);
+  if (!isKnown) throw notFound;
 }
