@@ -67,7 +67,10 @@ describe('when the script denies everyone', () => {
     const { engine, stores } = server();
     await stores.saveProgram(programDigest(program), program);
     const version = { organization: 'acme', programDigest: programDigest(program) };
-    await stores.programs.revoke({ ...version, reason: 'it denies everyone', at: 1, actor: null }, []);
+    await stores.programs.revoke(
+      { ...version, application: 'payroll', reason: 'it denies everyone', at: 1, actor: null },
+      [],
+    );
     await stores.suspensions.suspend({ ...version, since: 1, kills: [] });
     const started = await engine.startBreakGlass({ organization });
     expect(await attempt(engine, started, warden)).toMatchObject({ type: 'succeeded' });

@@ -32,7 +32,7 @@ export const auditEvents = {
     },
   },
   'login-ended': {
-    doc: 'A login ended.',
+    doc: 'A login to an application ended.',
     fields: { result: '`succeeded` or `failed`', code: 'row of the table of error codes, or null' },
   },
   'break-glass-started': {

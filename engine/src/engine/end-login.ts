@@ -75,8 +75,6 @@ function auditOf(login: OpenLogin, end: EntryOf<'end'>): AuditRecord[] {
   const { at, result, code } = end;
   const index = login.journal.length;
   const accountId = login.state.subject?.user.accountId ?? null;
-  return [
-    loginRecord('login-ended', login, { index, at }, { accountId, fields: { result, code } }),
-    ...(login.program.breakGlass === undefined ? [] : [breakGlassEnded(login, index, end, accountId)]),
-  ];
+  if (login.program.breakGlass !== undefined) return [breakGlassEnded(login, index, end, accountId)];
+  return [loginRecord('login-ended', login, { index, at }, { accountId, fields: { result, code } })];
 }
