@@ -1,8 +1,8 @@
-export type { ComparedDecision, FactDifference } from './replay/compare-decisions.ts';
-export { misplacedEntry } from './replay/misplaced-entry.ts';
-export type { Missing } from './replay/missing.ts';
-export type { DecisionFacts, ReplayedDecision } from './replay/replayed-decision.ts';
-export { type LoginReplay, replayJournal } from './replay-journal.ts';
+export type { ComparedDecision, FactDifference } from '../replay/compare-decisions.ts';
+export { misplacedEntry } from '../replay/misplaced-entry.ts';
+export type { Missing } from '../replay/missing.ts';
+export { type LoginReplay, replayJournal } from '../replay/replay-journal.ts';
+export type { DecisionFacts, ReplayedDecision } from '../replay/replayed-decision.ts';
 export { type LoginRun, type RunOptions, runLogin, SIMULATED_LOGIN_ID } from './run-login.ts';
 export { ReplayMismatch, runScenario, type ScenarioRun } from './run-scenario.ts';
 export { endOf, runWitness, type WitnessResult } from './run-witness.ts';

@@ -1,10 +1,10 @@
-import type { Json } from '../../decision/json.ts';
-import type { LoginState } from '../../journal/login-state.ts';
-import type { StepOption } from '../../model/application.ts';
-import type { EntryOf } from '../../model/journal.ts';
-import type { Program } from '../../model/program.ts';
-import type { PendingCall } from '../../pass/pass-output.ts';
-import type { ScriptPosition } from '../../script/index.ts';
+import type { Json } from '../decision/json.ts';
+import type { LoginState } from '../journal/login-state.ts';
+import type { StepOption } from '../model/application.ts';
+import type { EntryOf } from '../model/journal.ts';
+import type { Program } from '../model/program.ts';
+import type { PendingCall } from '../pass/pass-output.ts';
+import type { ScriptPosition } from '../script/index.ts';
 import { callSites } from './call-sites.ts';
 import { withHandles } from './handles.ts';
 

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Json } from '../../decision/json.ts';
+import type { Json } from '../decision/json.ts';
 import { provisioningKey } from './recorded-answers.ts';
 import type { ReplayedDecision } from './replayed-decision.ts';
 

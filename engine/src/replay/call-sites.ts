@@ -1,5 +1,5 @@
-import type { Program } from '../../model/program.ts';
-import { parseScript, rangeOf, type ScriptPosition, walk } from '../../script/index.ts';
+import type { Program } from '../model/program.ts';
+import { parseScript, rangeOf, type ScriptPosition, walk } from '../script/index.ts';
 
 /** More places than this help nobody. */
 const maxSites = 5;

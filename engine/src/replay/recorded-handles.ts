@@ -1,10 +1,10 @@
-import type { Json } from '../../decision/json.ts';
-import { foldJournal } from '../../journal/fold-journal.ts';
-import type { LoginState, LoginUser } from '../../journal/login-state.ts';
-import type { HostFunction } from '../../language/host-function.ts';
-import type { RecordedLogin } from '../../model/recorded-login.ts';
-import type { PendingCall } from '../../pass/pass-output.ts';
-import { argumentDigest } from '../../sandbox/guest/pass/argument-digest.js';
+import type { Json } from '../decision/json.ts';
+import { foldJournal } from '../journal/fold-journal.ts';
+import type { LoginState, LoginUser } from '../journal/login-state.ts';
+import type { HostFunction } from '../language/host-function.ts';
+import type { RecordedLogin } from '../model/recorded-login.ts';
+import type { PendingCall } from '../pass/pass-output.ts';
+import { argumentDigest } from '../sandbox/guest/pass/argument-digest.js';
 import { handleIn, withHandles } from './handles.ts';
 
 /**

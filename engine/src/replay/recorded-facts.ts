@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import { claimOfNeed, LOCAL_IDENTITY_PROVIDER, needsOf } from '../../language/authenticators.ts';
-import { jitProvisioningOf } from '../../model/identity-provider.ts';
-import type { ProvisioningResult, StepChallenge } from '../../model/journal.ts';
-import type { Program } from '../../model/program.ts';
-import { behaves, behavioursOf, findAuthenticatorOf } from '../../model/program-language.ts';
-import type { RecordedLogin } from '../../model/recorded-login.ts';
-import type { FederatedIdentity } from '../../ports.ts';
+import { claimOfNeed, LOCAL_IDENTITY_PROVIDER, needsOf } from '../language/authenticators.ts';
+import { jitProvisioningOf } from '../model/identity-provider.ts';
+import type { ProvisioningResult, StepChallenge } from '../model/journal.ts';
+import type { Program } from '../model/program.ts';
+import { behaves, behavioursOf, findAuthenticatorOf } from '../model/program-language.ts';
+import type { RecordedLogin } from '../model/recorded-login.ts';
+import type { FederatedIdentity } from '../ports.ts';
 
 /** What a journal tells of people beyond the answers it holds. Undefined: it tells nothing. */
 export class RecordedFacts {

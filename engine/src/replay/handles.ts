@@ -1,4 +1,4 @@
-import type { Json } from '../../decision/json.ts';
+import type { Json } from '../decision/json.ts';
 
 /** The same arguments with other handles: users and contexts hold one, nothing else does. */
 export function withHandles(values: readonly Json[], translate: (handle: string) => string): Json[] {

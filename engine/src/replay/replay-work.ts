@@ -1,19 +1,19 @@
-import type { CookieSealer } from '../../cookies/cookie-sealer.ts';
-import { advance } from '../../decision/advance.ts';
-import type { Work } from '../../decision/decision.ts';
-import type { Json } from '../../decision/json.ts';
-import { failedWork } from '../../decision/next-work.ts';
-import { performWork, type WorkPlace } from '../../engine/perform-work.ts';
-import { foldJournal } from '../../journal/fold-journal.ts';
-import type { LoginState } from '../../journal/login-state.ts';
-import { errorCodes } from '../../language/error-codes.ts';
-import type { EntryOf, JournalEntry } from '../../model/journal.ts';
-import type { Program } from '../../model/program.ts';
-import { findFunctionOf } from '../../model/program-language.ts';
-import type { RecordedLogin } from '../../model/recorded-login.ts';
-import type { PendingCall } from '../../pass/pass-output.ts';
-import type { Sandbox } from '../../sandbox/sandbox.ts';
-import { StepgateError } from '../../stepgate-error.ts';
+import type { CookieSealer } from '../cookies/cookie-sealer.ts';
+import { advance } from '../decision/advance.ts';
+import type { Work } from '../decision/decision.ts';
+import type { Json } from '../decision/json.ts';
+import { failedWork } from '../decision/next-work.ts';
+import { performWork, type WorkPlace } from '../engine/perform-work.ts';
+import { foldJournal } from '../journal/fold-journal.ts';
+import type { LoginState } from '../journal/login-state.ts';
+import { errorCodes } from '../language/error-codes.ts';
+import type { EntryOf, JournalEntry } from '../model/journal.ts';
+import type { Program } from '../model/program.ts';
+import { findFunctionOf } from '../model/program-language.ts';
+import type { RecordedLogin } from '../model/recorded-login.ts';
+import type { PassSandbox } from '../pass/last-pass.ts';
+import type { PendingCall } from '../pass/pass-output.ts';
+import { StepgateError } from '../stepgate-error.ts';
 import { type Missing, missingCall } from './missing.ts';
 import { keyOfCall, RecordedAnswers } from './recorded-answers.ts';
 import { RecordedFacts } from './recorded-facts.ts';
@@ -31,10 +31,10 @@ export class ReplayWork {
   private readonly handles: RecordedHandles;
   private readonly recording: RecordedLogin;
   private readonly candidate: Program;
-  private readonly sandbox: Sandbox;
+  private readonly sandbox: PassSandbox;
   private readonly cookies: CookieSealer;
 
-  constructor(recording: RecordedLogin, candidate: Program, sandbox: Sandbox, cookies: CookieSealer) {
+  constructor(recording: RecordedLogin, candidate: Program, sandbox: PassSandbox, cookies: CookieSealer) {
     this.answers = new RecordedAnswers(recording);
     this.facts = new RecordedFacts(recording);
     this.handles = new RecordedHandles(recording);

@@ -1,8 +1,8 @@
-import type { OpenDecision } from '../../decision/decision.ts';
-import { isSameUser } from '../../journal/login-state.ts';
-import { challengeEstablishes } from '../../journal/proven-factor.ts';
-import type { EntryOf } from '../../model/journal.ts';
-import type { Program } from '../../model/program.ts';
+import type { OpenDecision } from '../decision/decision.ts';
+import { isSameUser } from '../journal/login-state.ts';
+import { challengeEstablishes } from '../journal/proven-factor.ts';
+import type { EntryOf } from '../model/journal.ts';
+import type { Program } from '../model/program.ts';
 import type { Missing } from './missing.ts';
 
 /**

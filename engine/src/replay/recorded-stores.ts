@@ -1,4 +1,4 @@
-import type { Account, UserStore } from '../../ports.ts';
+import type { Account, UserStore } from '../ports.ts';
 import type { RecordedFacts } from './recorded-facts.ts';
 
 /** What a recording was asked and does not say. Handlers may catch what a store throws, so it is noted as well. */

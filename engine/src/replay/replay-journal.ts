@@ -3,16 +3,16 @@ import { advance } from '../decision/advance.ts';
 import { isOpenDecision, type OpenDecision, type Work } from '../decision/decision.ts';
 import { foldJournal } from '../journal/fold-journal.ts';
 import { programDigest } from '../journal/program-digest.ts';
-import type { CallKey, JournalEntry } from '../model/journal.ts';
+import type { CallKey, Journal, JournalEntry } from '../model/journal.ts';
 import type { Program } from '../model/program.ts';
 import type { RecordedLogin } from '../model/recorded-login.ts';
-import type { Sandbox } from '../sandbox/sandbox.ts';
-import { type ComparedDecision, compareDecisions } from './replay/compare-decisions.ts';
-import { type Missing, missingOutcome } from './replay/missing.ts';
-import { keyOfChallenge } from './replay/recorded-answers.ts';
-import { ReplayWork } from './replay/replay-work.ts';
-import { type ReplayedDecision, recordedDecisions, replayedDecision } from './replay/replayed-decision.ts';
-import { usableOutcome } from './replay/usable-outcome.ts';
+import type { PassSandbox } from '../pass/last-pass.ts';
+import { type ComparedDecision, compareDecisions } from './compare-decisions.ts';
+import { type Missing, missingOutcome } from './missing.ts';
+import { keyOfChallenge } from './recorded-answers.ts';
+import { ReplayWork } from './replay-work.ts';
+import { type ReplayedDecision, recordedDecisions, replayedDecision } from './replayed-decision.ts';
+import { usableOutcome } from './usable-outcome.ts';
 
 /** What became of a recorded login under another program. */
 export interface LoginReplay {
@@ -27,6 +27,8 @@ export interface LoginReplay {
   readonly lostActs: readonly CallKey[];
   /** Why the replay could not go on; null when it came to the end. */
   readonly missing: Missing | null;
+  /** What the other program wrote, as far as it came. */
+  readonly journal: Journal;
 }
 
 /** Cookies are not compared, so any key does. */
@@ -44,7 +46,7 @@ const cookies = createCookieSealer(new Uint8Array(32));
 export async function replayJournal(
   recording: RecordedLogin,
   candidate: Program,
-  sandbox: Sandbox,
+  sandbox: PassSandbox,
 ): Promise<LoginReplay> {
   const [start] = recording.journal;
   if (start?.kind !== 'start') throw new RangeError('the journal does not begin with `start`');
@@ -55,14 +57,14 @@ export async function replayJournal(
     const decision = await advance(sandbox, candidate, entries, cookies);
     if (decision.type === 'perform') {
       const missing = await perform(work, entries, decision.work);
-      if (missing !== null) return report(recording, replayed, work, missing);
+      if (missing !== null) return report(recording, entries, replayed, work, missing);
       continue;
     }
     replayed.push(replayedDecision(decision));
-    if (!isOpenDecision(decision)) return report(recording, replayed, work, null);
+    if (!isOpenDecision(decision)) return report(recording, entries, replayed, work, null);
     const missing = answer(work, entries, decision);
-    if (missing === 'open') return report(recording, replayed, work, null);
-    if (missing !== null) return report(recording, replayed, work, missing);
+    if (missing === 'open') return report(recording, entries, replayed, work, null);
+    if (missing !== null) return report(recording, entries, replayed, work, missing);
   }
 
   async function perform(place: ReplayWork, journal: JournalEntry[], todo: Work): Promise<Missing | null> {
@@ -97,6 +99,7 @@ export async function replayJournal(
 
 function report(
   recording: RecordedLogin,
+  journal: Journal,
   replayed: readonly ReplayedDecision[],
   work: ReplayWork,
   missing: Missing | null,
@@ -105,5 +108,5 @@ function report(
   const lostActs = missing === null ? work.answers.lostActs() : [];
   const isSame = lostActs.length === 0 && decisions.every(({ change }) => change === 'same');
   const verdict = !isSame ? 'different' : missing === null ? 'same' : 'unknown';
-  return { verdict, decisions, lostActs, missing };
+  return { verdict, decisions, lostActs, missing, journal };
 }

@@ -1,9 +1,9 @@
-import type { VisibleDecision } from '../../decision/decision.ts';
-import { endedDecision } from '../../decision/ended-decision.ts';
-import type { Json } from '../../decision/json.ts';
-import { foldJournal } from '../../journal/fold-journal.ts';
-import type { JournalUser } from '../../model/journal.ts';
-import type { RecordedLogin } from '../../model/recorded-login.ts';
+import type { VisibleDecision } from '../decision/decision.ts';
+import { endedDecision } from '../decision/ended-decision.ts';
+import type { Json } from '../decision/json.ts';
+import { foldJournal } from '../journal/fold-journal.ts';
+import type { JournalUser } from '../model/journal.ts';
+import type { RecordedLogin } from '../model/recorded-login.ts';
 
 /** What a login decided, as far as two versions of a script are held against each other. */
 export type ReplayedDecision =

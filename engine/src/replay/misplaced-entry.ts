@@ -1,5 +1,5 @@
-import { foldJournal } from '../../journal/fold-journal.ts';
-import type { RecordedLogin } from '../../model/recorded-login.ts';
+import { foldJournal } from '../journal/fold-journal.ts';
+import type { RecordedLogin } from '../model/recorded-login.ts';
 
 /** The first entry of a journal that cannot stand where it stands, or null for a journal that an engine may have written. */
 export function misplacedEntry({

@@ -1,6 +1,6 @@
-import type { Json } from '../../decision/json.ts';
-import type { CallKey, EntryOf, ProvisioningResult } from '../../model/journal.ts';
-import type { RecordedLogin } from '../../model/recorded-login.ts';
+import type { Json } from '../decision/json.ts';
+import type { CallKey, EntryOf, ProvisioningResult } from '../model/journal.ts';
+import type { RecordedLogin } from '../model/recorded-login.ts';
 
 /** An answer that a journal holds, and when it was given. */
 export interface RecordedAnswer {
