@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { StepgateError } from '../stepgate-error.ts';
 
-const localUserSchema = z.strictObject({
+/** A user of the organization, as an answer names it. */
+export const localAnswerUserSchema = z.strictObject({
   username: z.string().min(1),
   userStoreDomain: z.string().min(1).default('PRIMARY'),
 });
@@ -11,7 +12,8 @@ const claimSchema = z
   .union([z.string(), z.number(), z.boolean(), z.array(z.union([z.string(), z.number(), z.boolean()]))])
   .transform((value) => (Array.isArray(value) ? JSON.stringify(value) : String(value)));
 
-const federatedUserSchema = z.strictObject({
+/** A user of an identity provider, as an answer names it. */
+export const federatedAnswerUserSchema = z.strictObject({
   subject: z.string().min(1),
   username: z.string().min(1).optional(),
   claims: z.record(z.string(), claimSchema).default({}),
@@ -19,14 +21,14 @@ const federatedUserSchema = z.strictObject({
 });
 
 /** A user of the organization. Throws StepgateError `answer-malformed`. */
-export function readLocalUser(user: unknown): z.output<typeof localUserSchema> {
-  return parsed(localUserSchema, user, 'an option of LOCAL takes a user `{ username }`');
+export function readLocalUser(user: unknown): z.output<typeof localAnswerUserSchema> {
+  return parsed(localAnswerUserSchema, user, 'an option of LOCAL takes a user `{ username }`');
 }
 
 /** A user of an identity provider. Throws StepgateError `answer-malformed`. */
-export function readFederatedUser(user: unknown): z.output<typeof federatedUserSchema> {
+export function readFederatedUser(user: unknown): z.output<typeof federatedAnswerUserSchema> {
   return parsed(
-    federatedUserSchema,
+    federatedAnswerUserSchema,
     user,
     'an option of an identity provider takes a user `{ subject, claims, groups }`',
   );

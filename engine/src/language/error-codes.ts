@@ -1,6 +1,7 @@
 import { type ErrorRow, errorRow as row } from './error-row.ts';
 import { fileErrorCodes } from './file-error-codes.ts';
 import { registryErrorCodes } from './registry-error-codes.ts';
+import { serverErrorCodes } from './server-error-codes.ts';
 import { storeErrorCodes } from './store-error-codes.ts';
 
 export type { ErrorKind, ErrorRow } from './error-row.ts';
@@ -305,6 +306,7 @@ export const errorCodes = {
 
   ...storeErrorCodes,
   ...registryErrorCodes,
+  ...serverErrorCodes,
   ...fileErrorCodes,
 } as const satisfies Record<string, ErrorRow>;
 

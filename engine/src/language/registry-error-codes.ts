@@ -73,15 +73,4 @@ export const registryErrorCodes = {
     'the candidate cannot run beside the live program',
     'give a program of the same organization and application that this engine can run',
   ),
-  'not-authorized': row(
-    'refused',
-    'the request has no key, or one that is not allowed to do this',
-    'send `Authorization: Bearer` with a key that has the scope that is named',
-  ),
-  'endpoint-not-found': row('refused', 'there is no such endpoint', 'see the OpenAPI document of the server'),
-  'server-setting-invalid': row(
-    'input',
-    'a setting of the server cannot be used',
-    'correct the setting that is named',
-  ),
 } as const satisfies Record<string, ErrorRow>;

@@ -1,6 +1,7 @@
 import type { EventField, ValueOf } from './event-field.ts';
 import { loginEvents } from './login-events.ts';
 import { sandboxEvents } from './sandbox-events.ts';
+import { serverEvents } from './server-events.ts';
 
 /** How much an event matters. */
 export type EventLevel = 'debug' | 'info' | 'warn' | 'error';
@@ -14,8 +15,14 @@ export interface EventRow {
   readonly fields: Readonly<Record<string, EventField>>;
 }
 
-/** Everything that engines and sandboxes tell. Types, log lines, metrics, attributes of spans and docs derive from it. */
-export const engineEvents = { ...loginEvents, ...sandboxEvents } as const satisfies Record<string, EventRow>;
+/**
+ * Everything that engines, sandboxes and servers tell. Types, log lines, metrics, attributes of spans and docs derive
+ * from it.
+ */
+export const engineEvents = { ...loginEvents, ...sandboxEvents, ...serverEvents } as const satisfies Record<
+  string,
+  EventRow
+>;
 
 export type EventName = keyof typeof engineEvents;
 

@@ -128,4 +128,9 @@ export const eventMetrics = {
     ['reason'],
     'Workers replaced by fresh ones, by why.',
   ),
+  stepgate_http_refusals_total: count(
+    'access-refused',
+    ['code', 'operation', 'key'],
+    'Requests over HTTP that were refused for want of a key, a scope, a host or a secure connection.',
+  ),
 } as const satisfies Record<string, EventMetric>;

@@ -1,0 +1,59 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { ErrorCode } from '../../language/error-codes.ts';
+import { StepgateError } from '../../stepgate-error.ts';
+import { problemMediaType, problemOf } from './problem.ts';
+import { RequestFailure } from './request-failure.ts';
+
+/** What the framework refuses before a handler is asked. */
+const codeOfFramework: Readonly<Record<string, ErrorCode>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'body-too-large',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'media-type-not-supported',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'body-not-json',
+  FST_ERR_CTP_INVALID_JSON_BODY: 'body-not-json',
+  FST_ERR_CTP_EMPTY_TYPE: 'media-type-not-supported',
+};
+
+/**
+ * Answers every failure of the routes of a server, and every path without one, with a problem. What nobody wrote for
+ * clients goes to `report` and nowhere else.
+ */
+export function addErrorReplies(server: FastifyInstance, report: (error: unknown) => void): void {
+  server.setErrorHandler<Error>((error, request, reply) => replyWithProblem(error, request, reply, report));
+  server.setNotFoundHandler((request, reply) =>
+    replyWithProblem(new StepgateError('endpoint-not-found'), request, reply, report),
+  );
+}
+
+/** Sends the problem of whatever was thrown. */
+export function replyWithProblem(
+  thrown: Error,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  report: (error: unknown) => void,
+): FastifyReply {
+  const { error, extras } = failureOf(thrown);
+  const problem = problemOf(error, request.id, extras);
+  if (problem.status >= 500) report(thrown);
+  if (problem.status === 401) reply.header('www-authenticate', 'Bearer realm="stepgate"');
+  if (problem.retryAfterMillis !== undefined) {
+    reply.header('retry-after', String(Math.max(1, Math.ceil(problem.retryAfterMillis / 1000))));
+  }
+  // As text: the routes of a host server may have serializers that know nothing of problems.
+  return reply.code(problem.status).type(problemMediaType).send(JSON.stringify(problem));
+}
+
+function failureOf(thrown: Error): RequestFailure {
+  if (thrown instanceof RequestFailure) return thrown;
+  if (thrown instanceof StepgateError) return new RequestFailure(thrown);
+  return new RequestFailure(errorOfFramework(thrown));
+}
+
+function errorOfFramework(thrown: Error & Partial<Pick<FastifyError, 'code' | 'statusCode'>>): StepgateError {
+  const code = codeOfFramework[thrown.code ?? ''];
+  if (code !== undefined) return new StepgateError(code);
+  const status = thrown.statusCode ?? 500;
+  if (status >= 400 && status < 500) {
+    return new StepgateError(thrown instanceof SyntaxError ? 'body-not-json' : 'request-invalid');
+  }
+  return new StepgateError('host-failed', 'the server failed', { cause: thrown });
+}
