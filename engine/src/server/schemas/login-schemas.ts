@@ -111,6 +111,7 @@ export const inspectionSchema = {
     organization: z.string(),
     application: z.string(),
     programDigest: z.string(),
+    breakGlass: z.boolean().describe('Whether it is an emergency sign-in.'),
     ended: z.boolean(),
     subject: z.strictObject({ username: z.string(), idp: z.string(), status: z.string() }).nullable(),
     entries: z
