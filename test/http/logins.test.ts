@@ -184,3 +184,34 @@ test('a journal is shown without what anybody said', async () => {
   });
   for (const said of ['secret-agent', 'dave@okta.test', 'spies']) expect(text).not.toContain(said);
 });
+
+describe('a user who is asked before an account is created', () => {
+  const organization = organizationWith();
+  for (const provider of organization.identityProviders) {
+    const { jit } = provider.provisioning;
+    if (provider.name === 'Okta' && jit !== undefined) jit.scheme = 'PROMPT_USERNAME_PASSWORD_CONSENT';
+  }
+  const dave = {
+    challengeId: 'c0',
+    outcome: 'success',
+    option: { idp: 'Okta', authenticator: 'OpenIDConnectAuthenticator' },
+    user: { subject: 'dave', claims: { email: 'dave@okta.test' } },
+  };
+
+  test('gets one by the answer, and the journal does not show what was typed', async () => {
+    const { call } = await open();
+    await call('POST', '/v1/logins', { body: { ...start, organization } });
+    const asked = decisionOf(await call('POST', '/v1/logins/login-1/answers', { body: dave }));
+    if (asked.type !== 'provisioning-prompt') throw new Error(asked.type);
+    const answered = await call('POST', '/v1/logins/login-1/answers', {
+      body: {
+        challengeId: asked.challengeId,
+        outcome: 'success',
+        provisioning: { consent: true, username: 'dave', password: 'correct horse' },
+      },
+    });
+    expect(decisionOf(answered)).toMatchObject({ type: 'challenge', subject: { accountId: 'PRIMARY/dave' } });
+    const { text } = await call('GET', '/v1/logins/login-1/journal');
+    for (const said of ['correct horse', 'dave@okta.test']) expect(text).not.toContain(said);
+  });
+});

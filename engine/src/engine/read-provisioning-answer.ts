@@ -6,7 +6,8 @@ import type { ProvisioningAnswer } from './login-answer.ts';
 /** Longer ones are no names or passwords of people, and stores would have to read them. */
 const MAX_CHARACTERS = 1024;
 
-const answerSchema = z.strictObject({
+/** What a user answered, as an answer says it. */
+export const provisioningAnswerSchema = z.strictObject({
   consent: z.boolean(),
   username: z.string().max(MAX_CHARACTERS).optional(),
   password: z.string().max(MAX_CHARACTERS).optional(),
@@ -14,7 +15,7 @@ const answerSchema = z.strictObject({
 
 /** The answer to a question before an account is created. Throws StepgateError `answer-malformed`. */
 export function readProvisioningAnswer(answer: unknown): ProvisioningAnswer {
-  const result = answerSchema.safeParse(answer);
+  const result = provisioningAnswerSchema.safeParse(answer);
   if (!result.success)
     throw new StepgateError(
       'answer-malformed',

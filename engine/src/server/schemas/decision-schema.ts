@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { VisibleDecision } from '../../decision/decision.ts';
 import { dropReasons, subjectStatuses } from '../../language/subject-status.ts';
 import { emittedItemSchema, journalEntrySchema } from '../../model/index.ts';
-import { journalUserSchema } from '../../model/journal.ts';
+import { journalUserSchema, provisioningAskSchema, provisioningProblemSchema } from '../../model/journal.ts';
 import { keysOf } from './keys-of.ts';
 
 const emitted = z
@@ -52,6 +52,21 @@ export const decisionSchema = z.discriminatedUnion('type', [
       emitted,
     })
     .describe('A page asks the user something.'),
+  z
+    .strictObject({
+      type: z.literal('provisioning-prompt'),
+      challengeId: z.string().describe('What the answer names.'),
+      step: z.int().min(1).describe('The step that established the user.'),
+      idp: z.string(),
+      asks: z.array(provisioningAskSchema).describe('What to ask for; always consent.'),
+      username: z
+        .string()
+        .describe('The user name the account gets; when one is asked for, what to propose.'),
+      claims: z.record(z.string(), z.string()).describe('What will be stored, by local claim URI.'),
+      problem: provisioningProblemSchema.nullable().describe('Why the user is asked again.'),
+      emitted,
+    })
+    .describe('The user is asked before an account is created; the answer has `provisioning`.'),
   z
     .strictObject({ type: z.literal('redirect'), url: z.string(), parameters: json, emitted })
     .describe('The login ended, and the script sends the user to a page.'),

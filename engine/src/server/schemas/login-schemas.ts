@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { provisioningAnswerSchema } from '../../engine/read-provisioning-answer.ts';
 import { federatedAnswerUserSchema, localAnswerUserSchema } from '../../engine/read-user.ts';
 import { stepOptionSchema } from '../../model/application.ts';
 import { loginRequestSchema } from '../../model/index.ts';
@@ -60,6 +61,9 @@ export const answerSchema = {
       .union([localAnswerUserSchema, federatedAnswerUserSchema])
       .optional()
       .describe('Who was proven, as the auth server checked: required for the success of a first factor.'),
+    provisioning: provisioningAnswerSchema
+      .optional()
+      .describe('Required for a `provisioning-prompt`, whose outcome is `success`.'),
     request: request.optional(),
   }),
   examples: [
@@ -73,6 +77,7 @@ export const answerSchema = {
         claims: { email: 'carol@example.com', email_verified: true },
       },
     },
+    { challengeId: 'c1', outcome: 'success', provisioning: { consent: true } },
   ],
 } satisfies NamedSchema;
 
