@@ -18,8 +18,10 @@ export {
   effectOf,
   impactOf,
   type LockedOut,
+  type PlacedImpact,
   type SwitchEffect,
 } from './impact/application-impact.ts';
+export { type ApplicationVerdict, verdictOf } from './impact/application-verdict.ts';
 export { detailsOf, type OutcomeDetails, switchesOf, withSwitches } from './impact/break-details.ts';
 export {
   type Affected,

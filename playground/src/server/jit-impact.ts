@@ -1,30 +1,26 @@
-import { setImmediate } from 'node:timers/promises';
-import { programDigest } from '@stepgate/engine';
+import type { JitImpact as EngineJitImpact } from '@stepgate/engine';
 import { findAuthenticatorOf, type Organization, type Program } from '@stepgate/engine/model';
 import {
-  type ApplicationImpact,
   detailsOf,
-  effectOf,
-  impactOf,
   type LockedOut,
   lockedOutWords,
   lockoutFingerprint,
   type OutcomeDetails,
   type SafeStep,
   switchesOf,
-  withSwitches,
 } from '@stepgate/validator';
+import { JitJudge } from '@stepgate/validator/node';
 import type { JitConflict, JitImpact, SafeApplication } from '../api/jit-change.ts';
-import { jitPositions } from '../api/jit-positions.ts';
 
 /** Where the programs of the applications come from. */
 export interface ProgramSource {
   readonly organization: Organization;
-  program(application: string): Program;
+  /** The program of an application, with JIT switches brought to positions. */
+  program(application: string, script?: string, jit?: Readonly<Record<string, boolean>>): Program;
 }
 
-/** What is known of the programs of a source, wherever the switches stand: a switch alone changes none of it. */
-const known = new WeakMap<ProgramSource, ReadonlyMap<string, ApplicationImpact>>();
+/** What is known of the programs of a source. */
+const judges = new WeakMap<ProgramSource, JitJudge>();
 
 /** What bringing the JIT switch of an identity provider to a position does to every application. */
 export async function jitImpact(
@@ -36,39 +32,52 @@ export async function jitImpact(
   const mends: JitConflict[] = [];
   const safe: SafeApplication[] = [];
   const uncertain: SafeApplication[] = [];
-  const switches = jitPositions(source.organization);
-  const impacts = new Map<string, ApplicationImpact>();
   let unaffected = 0;
-  for (const { name } of source.organization.applications) {
-    const program = source.program(name);
-    const digest = programDigest(withSwitches(program, allOff(program)));
-    const impact = impacts.get(digest) ?? known.get(source)?.get(digest) ?? impactOf(program);
-    impacts.set(digest, impact);
-    const effect = effectOf(impact, switches, identityProvider, isEnabled);
-    const details = detailsOf(
-      program,
-      { ...switches, [identityProvider]: isEnabled },
-      effect.breaks.map(({ outcome }) => outcome),
-    );
-    breaks.push(...effect.breaks.map((one, at) => conflictOf(program, one, details[at] ?? undefined)));
-    mends.push(...effect.mends.map((one) => conflictOf(program, one)));
-    const guarded = isEnabled ? [] : impact.safe.filter(({ idp }) => idp === identityProvider);
-    if (effect.breaks.length > 0) {
-      // Listed above.
-    } else if (impact.doubt !== null && impact.idps.includes(identityProvider))
-      uncertain.push({ application: name, reason: `the analysis is not exact: ${impact.doubt}` });
-    else if (guarded.length > 0 && effect.stays.length === 0)
-      safe.push({ application: name, reason: guarded.map(safeWords).join('; ') });
-    else unaffected += 1;
-    // The analysis is one piece of work without a pause; between applications others get their turn.
-    await setImmediate();
+  const judge = judges.get(source) ?? new JitJudge();
+  judges.set(source, judge);
+  const names = source.organization.applications.map(({ name }) => name);
+  const change = {
+    idp: identityProvider,
+    before: names.map((name) => source.program(name)),
+    after: names.map((name) => source.program(name, undefined, { [identityProvider]: isEnabled })),
+  };
+  for await (const { program, verdict } of judge.judge(change, !isEnabled)) {
+    const { application } = program;
+    const outcomes = verdict.breaks.map(({ outcome }) => outcome);
+    const details = outcomes.length === 0 ? [] : detailsOf(program, switchesOf(program), outcomes);
+    breaks.push(...verdict.breaks.map((one, at) => conflictOf(program, one, details[at] ?? undefined)));
+    mends.push(...verdict.mends.map((one) => conflictOf(program, one)));
+    if (verdict.doubt !== null)
+      uncertain.push({ application, reason: `the analysis is not exact: ${verdict.doubt}` });
+    if (verdict.safe.length > 0) safe.push({ application, reason: verdict.safe.map(safeWords).join('; ') });
+    if (!verdict.isAffected) unaffected += 1;
   }
-  known.set(source, impacts);
   return { identityProvider, isEnabled, breaks, mends, safe, uncertain, unaffected };
 }
 
-function allOff(program: Program): Record<string, boolean> {
-  return Object.fromEntries(Object.keys(switchesOf(program)).map((name) => [name, false]));
+/** The same for the guard of the engine, which reads the names of the applications; the rest is told by the page. */
+export function asEngineImpact({
+  identityProvider,
+  breaks,
+  safe,
+  uncertain,
+  unaffected,
+}: JitImpact): EngineJitImpact {
+  return {
+    idp: identityProvider,
+    breaks: breaks.map(({ application, finding: { step, message, path, witness } }) => ({
+      application,
+      step: step ?? null,
+      authenticator: null,
+      who: 'everyone',
+      message,
+      path,
+      witness,
+    })),
+    safe,
+    unknown: uncertain,
+    unaffected,
+  };
 }
 
 function conflictOf(program: Program, one: LockedOut, details?: OutcomeDetails): JitConflict {

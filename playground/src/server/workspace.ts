@@ -1,4 +1,12 @@
 import {
+  type JitAcknowledgement,
+  type JitImpactPort,
+  type JitSwitch,
+  jitSwitches,
+  refuseUnacknowledged,
+  type SwitchedOrganization,
+} from '@stepgate/engine';
+import {
   createProgram,
   type IdentityProvider,
   type Organization,
@@ -93,12 +101,29 @@ export class Workspace {
     return sequentialScript(application?.authenticationSequence.steps ?? []);
   }
 
-  /** Brings a switch to a position; gives the identity provider as it is then. */
-  setJit(name: string, isEnabled: boolean): IdentityProvider {
-    this.#organization = withJit(this.#organization, this.knownSwitches({ [name]: isEnabled }));
-    return this.#organization.identityProviders.find(
-      (provider) => provider.name === name,
-    ) as IdentityProvider;
+  /**
+   * Brings a switch to a position; gives the identity provider as it is then.
+   *
+   * @param impactOf what a switch breaks
+   * @param acknowledged whose breaking applications somebody has seen
+   * @throws StepgateError `jit-switch-needs-acknowledgement`: the guard is that of the engine
+   */
+  async setJit(
+    name: string,
+    isEnabled: boolean,
+    impactOf: JitImpactPort,
+    acknowledged: (switches: readonly JitSwitch[]) => readonly JitAcknowledgement[],
+  ): Promise<IdentityProvider> {
+    const next = withJit(this.#organization, this.knownSwitches({ [name]: isEnabled }));
+    const switches = await jitSwitches(this.#switched({}), this.#switched({ [name]: isEnabled }), impactOf);
+    refuseUnacknowledged(switches, acknowledged(switches));
+    this.#organization = next;
+    return next.identityProviders.find((provider) => provider.name === name) as IdentityProvider;
+  }
+
+  #switched(jit: Readonly<Record<string, boolean>>): SwitchedOrganization {
+    const { identityProviders, applications } = withJit(this.#organization, jit);
+    return { identityProviders, programs: applications.map((one) => this.program(one.name, undefined, jit)) };
   }
 
   /**

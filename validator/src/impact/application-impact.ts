@@ -1,6 +1,6 @@
 import type { Program } from '@stepgate/engine/model';
 import { analyzeProgram } from '../analyze.ts';
-import { type Outcome, outcomesOf } from './outcomes.ts';
+import { type Outcome, outcomeKey, outcomesOf } from './outcomes.ts';
 import { type SafeStep, safeSteps } from './safety.ts';
 import { isConstant, kindsAt, type Switches } from './switch-formula.ts';
 import { type Who, whoOf } from './user-kinds.ts';
@@ -43,29 +43,66 @@ export function impactOf(program: Program): ApplicationImpact {
   };
 }
 
+/** What is known of a program, with a position for each of its JIT switches. */
+export interface PlacedImpact {
+  readonly impact: ApplicationImpact;
+  readonly switches: Switches;
+}
+
 /** What the switch of an identity provider does, given where all switches stand now. Evaluates formulas only. */
 export function effectOf(
-  { outcomes }: ApplicationImpact,
+  impact: ApplicationImpact,
   switches: Switches,
   idp: string,
   isEnabled: boolean,
 ): SwitchEffect {
-  const after: Switches = { ...switches, [idp]: isEnabled };
+  return effectBetween({ impact, switches }, { impact, switches: { ...switches, [idp]: isEnabled } }, idp);
+}
+
+/**
+ * What a change of the JIT settings of an identity provider does: of its switch, or of other settings, so that another
+ * program stands on each side. Evaluates formulas only.
+ */
+export function effectBetween(before: PlacedImpact, after: PlacedImpact, idp: string): SwitchEffect {
   const breaks: LockedOut[] = [];
   const mends: LockedOut[] = [];
   const stays: LockedOut[] = [];
-  for (const { formula, ...outcome } of outcomes) {
+  const sides = outcomesOnBothSides(before, after);
+  for (const { outcome, kindsBefore, kindsAfter } of sides) {
     if (outcome.kind === 'success') continue;
-    const kindsBefore = kindsAt(formula, switches);
-    const kindsAfter = kindsAt(formula, after);
     const [more, fewer] = [kindsAfter & ~kindsBefore, kindsBefore & ~kindsAfter];
     if (more !== 0) breaks.push({ who: whoIs(outcome, more), outcome });
     if (fewer !== 0) mends.push({ who: whoIs(outcome, fewer), outcome });
     if (more === 0 && fewer === 0 && kindsAfter !== 0 && outcome.kind === 'conflict' && isOf(outcome, idp))
       stays.push({ who: whoIs(outcome, kindsAfter), outcome });
   }
-  const shut = lostSuccess(outcomes, switches, after, breaks);
-  return { breaks: [...breaks, ...shut], mends, stays };
+  return { breaks: [...breaks, ...lostSuccess(sides, breaks)], mends, stays };
+}
+
+interface OutcomeOnBothSides {
+  readonly outcome: Omit<Outcome, 'formula'>;
+  readonly kindsBefore: number;
+  readonly kindsAfter: number;
+}
+
+function outcomesOnBothSides(before: PlacedImpact, after: PlacedImpact): OutcomeOnBothSides[] {
+  const earlier = new Map(before.impact.outcomes.map((one) => [outcomeKey(one), one]));
+  const sides = after.impact.outcomes.map(({ formula, ...outcome }) => {
+    const key = outcomeKey(outcome);
+    const known = earlier.get(key);
+    earlier.delete(key);
+    return {
+      outcome,
+      kindsBefore: known === undefined ? 0 : kindsAt(known.formula, before.switches),
+      kindsAfter: kindsAt(formula, after.switches),
+    };
+  });
+  const gone = Array.from(earlier.values(), ({ formula, ...outcome }) => ({
+    outcome,
+    kindsBefore: kindsAt(formula, before.switches),
+    kindsAfter: 0,
+  }));
+  return [...sides, ...gone];
 }
 
 const isOf = (outcome: { readonly idp: string | null }, idp: string): boolean => outcome.idp === idp;
@@ -75,15 +112,10 @@ function whoIs({ idp }: { readonly idp: string | null }, kinds: number): Who {
 }
 
 /** Users whose logins could succeed and no longer can, although no end of them is new. */
-function lostSuccess(
-  outcomes: readonly Outcome[],
-  before: Switches,
-  after: Switches,
-  breaks: readonly LockedOut[],
-): LockedOut[] {
-  return outcomes.flatMap(({ formula, ...outcome }) => {
+function lostSuccess(sides: readonly OutcomeOnBothSides[], breaks: readonly LockedOut[]): LockedOut[] {
+  return sides.flatMap(({ outcome, kindsBefore, kindsAfter }) => {
     if (outcome.kind !== 'success' || breaks.some((one) => one.outcome.idp === outcome.idp)) return [];
-    const lost = kindsAt(formula, before) & ~kindsAt(formula, after);
+    const lost = kindsBefore & ~kindsAfter;
     return lost === 0
       ? []
       : [{ who: whoOf(lost), outcome: { ...outcome, kind: 'refusal' as const, code: 'no-success' } }];

@@ -1,5 +1,6 @@
 import type { Program } from '@stepgate/engine/model';
-import { type ApplicationImpact, effectOf, impactOf, type LockedOut } from './application-impact.ts';
+import { type ApplicationImpact, impactOf, type LockedOut } from './application-impact.ts';
+import { verdictOf } from './application-verdict.ts';
 import type { SafeStep } from './safety.ts';
 import type { Switches } from './switch-formula.ts';
 
@@ -103,18 +104,16 @@ export class ImpactIndex {
     };
     let affected = 0;
     for (const { impact, switches, applications } of this.groups.get(idp) ?? []) {
-      const { breaks, mends, stays } = effectOf(impact, switches, idp, isEnabled);
-      const steps = isEnabled ? [] : impact.safe.filter((one) => one.idp === idp);
-      const isUnknown = breaks.length === 0 && impact.doubt !== null && impact.idps.includes(idp);
-      const isSafe = steps.length > 0 && breaks.length === 0 && stays.length === 0 && !isUnknown;
-      if (breaks.length + mends.length + stays.length > 0 || isUnknown || isSafe)
-        affected += applications.length;
+      const after = { impact, switches: { ...switches, [idp]: isEnabled } };
+      const verdict = verdictOf({ impact, switches }, after, idp, !isEnabled);
+      const { breaks, mends, stays, safe: steps, doubt } = verdict;
+      if (verdict.isAffected) affected += applications.length;
       for (const application of applications) {
         for (const one of breaks) answer.breaks.push({ ...one, application });
         for (const one of mends) answer.mends.push({ ...one, application });
         for (const one of stays) answer.stays.push({ ...one, application });
-        if (isUnknown) answer.unknown.push({ application, reason: impact.doubt ?? '' });
-        if (isSafe) answer.safe.push({ application, steps });
+        if (doubt !== null) answer.unknown.push({ application, reason: doubt });
+        if (steps.length > 0) answer.safe.push({ application, steps });
       }
     }
     return { idp, isEnabled, ...answer, unaffected: this.stored.applications.length - affected };

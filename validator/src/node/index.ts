@@ -2,6 +2,8 @@ export type { Analyzer, RuleEntry } from './analyzer.ts';
 export { runCommandLine } from './command-line.ts';
 export { type ExitCode, exitCodes } from './exit-code.ts';
 export { type ImpactReport, impactReportJsonSchema, type ReportedLockout } from './impact/impact-report.ts';
+export { createJitImpact } from './impact/jit-impact-port.ts';
+export { JitJudge, type JudgedApplication } from './impact/jit-judge.ts';
 export type { Choice, Conversation, TextQuestion } from './interactive/conversation.ts';
 export type { LintReport, ReportedFinding } from './lint/reports/json-report.ts';
 export type { LintSummary } from './lint/reports/lint-summary.ts';

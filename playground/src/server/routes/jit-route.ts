@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
+import { errorDetails } from '@stepgate/engine';
 import type { FastifyInstance } from 'fastify';
 import type { JitChange, JitChangeDone, JitImpact } from '../../api/jit-change.ts';
-import { jitPositions } from '../../api/jit-positions.ts';
-import { jitImpact } from '../jit-impact.ts';
+import { asEngineImpact, jitImpact } from '../jit-impact.ts';
 import type { OpenOrganization } from '../open-workspace.ts';
 import { Refusal } from '../refusal.ts';
 import type { InTurn } from '../turns.ts';
@@ -34,8 +34,17 @@ async function changeJit(workspace: Workspace, name: string, change: JitChange):
   const { isEnabled, acknowledgement } = change;
   workspace.knownSwitches({ [name]: isEnabled });
   const impact = await jitImpact(workspace, name, isEnabled);
-  const isSwitchedOff = !isEnabled && jitPositions(workspace.organization)[name] === true;
-  if (isSwitchedOff && acknowledgement !== acknowledgementOf(impact)) {
+  const isSeen = acknowledgement === acknowledgementOf(impact);
+  try {
+    const identityProvider = await workspace.setJit(
+      name,
+      isEnabled,
+      () => asEngineImpact(impact),
+      (switches) => (isSeen ? switches : []),
+    );
+    return { impact, identityProvider };
+  } catch (error) {
+    if (errorDetails(error, 'jit-switch-needs-acknowledgement') === undefined) throw error;
     throw new Refusal(
       409,
       {
@@ -46,7 +55,6 @@ async function changeJit(workspace: Workspace, name: string, change: JitChange):
       { impact, acknowledgement: acknowledgementOf(impact) },
     );
   }
-  return { impact, identityProvider: workspace.setJit(name, isEnabled) };
 }
 
 /** Follows from the list itself: when what breaks has changed since it was read, the new list must be read. */
