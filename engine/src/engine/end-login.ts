@@ -6,6 +6,7 @@ import type { Work } from '../decision/decision.ts';
 import type { LoginState } from '../journal/login-state.ts';
 import type { EntryOf, JournalEntry } from '../model/journal.ts';
 import { loginName } from '../observability/told-login.ts';
+import { changeRecords } from '../provisioning/provisioning-audit.ts';
 import { stagedChanges } from '../provisioning/staged-changes.ts';
 import { StepgateError } from '../stepgate-error.ts';
 import type { EngineParts } from './engine-options.ts';
@@ -41,14 +42,15 @@ export async function endLogin(
   let end: EntryOf<'end'> = { kind: 'end', at, result, code, detail, acr, emitted: [...emitted] };
   if (result === 'succeeded') {
     const { organization } = program;
+    const changes = await stagedChanges(program, state, stores.users(organization));
     const committed = await stores.journals.commit({
       organization,
       loginId: login.loginId,
       expectedLength: journal.length,
       subjectAccountId: state.subject?.user.accountId ?? null,
-      changes: await stagedChanges(program, state, stores.users(organization)),
+      changes,
       end,
-      audit: auditOf(login, end),
+      audit: [...changeRecords(login, at, changes), ...auditOf(login, end)],
     });
     if (committed === 'conflict') throw new StepgateError('journal-conflict');
     if (committed !== 'committed') end = { ...end, result: 'failed', code: committed, acr: null };

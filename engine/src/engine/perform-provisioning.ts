@@ -1,6 +1,7 @@
 import type { Work } from '../decision/decision.ts';
+import { jitProvisioningOf } from '../model/identity-provider.ts';
 import type { EntryOf } from '../model/journal.ts';
-import { provisionUser } from '../provisioning/provision-user.ts';
+import { type GivenAnswer, provisionUser } from '../provisioning/provision-user.ts';
 import { StepgateError } from '../stepgate-error.ts';
 import type { WorkPlace } from './perform-work.ts';
 
@@ -8,9 +9,21 @@ type ProvisionWork = Extract<Work, { type: 'provision' }>;
 
 /** Decides what local account a user has and journals it, or journals what the user is asked before. */
 export async function performProvisioning(place: WorkPlace, work: ProvisionWork): Promise<void> {
+  const answer = await givenAnswer(place, work);
+  return mayCreate(place, work)
+    ? place.atomically((inner) => provision({ ...place, ...inner }, work, answer))
+    : provision(place, work, answer);
+}
+
+/** Only then is a transaction worth its time. */
+function mayCreate({ program }: WorkPlace, { option }: ProvisionWork): boolean {
+  const provider = program.identityProviders.find(({ name }) => name === option.idp);
+  return provider !== undefined && jitProvisioningOf(provider).isEnabled;
+}
+
+async function provision(place: WorkPlace, work: ProvisionWork, answer: GivenAnswer | null): Promise<void> {
   const { program, users } = place;
   const { option, user, when, challengeId } = work;
-  const answer = await givenAnswer(place, work);
   const decided = await provisionUser({ program, option, user, users, when, answer });
   if ('result' in decided)
     return place.append({ kind: 'provisioning', at: place.now(), challengeId, result: decided.result });
@@ -27,7 +40,10 @@ export async function performProvisioning(place: WorkPlace, work: ProvisionWork)
 }
 
 /** What the user answered, with the password in clear. */
-async function givenAnswer({ vault, state }: WorkPlace, { answered }: ProvisionWork) {
+async function givenAnswer(
+  { vault, state }: WorkPlace,
+  { answered }: ProvisionWork,
+): Promise<GivenAnswer | null> {
   if (answered === null) return null;
   const { consented, username, password } = answered.reply;
   const value = password === null ? null : await vault.get(state.start.loginId, password);

@@ -2,7 +2,7 @@ import type { AuditRecord } from '../audit/audit-record.ts';
 import type { Work } from '../decision/decision.ts';
 import type { Json } from '../decision/json.ts';
 import type { Handler, HandlerContext } from '../handlers/handler.ts';
-import { handlers } from '../handlers/handlers.ts';
+import { accountActs, handlers } from '../handlers/handlers.ts';
 import { isSameUser, type LoginState, type LoginUser } from '../journal/login-state.ts';
 import type { Challenge, EntryOf, JournalEntry } from '../model/journal.ts';
 import type { Program } from '../model/program.ts';
@@ -10,6 +10,7 @@ import { behaves, findFunctionOf } from '../model/program-language.ts';
 import type { PendingCall } from '../pass/pass-output.ts';
 import type { CredentialVault } from '../ports.ts';
 import { isProvenAccount } from '../provisioning/proven-account.ts';
+import { askedBefore } from '../secrets/asked-before.ts';
 import { concealValues } from '../secrets/reveal.ts';
 import { watchSecrets } from '../secrets/watch-secrets.ts';
 import { StepgateError } from '../stepgate-error.ts';
@@ -28,6 +29,8 @@ export interface WorkPlace extends Omit<HandlerContext, 'position' | 'idempotenc
   now(): number;
   /** Appends one entry with what is recorded of it; refuses when the journal has grown in the meantime. */
   append(entry: JournalEntry, audit?: readonly AuditRecord[]): Promise<void>;
+  /** Does work on accounts and appends what came of it, in one transaction where the stores have them. */
+  atomically(work: (place: Pick<WorkPlace, 'users' | 'append'>) => Promise<void>): Promise<void>;
 }
 
 /** Does one piece of work and journals it: intent before an effect, answer after it. */
@@ -54,6 +57,13 @@ async function act(place: WorkPlace, call: PendingCall, begun: EntryOf<'intent'>
   const idempotencyKey = begun?.idempotencyKey ?? `${place.state.start.loginId}:${call.position}`;
   if (begun === null)
     await place.append({ kind: 'intent', at: place.now(), call: keyOf(call), idempotencyKey });
+  if (accountActs.has(call.name) && (begun === null || crash === 'redo')) {
+    const known = await askedBefore(place, call.arguments as Json[]);
+    return place.atomically(async (inner) => {
+      const answer = await answerCall({ ...place, ...known, ...inner }, call, idempotencyKey);
+      await inner.append({ kind: 'answer', at: place.now(), call: keyOf(call), answer });
+    });
+  }
   // An intent without an answer may or may not have had its effect, so it is repeated only where that is harmless.
   const answer =
     begun !== null && crash !== 'redo'

@@ -1,3 +1,4 @@
+import type { AuditRecord } from '../audit/audit-record.ts';
 import { advance } from '../decision/advance.ts';
 import { isOpenDecision, type VisibleDecision, type Work } from '../decision/decision.ts';
 import { failedWork } from '../decision/next-work.ts';
@@ -8,9 +9,11 @@ import type { LoginCall } from '../observability/observed-call.ts';
 import { observedWork } from '../observability/observed-work.ts';
 import { loginName, scriptOf, tellProvisioning, tellScriptLines } from '../observability/told-login.ts';
 import { rememberLastPass } from '../pass/last-pass.ts';
+import { provisioningRecords } from '../provisioning/provisioning-audit.ts';
 import { revealTokens } from '../secrets/reveal.ts';
 import { holdsToken } from '../secrets/token.ts';
 import { StepgateError } from '../stepgate-error.ts';
+import { type AtomicWork, workAtomically } from './atomic-work.ts';
 import { endLogin, type OpenLogin } from './end-login.ts';
 import type { EngineParts } from './engine-options.ts';
 import { forgetCredentials } from './forget-credentials.ts';
@@ -86,7 +89,9 @@ async function perform(parts: EngineParts, stored: StoredLogin, work: Work): Pro
       extensions: extensions.handlers,
       vault: stores.vault,
       now: () => timeAfter(journal, clock),
-      append: login.append,
+      append: (entry: JournalEntry, audit: readonly AuditRecord[] = []) =>
+        login.append(entry, [...audit, ...provisioningRecords(login, entry)]),
+      atomically: (run: AtomicWork) => workAtomically(stores, login, journal, run),
     };
     await observedWork(observation, login, work, () => performWork(place, work));
     if (work.type === 'provision') tellProvisioning(observation, login, work.user);

@@ -37,6 +37,18 @@ import {
   terminateUserSession,
 } from './session-handlers.ts';
 
+/** Acts whose whole effect is on accounts of the organization, so that effect and answer are one transaction. */
+export const accountActs: ReadonlySet<string> = new Set([
+  'User.localClaims.set',
+  'assignUserRoles',
+  'assignUserRolesV2',
+  'doAssociationWithLocalUser',
+  'removeAssociatedLocalUser',
+  'removeUserRoles',
+  'removeUserRolesV2',
+  'updateUserPassword',
+]);
+
 /**
  * What answers each journaled call, by the name of its row. A parity test holds this table against the rows of
  * effect `observe` and `act` in the language table, both ways.

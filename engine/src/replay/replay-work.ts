@@ -87,6 +87,7 @@ export class ReplayWork {
       append: async (entry) => {
         entries.push(entry);
       },
+      atomically: (run) => run(place),
     };
     try {
       await performWork(place, work);

@@ -1,10 +1,11 @@
 import type { AuditQuery, AuditRecord, AuditStore } from '../audit/audit-record.ts';
+import { UndoableMap } from './undoable-map.ts';
 
 const DEFAULT_LIMIT = 100;
 
 /** An audit trail in the memory of this process. */
 export class MemoryAuditStore implements AuditStore {
-  private readonly records = new Map<string, AuditRecord>();
+  readonly records = new UndoableMap<string, AuditRecord>();
 
   async add(records: readonly AuditRecord[]): Promise<void> {
     this.keep(records);

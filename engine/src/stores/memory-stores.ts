@@ -1,4 +1,5 @@
 import type { AuditRecord } from '../audit/audit-record.ts';
+import { LoginTurns } from '../engine/login-turns.ts';
 import type { JournalEntry } from '../model/journal.ts';
 import type { Program } from '../model/program.ts';
 import type { LocalUser, UserSession } from '../model/world.ts';
@@ -9,15 +10,18 @@ import { MemoryOrganizationStore } from './memory-organization-store.ts';
 import { MemoryProgramStore } from './memory-program-store.ts';
 import { MemorySessionStore } from './memory-session-store.ts';
 import { MemorySuspensionStore } from './memory-suspension-store.ts';
+import { inTransaction } from './memory-transaction.ts';
 import { MemoryUserStore } from './memory-user-store.ts';
 import { MemoryVault } from './memory-vault.ts';
-import type { Stores } from './stores.ts';
+import type { AtomicStores, Stores } from './stores.ts';
+import { UndoableMap } from './undoable-map.ts';
 
 /** Stores in the memory of this process: for tests, simulation and first steps. Nothing survives the process. */
 export class MemoryStores implements Stores {
   private readonly userStores = new Map<string, MemoryUserStore>();
   private readonly sessionStores = new Map<string, MemorySessionStore>();
-  private readonly journalsByLogin = new Map<string, JournalEntry[]>();
+  private readonly journalsByLogin = new UndoableMap<string, JournalEntry[]>();
+  private readonly transactions = new LoginTurns();
   vault = new MemoryVault();
   suspensions = new MemorySuspensionStore();
   audit = new MemoryAuditStore();
@@ -32,6 +36,15 @@ export class MemoryStores implements Stores {
       this.append(loginId, expectedLength, entries, audit),
     commit: async (login) => this.commit(login),
   };
+
+  /** One after the other for each organization. Whoever reads meanwhile sees what may yet be taken back. */
+  atomically<Result>(organization: string, work: (stores: AtomicStores) => Promise<Result>): Promise<Result> {
+    const users = this.users(organization);
+    const maps = [...users.maps, this.journalsByLogin, this.audit.records];
+    return this.transactions.take(organization, () =>
+      inTransaction({ users, journals: this.journals }, maps, work),
+    );
+  }
 
   users(organization: string): MemoryUserStore {
     const known = this.userStores.get(organization) ?? new MemoryUserStore();

@@ -11,6 +11,7 @@ import type {
 import { applyChange } from '../provisioning/apply-change.ts';
 import { claimText } from '../provisioning/claim-text.ts';
 import { usernameKey } from '../provisioning/username.ts';
+import { UndoableMap } from './undoable-map.ts';
 
 /** The policy of this store. */
 const MIN_PASSWORD_CHARACTERS = 8;
@@ -26,12 +27,14 @@ const linkKey = ({ idp, subject }: FederatedIdentity) => JSON.stringify([idp, su
 
 /** Accounts and links of one organization in memory. */
 export class MemoryUserStore implements UserStore {
-  private readonly accounts = new Map<string, Account>();
+  private readonly accounts = new UndoableMap<string, Account>();
   /** Ids of accounts by user store and name. */
-  private readonly names = new Map<string, string>();
-  private readonly links = new Map<string, string>();
+  private readonly names = new UndoableMap<string, string>();
+  private readonly links = new UndoableMap<string, string>();
   /** Digests only; a store that outlives the process uses a slow hash with a salt. */
-  private readonly passwords = new Map<string, string>();
+  private readonly passwords = new UndoableMap<string, string>();
+  /** Everything that is written to. */
+  readonly maps = [this.accounts, this.names, this.links, this.passwords] as const;
 
   add(user: LocalUser): Account {
     const { username, userStoreDomain, claims, roles, groups, isLocked, isDisabled } = user;
@@ -127,8 +130,9 @@ export class MemoryUserStore implements UserStore {
   }
 
   async createAccount({ link, password, ...account }: NewAccount): ReturnType<UserStore['createAccount']> {
-    const linked = await this.findLinked(link);
-    if (linked !== null) return linked;
+    // Nothing is awaited in between, so that two that ask at once get one account.
+    const linked = this.accounts.get(this.links.get(linkKey(link)) ?? '');
+    if (linked !== undefined) return linked;
     const id = accountId(account.userStoreDomain, account.username);
     if (this.idOf(account.username, account.userStoreDomain) !== undefined) return null;
     if (password !== undefined && !isGoodPassword(password)) return 'password-refused';

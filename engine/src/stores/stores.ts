@@ -34,7 +34,8 @@ export interface Stores {
   /** Null when it is not stored, or was revoked. */
   loadProgram(digest: string): Promise<Program | null>;
   /**
-   * Runs work on users and journals of one organization in one transaction: what it throws undoes all of it. Without it,
+   * Runs work on users and journals of one organization in one transaction: what it throws undoes all of it. An operation
+   * that fails inside undoes itself alone, so that the work can go on. The work asks no other store meanwhile. Without it,
    * an effect on an account and its answer are two writes, and a crash between them repeats the effect.
    */
   atomically?<Result>(organization: string, work: (stores: AtomicStores) => Promise<Result>): Promise<Result>;
