@@ -11,14 +11,10 @@ import type {
 import { applyChange } from '../provisioning/apply-change.ts';
 import { claimText } from '../provisioning/claim-text.ts';
 import { usernameKey } from '../provisioning/username.ts';
+import { isGoodPassword } from './password-policy.ts';
 import { UndoableMap } from './undoable-map.ts';
 
-/** The policy of this store. */
-const MIN_PASSWORD_CHARACTERS = 8;
-
 const passwordDigest = (password: string) => createHash('sha256').update(password).digest('hex');
-
-const isGoodPassword = (password: string) => password.length >= MIN_PASSWORD_CHARACTERS;
 
 const nameKey = (username: string, userStoreDomain: string) =>
   accountId(userStoreDomain, usernameKey(username));

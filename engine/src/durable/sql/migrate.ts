@@ -1,0 +1,48 @@
+import { join } from 'node:path';
+import { asc, sql } from 'drizzle-orm';
+import { readMigrationFiles } from 'drizzle-orm/migrator';
+import { StepgateError } from '../../stepgate-error.ts';
+import type { Database, Sql } from './database.ts';
+import { migrations } from './schema.ts';
+
+/** Names the lock that processes take turns with; any number that nobody else takes for the same database. */
+const LOCK = 7_283_640_119;
+
+/** Where the committed migrations are. */
+export const migrationsFolder = join(import.meta.dirname, 'migrations');
+
+/**
+ * Brings the database to the schema of this version. Processes that open at once take turns; a database that is there
+ * already is only read, so that a server can run without the right to change tables.
+ *
+ * @throws StepgateError `store-schema-newer` when a migration was run that this version does not have
+ */
+export async function migrate(database: Sql): Promise<void> {
+  const known = readMigrationFiles({ migrationsFolder });
+  const missing = (done: readonly string[] | null) => known.slice(checkDone(known, done ?? []));
+  if (missing(await database.run(doneMigrations)).length === 0) return;
+  await database.transaction(async (transaction) => {
+    await transaction.execute(sql`select pg_advisory_xact_lock(${LOCK})`);
+    // Another process may have run them while this one waited.
+    for (const { sql: statements, folderMillis, hash } of missing(await doneMigrations(transaction))) {
+      for (const statement of statements) await transaction.execute(sql.raw(statement));
+      await transaction.insert(migrations).values({ createdAt: folderMillis, hash });
+    }
+  });
+}
+
+/** Hashes of the migrations that were run, in their order; null when the database is empty. */
+async function doneMigrations(database: Database): Promise<readonly string[] | null> {
+  const { rows } = await database.execute<{ readonly found: string | null }>(
+    sql`select to_regclass('stepgate.migrations')::text as found`,
+  );
+  if (rows[0]?.found == null) return null;
+  const done = await database.select().from(migrations).orderBy(asc(migrations.createdAt));
+  return done.map(({ hash }) => hash);
+}
+
+/** How many of the known migrations were run. */
+function checkDone(known: readonly { readonly hash: string }[], done: readonly string[]): number {
+  if (done.some((hash, index) => known[index]?.hash !== hash)) throw new StepgateError('store-schema-newer');
+  return done.length;
+}
