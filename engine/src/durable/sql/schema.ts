@@ -44,6 +44,7 @@ export const programs = table('programs', {
 export const programRevocations = table('program_revocations', {
   programDigest: exactText().primaryKey(),
   organization: exactText().notNull(),
+  application: exactText().notNull(),
   reason: exactText().notNull(),
   at: millis().notNull(),
   actor: exactText(),

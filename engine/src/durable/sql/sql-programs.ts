@@ -37,7 +37,7 @@ export class SqlPrograms implements ProgramStore {
   }
 
   revoke(revocation: Revocation, audit: readonly AuditRecord[]): Promise<boolean> {
-    const { programDigest, organization, reason, at, actor } = revocation;
+    const { programDigest, organization, application, reason, at, actor } = revocation;
     return this.sql.transaction(async (database) => {
       const [known] = await database
         .select({ digest: programs.digest })
@@ -46,7 +46,7 @@ export class SqlPrograms implements ProgramStore {
       if (known === undefined) return false;
       const revoked = await database
         .insert(programRevocations)
-        .values({ programDigest, organization, reason, at, actor })
+        .values({ programDigest, organization, application, reason, at, actor })
         .onConflictDoNothing()
         .returning({ at: programRevocations.at });
       if (revoked.length > 0) await insertAudit(database, audit);

@@ -67,6 +67,7 @@ CREATE TABLE "stepgate"."organizations" (
 CREATE TABLE "stepgate"."program_revocations" (
 	"program_digest" text COLLATE "C" PRIMARY KEY NOT NULL,
 	"organization" text COLLATE "C" NOT NULL,
+	"application" text COLLATE "C" NOT NULL,
 	"reason" text COLLATE "C" NOT NULL,
 	"at" bigint NOT NULL,
 	"actor" text COLLATE "C"
