@@ -1,5 +1,5 @@
 import type { Journal, JournalEntry } from '../../model/journal.ts';
-import { openJournal, sealAppend } from '../sealing/sealed-journal.ts';
+import { openHead, openJournal, sealAppend } from '../sealing/sealed-journal.ts';
 import type { Sealer } from '../sealing/sealer.ts';
 import type { RedisKeys } from './redis-keys.ts';
 import type { RedisLink } from './redis-link.ts';
@@ -68,6 +68,29 @@ export class RedisJournals {
     if (isThere && !isEnded) this.heads.set(loginId, { head: sealed.head, length: sealed.length });
     else this.heads.forget(loginId);
     return isThere;
+  }
+
+  /**
+   * Digest that names the entries of a journal; null when it has not exactly this many, or is not the one that was last
+   * read or appended to here. One round trip.
+   *
+   * @throws StepgateError `journal-tampered`, `journal-form-unknown`, `seal-key-unknown`, `store-unreachable`
+   */
+  async digest(loginId: string, expectedLength: number): Promise<string | null> {
+    const known = this.heads.get(loginId);
+    const head = await this.storedHead(loginId);
+    if (head === null) return null;
+    const { length, digest } = openHead(this.sealer, loginId, head);
+    const isAnother = known?.length === length && Buffer.compare(known.head, head) !== 0;
+    if (isAnother || length !== expectedLength) return null;
+    this.heads.set(loginId, { head, length });
+    return digest;
+  }
+
+  /** Whether an append at this length could go through now. One round trip; throws as `digest`. */
+  async isAt(loginId: string, expectedLength: number): Promise<boolean> {
+    if (expectedLength === 0) return (await this.storedHead(loginId)) === null;
+    return (await this.digest(loginId, expectedLength)) !== null;
   }
 
   /** Head of a journal of this length as far as is known; null for one that is to begin. */

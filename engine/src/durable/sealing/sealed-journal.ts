@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { type Journal, type JournalEntry, journalEntrySchema } from '../../model/journal.ts';
 import { StepgateError } from '../../stepgate-error.ts';
+import { readSealed } from './read-sealed.ts';
 import type { Sealer } from './sealer.ts';
 
 /**
@@ -75,35 +76,19 @@ export function openJournal(sealer: Sealer, loginId: string, { head, entries }: 
   return entries.map((entry, index) => {
     const plain = sealer.open(entryPlace(loginId, index), entry);
     if (plain === null) throw tampered(`entry ${index} of login \`${loginId}\` is not as it was written`);
-    return readAs(journalEntrySchema, plain, `entry ${index} of login \`${loginId}\``);
+    return readSealed(journalEntrySchema, plain, `entry ${index} of login \`${loginId}\``);
   });
 }
 
-function openHead(sealer: Sealer, loginId: string, head: Uint8Array): z.output<typeof headSchema> {
+/**
+ * What the head of a journal says: how many entries there are, and a digest that names them and their order.
+ *
+ * @throws StepgateError `journal-tampered`, `seal-key-unknown`, `journal-form-unknown`
+ */
+export function openHead(sealer: Sealer, loginId: string, head: Uint8Array): z.output<typeof headSchema> {
   const plain = sealer.open(headPlace(loginId), head);
   if (plain === null) throw tampered(`the head of login \`${loginId}\` is not as it was written`);
-  return readAs(headSchema, plain, `the head of login \`${loginId}\``);
-}
-
-/** Reads what a key of ours sealed, perhaps by another version. */
-function readAs<Value>(schema: z.ZodType<Value>, plain: Uint8Array, what: string): Value {
-  const value = parsedJson(plain);
-  if (fits(schema, value)) return value;
-  throw new StepgateError('journal-form-unknown', `${what} has a form that this version does not know`);
-}
-
-/** Looks only: what zod returns lacks keys named `__proto__`, which answers of other servers may have. */
-function fits<Value>(schema: z.ZodType<Value>, value: unknown): value is Value {
-  return schema.safeParse(value).success;
-}
-
-/** Undefined, which fits no schema here, for what is no JSON. */
-function parsedJson(plain: Uint8Array): unknown {
-  try {
-    return JSON.parse(Buffer.from(plain).toString('utf8'));
-  } catch {
-    return undefined;
-  }
+  return readSealed(headSchema, plain, `the head of login \`${loginId}\``);
 }
 
 /** Digest over what came before and one more sealed entry. */
