@@ -33,10 +33,11 @@ export async function migrate(database: Sql): Promise<void> {
 
 /** Hashes of the migrations that were run, in their order; null when the database is empty. */
 async function doneMigrations(database: Database): Promise<readonly string[] | null> {
-  const { rows } = await database.execute<{ readonly found: string | null }>(
-    sql`select to_regclass('stepgate.migrations')::text as found`,
+  // Read from the table of tables: what a server remembers of names is not renewed within a transaction.
+  const { rows } = await database.execute(
+    sql`select from pg_catalog.pg_tables where schemaname = 'stepgate' and tablename = 'migrations'`,
   );
-  if (rows[0]?.found == null) return null;
+  if (rows.length === 0) return null;
   const done = await database.select().from(migrations).orderBy(asc(migrations.createdAt));
   return done.map(({ hash }) => hash);
 }
