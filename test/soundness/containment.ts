@@ -136,7 +136,7 @@ function isSameDropped(a: readonly Dropped[], b: readonly Dropped[]): boolean {
 }
 
 function fitsUser(
-  fact: { readonly idp: string; readonly status: string } | null,
+  fact: { readonly idp: string; readonly status: string; readonly noAccount?: string | null } | null,
   observed: ObservedUser | null,
 ): boolean {
   if (fact === null || observed === null) return fact === observed;
@@ -144,6 +144,8 @@ function fitsUser(
   if (observed.status === 'none') return fact.idp === observed.idp;
   const hasAccount = statusHasLocalAccount(fact.status as Parameters<typeof statusHasLocalAccount>[0]);
   if (fact.idp !== observed.idp || hasAccount !== observed.hasAccount) return false;
+  // Where the journal says what became of the user, it says why there is no account.
+  if (observed.status !== null && (fact.noAccount ?? null) !== observed.noAccount) return false;
   // Being named again takes nothing away from a user who was proven before.
   return (
     observed.status === null ||

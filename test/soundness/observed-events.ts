@@ -1,4 +1,10 @@
-import type { Journal, JournalEntry, JournalUser, StepChallenge } from '@stepgate/engine/model';
+import type {
+  Journal,
+  JournalEntry,
+  JournalUser,
+  ProvisioningResult,
+  StepChallenge,
+} from '@stepgate/engine/model';
 import { findAuthenticatorOf, findFunctionOf, type Program } from '@stepgate/engine/model';
 
 /** A user as a journal shows one. */
@@ -7,6 +13,8 @@ export interface ObservedUser {
   readonly hasAccount: boolean;
   /** What the step that established the user made of it; null where the journal does not say. */
   readonly status: string | null;
+  /** Why the step left the user without an account although JIT provisioning is on; null where it did not. */
+  readonly noAccount: string | null;
 }
 
 export interface ObservedOption {
@@ -77,7 +85,14 @@ function challengeEvents(
       option: outcome.option,
       dropped: challenge.dropped,
       establishes,
-      user: isSuccess && user ? { ...user, hasAccount: user.hasAccount || status?.accountId != null } : null,
+      user:
+        isSuccess && user
+          ? {
+              ...user,
+              hasAccount: user.hasAccount || status?.accountId != null,
+              noAccount: noAccountOf(status),
+            }
+          : null,
     },
   ];
 }
@@ -88,7 +103,12 @@ function isEstablishing(program: Program, option: ObservedOption, { subject }: S
 }
 
 function observedUser(user: JournalUser | null, status: string | null): ObservedUser | null {
-  return user && { idp: user.idp, hasAccount: user.accountId !== null, status };
+  return user && { idp: user.idp, hasAccount: user.accountId !== null, status, noAccount: null };
+}
+
+function noAccountOf(result: ProvisioningResult | null): string | null {
+  if (result?.status !== 'pass-through') return null;
+  return ['skipped', 'declined', 'failed'].find((action) => action === result.action) ?? null;
 }
 
 /** Calls that were queued answer with an outcome. */

@@ -12,8 +12,8 @@ afterAll(() => sandbox.close());
 const shown = rules
   .filter(({ id }) => /^(?:language|portability)\//.test(id))
   .flatMap(({ id, page }) => {
-    const { setup, incorrect } = readPage(page);
-    return incorrect.flatMap((script, index) => {
+    const { incorrect } = readPage(page);
+    return incorrect.flatMap(({ script, setup }, index) => {
       const program = sampleProgram(script, setup.sequence, setup);
       return validateProgram(program, { file: 'a.js' })
         .findings.filter((finding) => finding.ruleId === id)

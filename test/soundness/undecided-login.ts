@@ -3,6 +3,7 @@ import {
   createEngine,
   createMemoryStores,
   type LoginProgress,
+  type ProvisioningPromptDecision,
   type Sandbox,
   type Stores,
 } from '@stepgate/engine';
@@ -126,6 +127,7 @@ function pickAnswer(
     const outcome = picks.pick(['success', 'fail', ...actions]);
     return { loginId, challengeId: decision.challengeId, outcome };
   }
+  if (decision.type === 'provisioning-prompt') return provisioningAnswer(loginId, decision, picks);
   if (decision.type !== 'challenge') return null;
   const option = picks.pick(decision.options);
   const outcome = picks.pick(openness.outcomes[failures] ?? ['success']);
@@ -141,7 +143,12 @@ function pickAnswer(
       ? { username: picks.pick(openness.localUsers) }
       : {
           subject: picks.pick(openness.federatedUsers),
-          claims: picks.pick<Record<string, string>>([{}, { email: 'carol@sent.test', phone: '1' }]),
+          claims: picks.pick<Record<string, string>>([
+            {},
+            { email: 'carol@sent.test', phone: '1' },
+            { email: 'carol@sent.test', email_verified: 'true', phone: '1' },
+            { phone_number: '1', phone_number_verified: 'true' },
+          ]),
           groups: picks.pick<readonly string[]>([[], texts]),
         };
   return {
@@ -150,5 +157,24 @@ function pickAnswer(
     outcome,
     ...(namesOption ? { option } : {}),
     ...(namesUser ? { user: user() } : {}),
+  };
+}
+
+/** Somebody who wants an account or not, with one name or another. */
+function provisioningAnswer(
+  loginId: string,
+  { challengeId, asks }: ProvisioningPromptDecision,
+  picks: Picks,
+): Answer {
+  const consent = picks.pick([true, false]);
+  return {
+    loginId,
+    challengeId,
+    outcome: 'success',
+    provisioning: {
+      consent,
+      ...(asks.includes('username') ? { username: picks.pick(['carol', 'dave', 'a/b']) } : {}),
+      ...(asks.includes('password') ? { password: picks.pick(['a', 'b']) } : {}),
+    },
   };
 }

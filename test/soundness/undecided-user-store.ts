@@ -68,7 +68,10 @@ export class UndecidedUserStore implements UserStore {
     return id === null ? null : this.findAccount(id);
   }
 
-  async createAccount({ link, ...account }: NewAccount): Promise<Account | null> {
+  /** The user name is taken or not, by name; a password is good enough or not. */
+  async createAccount({ link, password, ...account }: NewAccount): ReturnType<UserStore['createAccount']> {
+    if (this.decideSeldom(`taken:${account.username}`)) return null;
+    if (password !== undefined && this.decideSeldom(`refused:${password}`)) return 'password-refused';
     const id = `${link.idp}/${link.subject}`;
     const made = { ...this.account(id), username: account.username };
     this.created.set(id, made);
@@ -123,6 +126,13 @@ export class UndecidedUserStore implements UserStore {
     const decided = this.choices.pick([false, true]);
     this.facts.set(fact, decided);
     return decided;
+  }
+
+  /** Facts that end most logins they hold in. */
+  private decideSeldom(fact: string): boolean {
+    const known = this.facts.get(fact) ?? this.choices.pick([false, false, false, true]);
+    this.facts.set(fact, known);
+    return known;
   }
 
   private account(id: string): Account {

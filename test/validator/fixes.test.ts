@@ -14,8 +14,8 @@ const root = join(import.meta.dirname, '../..');
 async function programs(): Promise<[from: string, program: Program][]> {
   const ofCases = loginCases.map((one): [string, Program] => [`case ${one.id}`, programOfCase(one)]);
   const ofPages = rules.flatMap(({ id, page }) => {
-    const { setup, incorrect, correct } = readPage(page);
-    return [...incorrect, ...correct].map((script, index): [string, Program] => [
+    const { incorrect, correct } = readPage(page);
+    return [...incorrect, ...correct].map(({ script, setup }, index): [string, Program] => [
       `page ${id} ${index + 1}`,
       sampleProgram(script, setup.sequence, setup),
     ]);

@@ -64,9 +64,18 @@ describe('the formula says what an analysis with the switches there says', () =>
 
   it.each(dialectNames)('for random scripts and sequences on %s', (target) => {
     fc.assert(
-      fc.property(randomScript, randomSequence, fc.boolean(), (script, sequence, skips) => {
-        holdAgainstAnalyses(sampleProgram(script, sequence, { oktaSkipsUnmatchedUsers: skips, target }));
-      }),
+      fc.property(
+        randomScript,
+        randomSequence,
+        fc.boolean(),
+        fc.boolean(),
+        (script, sequence, skips, asks) => {
+          const oktaJit = asks ? { scheme: 'PROMPT_PASSWORD_CONSENT' as const } : {};
+          holdAgainstAnalyses(
+            sampleProgram(script, sequence, { oktaSkipsUnmatchedUsers: skips, oktaJit, target }),
+          );
+        },
+      ),
       { numRuns: 25 },
     );
   });

@@ -100,6 +100,18 @@ describe('switching JIT off', () => {
     expect(shown(effect(off, 'Okta', true).mends)).toEqual([['Okta', 2, 'new-users', noAccount]]);
   });
 
+  it('keeps those locked out who decline an account, and adds those who agree', () => {
+    const asks: OrganizationChanges = { oktaJit: { scheme: 'PROMPT_CONSENT' } };
+    const program = sampleProgram(null, defaultSequence, { jit: { Okta: true, Google: true }, ...asks });
+    expect(shown(effect(program, 'Okta', false).breaks)).toEqual([['Okta', 2, 'new-users', noAccount]]);
+    expect(shown(effect(program, 'Okta', true).stays)).toEqual([
+      ['Okta', 2, 'declining-new-users', noAccount],
+    ]);
+    const off = sampleProgram(null, defaultSequence, { jit: { Okta: false }, ...asks });
+    expect(shown(effect(off, 'Okta', true).mends)).toEqual([['Okta', 2, 'new-users', noAccount]]);
+    expect(shown(effect(off, 'Okta', true).stays)).toEqual([['Okta', 2, 'declining-new-users', noAccount]]);
+  });
+
   it('locks out linked users too where TOTP needs JIT provisioning itself', () => {
     const changes = { behaviours: { 'totp-needs-jit': true } as const };
     expect(off(null, defaultSequence, changes).breaks.map(({ who }) => who)).toEqual(['everyone']);

@@ -9,6 +9,7 @@ function programFor(
   jit: {
     scheme?: 'PROVISION_SILENTLY' | 'PROMPT_CONSENT';
     associateLocalUser?: boolean;
+    skipJITForLookupFailure?: boolean;
     isEnabled?: boolean;
   },
   text = script,
@@ -36,19 +37,34 @@ function programFor(
 }
 
 describe('a scheme that asks users before they get an account', () => {
-  const endsOf = (...given: Parameters<typeof programFor>) =>
-    new Set(analyzeProgram(programFor(...given)).graph?.edges.flatMap(({ end }) => end?.code ?? []));
+  const statusesOf = (...given: Parameters<typeof programFor>) =>
+    new Set(
+      analyzeProgram(programFor(...given)).graph?.edges.flatMap(({ end }) =>
+        end?.code === 'succeeded' ? end.facts.users.map(({ status, noAccount }) => noAccount ?? status) : [],
+      ),
+    );
 
-  test.each(['stepgate', 'asgardeo'] as const)('refuses those without link on %s', (target) => {
-    expect(endsOf(target, { scheme: 'PROMPT_CONSENT' })).toContain('provisioning-failed');
-    expect(endsOf(target, { scheme: 'PROVISION_SILENTLY' })).not.toContain('provisioning-failed');
-    expect(endsOf(target, { scheme: 'PROMPT_CONSENT', isEnabled: false })).not.toContain(
-      'provisioning-failed',
+  test('lets those pass through who decline, and signs the others in with one', () => {
+    expect(statusesOf('stepgate', { scheme: 'PROMPT_CONSENT' })).toEqual(
+      new Set(['provisioned', 'declined']),
+    );
+    expect(statusesOf('stepgate', { scheme: 'PROVISION_SILENTLY' })).toEqual(new Set(['provisioned']));
+    expect(statusesOf('stepgate', { scheme: 'PROMPT_CONSENT', isEnabled: false })).toEqual(
+      new Set(['pass-through', 'linked']),
     );
   });
 
-  test('refuses them at the end where accounts are made at the end, unless one matches', () => {
-    expect(endsOf('asgardeo', { scheme: 'PROMPT_CONSENT', associateLocalUser: true })).toContain('succeeded');
+  test('asks nobody where users whom no account matches are skipped', () => {
+    const skips = { associateLocalUser: true, skipJITForLookupFailure: true };
+    expect(statusesOf('stepgate', { scheme: 'PROMPT_CONSENT', ...skips })).toEqual(
+      new Set(['provisioned', 'skipped']),
+    );
+  });
+
+  test('asks when all steps are done where accounts are made then', () => {
+    expect(statusesOf('asgardeo', { scheme: 'PROMPT_CONSENT' })).toEqual(
+      new Set(['pass-through', 'provisioned']),
+    );
   });
 });
 

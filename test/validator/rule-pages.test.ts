@@ -31,16 +31,14 @@ describe('the pages of the rules', () => {
       const page = readPage(rule.page);
       return [
         ...page.incorrect.map(
-          (script, index) =>
-            [`${rule.id}, incorrect ${index + 1}`, rule.id, page.setup, script, true] as const,
+          (example, index) => [`${rule.id}, incorrect ${index + 1}`, rule.id, example, true] as const,
         ),
         ...page.correct.map(
-          (script, index) =>
-            [`${rule.id}, correct ${index + 1}`, rule.id, page.setup, script, false] as const,
+          (example, index) => [`${rule.id}, correct ${index + 1}`, rule.id, example, false] as const,
         ),
       ];
     }),
-  )('show what they say: %s', (_, id, setup, script, isReported) => {
+  )('show what they say: %s', (_, id, { script, setup }, isReported) => {
     const program = sampleProgram(script, setup.sequence, setup);
     const { findings } = validateProgram(program, { file: 'example.js' });
     const own = findings.filter((finding) => finding.ruleId === id);

@@ -61,8 +61,8 @@ function behavioursOf(id: string): BehaviourName[] {
 
 /** The safest of the fixes that the examples of the page are offered. */
 function fixOf({ id, page: path }: RuleRow): string {
-  const { setup, incorrect } = readPage(path);
-  const fixes = incorrect.flatMap((script): readonly Fix[] => {
+  const { incorrect } = readPage(path);
+  const fixes = incorrect.flatMap(({ script, setup }): readonly Fix[] => {
     const program = sampleProgram(script, setup.sequence, setup);
     const { findings } = validateProgram(program, { file: 'example.js' });
     return findings.filter(({ ruleId }) => ruleId === id).flatMap((finding) => finding.fixes ?? []);

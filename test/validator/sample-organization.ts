@@ -14,6 +14,8 @@ export interface OrganizationChanges {
   readonly oktaSkipsUnmatchedUsers?: boolean;
   /** Other settings of Okta's JIT provisioning. */
   readonly oktaJit?: Omit<JitSettings, 'isEnabled'>;
+  /** The user id claim of Okta; none unless said. */
+  readonly oktaUserIdClaim?: string;
   readonly subjectStepId?: number;
   readonly target?: DialectName;
   readonly behaviours?: Readonly<Partial<Record<BehaviourName, boolean>>>;
@@ -44,10 +46,19 @@ export function sampleProgram(
   sequence: readonly (readonly OptionText[])[] = defaultSequence,
   changes: OrganizationChanges = {},
 ): Program {
-  const provider = (name: string, authenticator: string, isEmailMapped: boolean, jit: object) => ({
+  const provider = (
+    name: string,
+    authenticator: string,
+    isEmailMapped: boolean,
+    jit: object,
+    userIdClaim?: string,
+  ) => ({
     name,
     federatedAuthenticators: { authenticators: [{ name: authenticator }] },
-    claims: { mappings: isEmailMapped ? [{ idpClaim: 'email', localClaim: { uri: emailClaim } }] : [] },
+    claims: {
+      mappings: isEmailMapped ? [{ idpClaim: 'email', localClaim: { uri: emailClaim } }] : [],
+      ...(userIdClaim === undefined ? {} : { userIdClaim: { uri: userIdClaim } }),
+    },
     provisioning: { jit },
   });
   const organization = organizationSchema.parse({
@@ -61,12 +72,18 @@ export function sampleProgram(
       provider('Google', 'GoogleOIDCAuthenticator', changes.googleEmailIsMapped ?? true, {
         isEnabled: changes.jit?.Google ?? false,
       }),
-      provider('Okta', 'OpenIDConnectAuthenticator', true, {
-        isEnabled: changes.jit?.Okta ?? true,
-        associateLocalUser: changes.oktaSkipsUnmatchedUsers ?? false,
-        skipJITForLookupFailure: changes.oktaSkipsUnmatchedUsers ?? false,
-        ...changes.oktaJit,
-      }),
+      provider(
+        'Okta',
+        'OpenIDConnectAuthenticator',
+        true,
+        {
+          isEnabled: changes.jit?.Okta ?? true,
+          associateLocalUser: changes.oktaSkipsUnmatchedUsers ?? false,
+          skipJITForLookupFailure: changes.oktaSkipsUnmatchedUsers ?? false,
+          ...changes.oktaJit,
+        },
+        changes.oktaUserIdClaim,
+      ),
     ],
     applications: [
       {

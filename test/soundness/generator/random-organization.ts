@@ -84,16 +84,27 @@ function randomProvider(picks: RandomPicks, name: string): ProviderInput {
   };
 }
 
+const schemesThatAsk = [
+  'PROMPT_CONSENT',
+  'PROMPT_PASSWORD_CONSENT',
+  'PROMPT_USERNAME_PASSWORD_CONSENT',
+] as const;
+
+/** By what can be verified, and by what cannot. */
+const lookups = [
+  { localAttribute: 'username', federatedAttribute: 'email' },
+  { localAttribute: claimOfNeed.mobile, federatedAttribute: 'phone_number' },
+  { localAttribute: claimOfNeed.email, federatedAttribute: 'upn' },
+];
+
 function randomJit(picks: RandomPicks): JitInput {
   return {
     isEnabled: picks.chance(50),
     associateLocalUser: picks.chance(30),
     skipJITForLookupFailure: picks.chance(30),
-    scheme: picks.chance(92) ? 'PROVISION_SILENTLY' : 'PROMPT_CONSENT',
+    scheme: picks.chance(70) ? 'PROVISION_SILENTLY' : picks.pick(schemesThatAsk),
     attributeSyncMethod: picks.pick(['OVERRIDE_ALL', 'PRESERVE_LOCAL', 'NONE']),
-    ...(picks.chance(20)
-      ? { accountLookupAttributeMappings: [{ localAttribute: 'username', federatedAttribute: 'email' }] }
-      : {}),
+    ...(picks.chance(40) ? { accountLookupAttributeMappings: picks.some(lookups).slice(0, 2) } : {}),
   };
 }
 

@@ -12,7 +12,43 @@ const lookup = (...attributes: readonly string[]): OrganizationChanges => ({
   },
 });
 
+const asks: OrganizationChanges = { oktaJit: { scheme: 'PROMPT_CONSENT' }, jit: { Google: true } };
+
 describeRules({
+  'jit/second-factor-needs-local-account': [
+    {
+      title: 'who declines an account',
+      script: afterStep1('executeStep(2);'),
+      changes: asks,
+      lines: [2],
+      severity: 'error',
+      says: 'users of Okta who decline an account cannot complete step 2',
+      mended: 'if (hasLocalAccount(context.currentKnownSubject)) executeStep(2);',
+    },
+    {
+      title: 'who declines an account, or loses it',
+      script: afterStep1(
+        'if (context.request.ip === "::1") removeAssociatedLocalUser(context.currentKnownSubject); executeStep(2);',
+      ),
+      changes: { ...asks, jit: { Google: true } },
+      lines: [2, 2],
+      severity: 'error',
+    },
+    {
+      title: 'who declines, where the handler lets them go on',
+      script: afterStep1('executeStep(2, { onFail: function (context) { executeStep(1); } });'),
+      sequence: [['LOCAL/BasicAuthenticator', 'Okta/OpenIDConnectAuthenticator'], ['LOCAL/totp']],
+      changes: asks,
+      lines: [2],
+      severity: 'info',
+      says: 'users of Okta who decline an account cannot complete step 2 (TOTP); the handler',
+    },
+    {
+      title: 'nobody who is asked and may decline',
+      script: afterStep1('executeStep(2);'),
+      changes: { jit: { Google: true } },
+    },
+  ],
   'jit/lookup-never-matches': [
     {
       title: 'no lookup at all',
@@ -45,6 +81,24 @@ describeRules({
       sequence: [['LOCAL/BasicAuthenticator']],
       changes: lookup('upn'),
     },
+  ],
+  'jit/user-id-claim-never-sent': [
+    {
+      title: 'the local name of a claim that is mapped',
+      script,
+      changes: { oktaUserIdClaim: 'http://wso2.org/claims/emailaddress' },
+      lines: [1],
+      severity: 'warning',
+    },
+    {
+      title: 'a local name that nothing is mapped to',
+      script,
+      changes: { oktaUserIdClaim: 'http://wso2.org/claims/username' },
+      lines: [1],
+    },
+    { title: 'the name by which it is sent', script, changes: { oktaUserIdClaim: 'email' } },
+    { title: 'a name of which nothing is known', script, changes: { oktaUserIdClaim: 'upn' } },
+    { title: 'what exports write for none', script, changes: { oktaUserIdClaim: '' } },
   ],
   'jit/skip-without-lookup': [
     {

@@ -16,10 +16,7 @@ export function jitFix(
   isUnfit: (mended: Analysis) => boolean,
 ): Fix | null {
   const provider = program.identityProviders.find(({ name }) => name === idp);
-  if (provider === undefined) return null;
-  const { isEnabled, scheme } = jitProvisioningOf(provider);
-  // The other schemes ask the user something, which fails the login as long as nothing can ask it.
-  if (isEnabled || scheme !== 'PROVISION_SILENTLY') return null;
+  if (provider === undefined || jitProvisioningOf(provider).isEnabled) return null;
   const fix: Fix = {
     title: `Switch JIT provisioning on for ${idp}`,
     safety: 'changes-meaning',

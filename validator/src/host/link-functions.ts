@@ -48,6 +48,7 @@ const link: HostCode = (machine, [value, username, tenant, store], row) => {
   fact.account = account;
   fact.status = isJitOn(machine, fact.idp) ? 'provisioned' : 'linked';
   delete fact.isAwaited;
+  delete fact.noAccount;
   forgetAnswers(facts);
   return true;
 };

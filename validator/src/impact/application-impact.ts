@@ -27,7 +27,7 @@ export interface LockedOut {
 export interface SwitchEffect {
   readonly breaks: readonly LockedOut[];
   readonly mends: readonly LockedOut[];
-  /** Conflicts before and after. */
+  /** Conflicts before and after, for whom they stay. */
   readonly stays: readonly LockedOut[];
 }
 
@@ -73,7 +73,7 @@ export function effectBetween(before: PlacedImpact, after: PlacedImpact, idp: st
     const [more, fewer] = [kindsAfter & ~kindsBefore, kindsBefore & ~kindsAfter];
     if (more !== 0) breaks.push({ who: whoIs(outcome, more), outcome });
     if (fewer !== 0) mends.push({ who: whoIs(outcome, fewer), outcome });
-    if (more === 0 && fewer === 0 && kindsAfter !== 0 && outcome.kind === 'conflict' && isOf(outcome, idp))
+    if (more === 0 && kindsAfter !== 0 && outcome.kind === 'conflict' && isOf(outcome, idp))
       stays.push({ who: whoIs(outcome, kindsAfter), outcome });
   }
   return { breaks: [...breaks, ...lostSuccess(sides, breaks)], mends, stays };

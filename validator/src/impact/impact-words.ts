@@ -7,6 +7,8 @@ const whoWords: Readonly<Record<Who, (idp: string) => string>> = {
   everyone: (idp) => `all users of ${idp}`,
   'new-users': (idp) => `users of ${idp} without a linked account`,
   'unmatched-new-users': (idp) => `users of ${idp} for whom no account matches`,
+  'declining-new-users': (idp) => `users of ${idp} who decline an account`,
+  'unprovisioned-new-users': (idp) => `users of ${idp} who get no account`,
   'linked-users': (idp) => `users of ${idp} with a linked account`,
 };
 

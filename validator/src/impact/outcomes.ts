@@ -3,7 +3,8 @@ import { jitProvisioningOf, type Program } from '@stepgate/engine/model';
 import { rangeOf, type ScriptRange } from '@stepgate/engine/script';
 import type { Analysis } from '../analyze.ts';
 import { type GraphEdge, type LoginGraph, pathTo } from '../login/login-graph.ts';
-import type { LoginFacts } from '../login/login-state.ts';
+import type { LoginFacts, UserFact } from '../login/login-state.ts';
+import { type NoAccountReason, reasonsOf } from '../login/new-users.ts';
 import type { PathEvent } from '../login/path-event.ts';
 import { type Case, type Switches, type SwitchFormula, simplified } from './switch-formula.ts';
 import { everyone, kindsOf } from './user-kinds.ts';
@@ -67,14 +68,14 @@ export function* outcomeCases(program: Program, { graph }: Analysis): Iterable<O
     if (edge.end === null || edge.end.byUser) continue;
     const { code, facts } = edge.end;
     const when: Switches = Object.fromEntries(facts.switches ?? []);
-    const caseOf = (idp: string, status: string): Case => ({
+    const caseOf = (idp: string, user: UserCase): Case => ({
       when,
-      kinds: shared ? everyone : kindsOf(status, switchOf(program, facts, idp)),
+      kinds: shared ? everyone : kindsOf({ ...switchOf(program, facts, idp), ...userOf(user) }),
     });
     const conflicts = edge.end.pending.length > 0 ? pendingConflicts(graph, edge) : [];
     if (conflicts === 'address') continue;
     for (const event of conflicts) {
-      yield { outcome: conflictOutcome(event), edge, case: caseOf(event.idp ?? '', event.status) };
+      yield { outcome: conflictOutcome(event), edge, case: caseOf(event.idp ?? '', event) };
     }
     if (conflicts.length > 0 || (code !== 'succeeded' && isAfterFailure(graph, edge))) continue;
     const site = graph.nodes[edge.from]?.next?.site;
@@ -86,7 +87,8 @@ export function* outcomeCases(program: Program, { graph }: Analysis): Iterable<O
       ...(site === undefined || code === 'succeeded' ? {} : { range: rangeOf(site) }),
     };
     const users = signedIn(facts);
-    for (const { idp, status } of users) yield { outcome: { ...end, idp }, edge, case: caseOf(idp, status) };
+    for (const user of users)
+      yield { outcome: { ...end, idp: user.idp }, edge, case: caseOf(user.idp, user) };
     if (users.length === 0) yield { outcome: { ...end, idp: null }, edge, case: { when, kinds: everyone } };
   }
 }
@@ -98,9 +100,16 @@ function isAfterFailure(graph: LoginGraph, edge: GraphEdge): boolean {
   return last?.kind === 'answer' && last.outcome !== 'success';
 }
 
-function signedIn(facts: LoginFacts): readonly { readonly idp: string; readonly status: string }[] {
+function signedIn(facts: LoginFacts): readonly Readonly<UserFact>[] {
   return facts.users.filter((user) => !user.isMentioned && user.status !== 'none');
 }
+
+interface UserCase {
+  readonly status: UserFact['status'];
+  readonly noAccount?: NoAccountReason | null;
+}
+
+const userOf = ({ status, noAccount = null }: UserCase) => ({ status, noAccount });
 
 /** Functions by which a script makes users with account of users without, and the other way round. */
 function linksAccounts({ script, libraries }: Program): boolean {
@@ -113,7 +122,7 @@ function switchOf(program: Program, { switches }: LoginFacts, idp: string) {
   const jit = provider && jitProvisioningOf(provider);
   return {
     isJitOn: switches?.get(idp) ?? jit?.isEnabled ?? false,
-    skipsUnmatched: (jit?.associateLocalUser && jit.skipJITForLookupFailure) ?? false,
+    reasons: jit === undefined ? [] : reasonsOf(jit),
   };
 }
 
@@ -130,7 +139,8 @@ function pendingConflicts(graph: LoginGraph, edge: GraphEdge): ConflictEvent[] |
     const isPending = edge.end?.pending.some(
       ({ reason, idp, step }) => reason === event.reason && idp === event.idp && step === event.step,
     );
-    if (isPending && isAboutAccounts(event)) found.set(`${event.idp} ${event.step} ${event.status}`, event);
+    if (isPending && isAboutAccounts(event))
+      found.set(`${event.idp} ${event.step} ${event.status} ${event.noAccount}`, event);
   }
   return [...found.values()];
 }

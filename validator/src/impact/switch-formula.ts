@@ -1,3 +1,5 @@
+import { userKinds } from './user-kinds.ts';
+
 /** Positions of JIT switches by identity provider; those that are not named may stand either way. */
 export type Switches = Readonly<Record<string, boolean>>;
 
@@ -26,7 +28,7 @@ function fits(when: Switches, switches: Switches): boolean {
 /** An equal formula with as few cases as merging and absorbing give. */
 export function simplified(cases: readonly Case[]): SwitchFormula {
   const byCondition = new Map<string, Case>();
-  for (const bit of [1, 2, 4]) {
+  for (const bit of Object.values(userKinds)) {
     const conditions = cases.filter(({ kinds }) => (kinds & bit) !== 0).map(({ when }) => when);
     for (const when of simplifiedConditions(conditions)) {
       const key = conditionKey(when);

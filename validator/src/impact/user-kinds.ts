@@ -1,4 +1,5 @@
 import type { SubjectStatus } from '@stepgate/engine/language';
+import type { NoAccountReason } from '../login/new-users.ts';
 
 /**
  * Kinds of users of an identity provider, as bits. What a user becomes at sign-in depends on the JIT switch; the kind
@@ -11,29 +12,55 @@ export const userKinds = {
   new: 2,
   /** Linked with a local account; linked users stay so, whatever the switch says. */
   linked: 4,
+  /** No link, and no account either where users are asked, because the user declines. */
+  declining: 8,
+  /** No link, and no account either where the login goes on without one, because it cannot be made. */
+  failing: 16,
 } as const;
 
 /** Every kind. */
-export const everyone = userKinds.unmatched | userKinds.new | userKinds.linked;
+export const everyone = Object.values(userKinds).reduce((kinds, kind) => kinds | kind, 0);
+
+const kindsWithout: Readonly<Record<NoAccountReason, number>> = {
+  skipped: userKinds.unmatched,
+  declined: userKinds.declining,
+  failed: userKinds.failing,
+};
 
 /** Who is affected, in the word of reports. */
-export type Who = 'everyone' | 'new-users' | 'unmatched-new-users' | 'linked-users';
+export type Who =
+  | 'everyone'
+  | 'new-users'
+  | 'unmatched-new-users'
+  | 'declining-new-users'
+  | 'unprovisioned-new-users'
+  | 'linked-users';
 
 /** The word for some kinds. */
 export function whoOf(kinds: number): Who {
-  const isLinked = (kinds & userKinds.linked) !== 0;
-  if ((kinds & ~userKinds.linked) === 0) return isLinked ? 'linked-users' : 'everyone';
+  const others = kinds & ~userKinds.linked;
+  const isLinked = kinds !== others;
+  if (others === 0) return isLinked ? 'linked-users' : 'everyone';
   if (isLinked) return 'everyone';
-  return (kinds & userKinds.new) !== 0 ? 'new-users' : 'unmatched-new-users';
+  if ((others & userKinds.new) !== 0) return 'new-users';
+  if (others === userKinds.unmatched) return 'unmatched-new-users';
+  return others === userKinds.declining ? 'declining-new-users' : 'unprovisioned-new-users';
+}
+
+/** A user of an identity provider, and what its settings say. */
+export interface UserOfProvider {
+  readonly status: SubjectStatus;
+  readonly noAccount: NoAccountReason | null;
+  readonly isJitOn: boolean;
+  /** Why users can stay without an account where JIT provisioning is on. */
+  readonly reasons: readonly NoAccountReason[];
 }
 
 /** The kinds whose status a user of an identity provider can have been given. */
-export function kindsOf(
-  status: SubjectStatus | string,
-  { isJitOn, skipsUnmatched }: { readonly isJitOn: boolean; readonly skipsUnmatched: boolean },
-): number {
+export function kindsOf({ status, noAccount, isJitOn, reasons }: UserOfProvider): number {
   if (status === 'linked') return userKinds.linked;
-  if (status === 'pass-through') return isJitOn ? userKinds.unmatched : userKinds.unmatched | userKinds.new;
-  if (status === 'provisioned' && skipsUnmatched) return userKinds.new | userKinds.linked;
-  return everyone;
+  if (status === 'pass-through')
+    return isJitOn ? kindsWithout[noAccount ?? 'skipped'] : everyone & ~userKinds.linked;
+  if (status !== 'provisioned') return everyone;
+  return reasons.reduce((kinds, reason) => kinds & ~kindsWithout[reason], everyone);
 }

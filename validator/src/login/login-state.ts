@@ -3,6 +3,7 @@ import type { ConstantValue, Term } from '../abstract/term.ts';
 import type { Obj, Scope, Value } from '../abstract/value.ts';
 import type { RoleChange } from '../host/role-names.ts';
 import type { AnyNode, FunctionNode } from '../syntax.ts';
+import type { NoAccountReason } from './new-users.ts';
 
 /** A user of a login. Users are numbered in the order in which they turn up. */
 export interface UserFact {
@@ -17,6 +18,8 @@ export interface UserFact {
   isMentioned?: true;
   /** The account is made when the login succeeds. */
   isAwaited?: true;
+  /** Why there is no account although JIT provisioning is on. */
+  noAccount?: NoAccountReason;
 }
 
 /** What `context.steps[n]` shows. */

@@ -1,7 +1,8 @@
-import type { BehaviourName, DropReason } from '@stepgate/engine/language';
+import type { BehaviourName, DropReason, SubjectStatus } from '@stepgate/engine/language';
 import type { ScriptRange } from '@stepgate/engine/script';
 import type { Term } from '../abstract/term.ts';
 import type { UserFact } from './login-state.ts';
+import type { NoAccountReason } from './new-users.ts';
 
 export interface DroppedOption {
   readonly idp: string;
@@ -59,7 +60,9 @@ export type PathEvent =
       readonly reason: string;
       readonly idp: string | null;
       readonly user: number | null;
-      readonly status: string;
+      readonly status: SubjectStatus;
+      /** Why the user has no account although JIT provisioning is on. */
+      readonly noAccount: NoAccountReason | null;
       readonly dropped: readonly DroppedOption[];
       readonly behindRoles: readonly string[];
       readonly range: ScriptRange;

@@ -16,7 +16,6 @@ import {
 } from './login-state.ts';
 import { noteLostSubject } from './lost-subject.ts';
 import type { PathEvent } from './path-event.ts';
-import { refusedUser } from './refused-provisioning.ts';
 import { answerCall, ends, goesOn, type TransitionResult } from './run-script.ts';
 import { factorOf, type UsableOptions, usableOptions } from './usable-options.ts';
 
@@ -42,6 +41,7 @@ export function workOffStep(machine: Machine, item: QueuedCall): TransitionResul
       ...conflict,
       user: subject,
       status: fact?.status ?? 'none',
+      noAccount: fact?.noAccount ?? null,
       dropped,
       behindRoles: [],
       range: rangeOf(item.site),
@@ -67,12 +67,6 @@ function succeed(machine: Machine, item: QueuedCall, { options, dropped }: Usabl
   const subject = factorSubject(facts);
   const establishes =
     factor === 'first' || factor === 'identifier' || (factor === 'both' && subject === null);
-  const refused = establishes ? refusedUser(machine, option) : null;
-  if (refused !== null) {
-    facts.request += 1;
-    answered(machine, item, 'success', option, { user: refused, establishes, dropped });
-    return ends('provisioning-failed');
-  }
   const user = establishes ? establishUser(machine, option) : subject;
   const fact = user === null ? null : factOf(facts, user);
   const isUnproven = establishes || fact?.status === 'identified';

@@ -2,6 +2,7 @@ import { behaviours, errorCodes, LOCAL_IDENTITY_PROVIDER } from '@stepgate/engin
 import { findAuthenticatorOf, jitProvisioningOf, type Program } from '@stepgate/engine/model';
 import { leavesOf } from '../abstract/term.ts';
 import type { PathStep } from '../finding.ts';
+import type { NoAccountReason } from '../login/new-users.ts';
 import type { DroppedOption, PathEvent } from '../login/path-event.ts';
 import { conditionWords } from './term-words.ts';
 import { textAt } from './text-at.ts';
@@ -12,6 +13,19 @@ const statusWords: Readonly<Record<string, string>> = {
   provisioned: 'JIT on, account provisioned',
   linked: 'JIT off, linked with a local account',
   'pass-through': 'no local account',
+};
+
+/** What users are who have no account although JIT provisioning is on. */
+export const noAccountWords: Readonly<Record<NoAccountReason, string>> = {
+  skipped: 'whom no local account matches',
+  declined: 'who decline an account',
+  failed: 'for whom no account could be made',
+};
+
+const noAccountEvents: Readonly<Record<NoAccountReason, string>> = {
+  skipped: 'JIT on, no local account matches',
+  declined: 'JIT on, declines a local account',
+  failed: 'JIT on, no local account could be made, and the login goes on',
 };
 
 /** What happens on a path, in the words of an admin. */
@@ -138,7 +152,7 @@ function answerWords(program: Program, event: Extract<PathEvent, { kind: 'answer
   }
   const provider = program.identityProviders.find((candidate) => candidate.name === option.idp);
   const jit = provider && jitProvisioningOf(provider).isEnabled ? 'JIT on' : 'JIT off';
-  const words = statusWords[fact?.status ?? ''] ?? '';
+  const words = fact?.noAccount ? noAccountEvents[fact.noAccount] : (statusWords[fact?.status ?? ''] ?? '');
   return `signs in at step ${step} with ${option.idp} (${words.startsWith('JIT') ? words : `${jit}, ${words}`})`;
 }
 

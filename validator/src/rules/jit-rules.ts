@@ -9,6 +9,7 @@ import { secondFactorNeedsUser } from './jit/second-factor-needs-user.ts';
 import { skipWithoutLookup } from './jit/skip-without-lookup.ts';
 import { stepLosesOptions } from './jit/step-loses-options.ts';
 import { stepUpNeverApplies } from './jit/step-up-never-applies.ts';
+import { userIdClaimNeverSent } from './jit/user-id-claim-never-sent.ts';
 import type { Rule } from './rule.ts';
 
 /** What goes wrong between JIT provisioning and second factors. */
@@ -24,4 +25,5 @@ export const jitRules: readonly Rule[] = [
   skipWithoutLookup,
   stepLosesOptions,
   stepUpNeverApplies,
+  userIdClaimNeverSent,
 ];

@@ -9,6 +9,7 @@ import {
 } from '@stepgate/engine/model';
 import { refusalsOf } from '../host/refused-script.ts';
 import type { PathEvent } from '../login/path-event.ts';
+import { answersAfterStep, answersAtEnd } from './provisioning-answers.ts';
 import { solveConditions, valueOfLeaf, type WorldValues } from './solve-conditions.ts';
 import { buildAnswers, isOutside } from './world-answers.ts';
 import { buildUsers, type WorldUsers } from './world-users.ts';
@@ -43,7 +44,7 @@ export function buildWitness(program: Program, events: readonly PathEvent[]): Wi
       startedAt:
         typeof startedAt === 'number' ? new Date(startedAt).toISOString() : '2026-01-01T00:00:00.000Z',
     }),
-    answers: answersOf(events, world, users, request),
+    answers: [...answersOf(program, events, world, users, request), ...answersAtEnd(program, events)],
     expect: end.code,
   };
 }
@@ -118,6 +119,7 @@ function namedByFailure(events: readonly PathEvent[], failure: PathEvent): numbe
 
 /** One answer for each challenge; a step without options is none. */
 function answersOf(
+  program: Program,
   events: readonly PathEvent[],
   world: WorldValues,
   users: WorldUsers,
@@ -147,6 +149,7 @@ function answersOf(
         ...(name === undefined ? {} : { user: name }),
         ...(matters ? { params: parametersOf(world, event.request) } : {}),
       },
+      ...answersAfterStep(program, events, event),
     ];
   });
 }

@@ -8,8 +8,8 @@ import {
 } from '@stepgate/engine/model';
 import type { LeafSource } from '../abstract/term.ts';
 import type { UserFact } from '../login/login-state.ts';
+import { mayStayWithout } from '../login/new-users.ts';
 import type { PathEvent } from '../login/path-event.ts';
-import { askingSettings } from '../login/refused-provisioning.ts';
 import type { WorldValues } from './solve-conditions.ts';
 
 export interface WorldUsers {
@@ -59,11 +59,11 @@ export function buildUsers(
     federated.push(federatedUser(program, world, user, name, fact));
     const known = accounts.get(fact.account);
     const isLinked = fact.status === 'linked' || fact.status === 'provisioned';
-    // Where accounts are made at the end, or not without a question, only a link gives one before.
+    // Where accounts are made at the end, or not of everybody, only a link gives one for sure.
     const isOfLink =
       fact.status === 'linked' ||
       behaves(program, 'provisioning-after-sequence') ||
-      askingSettings(program, fact.idp) !== null;
+      mayStayWithout(program, fact.idp);
     const isNeeded = isOfLink || known !== undefined || hasConditions(world, fact.account);
     if (!isLinked || !isNeeded) continue;
     const linked = known ?? account(world, user, fact.account, `${name}-account`);

@@ -25,9 +25,16 @@ const lockedOut = z
     authenticator: z.string().nullable().describe('The first of `authenticators`.'),
     authenticators: z.array(z.string()).describe('The factors of the step that cannot be used.'),
     who: z
-      .enum(['new-users', 'everyone', 'unmatched-new-users', 'linked-users'])
+      .enum([
+        'new-users',
+        'everyone',
+        'unmatched-new-users',
+        'declining-new-users',
+        'unprovisioned-new-users',
+        'linked-users',
+      ])
       .describe(
-        '`new-users`: users without a linked account. `everyone`: linked ones too. `unmatched-new-users`: those for whom no account matches, where such users get none. `linked-users`: only those.',
+        '`new-users`: users without a linked account. `everyone`: linked ones too. `unmatched-new-users`: those for whom no account matches, where such users get none. `declining-new-users`: those who are asked and want no account. `unprovisioned-new-users`: those who get none for any of these reasons, or because it cannot be made. `linked-users`: only those.',
       ),
     users: z
       .string()

@@ -2,6 +2,7 @@ import { readFile, rename, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import manifest from '../../../package.json' with { type: 'json' };
 import type { StoredImpactIndex } from '../../impact/impact-index.ts';
+import { everyone } from '../../impact/user-kinds.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** What analyzed the programs of an index: what another version found is not used. */
@@ -30,7 +31,7 @@ const storedIndexSchema: z.ZodType<StoredImpactIndex> = z.object({
           step: z.number().nullable(),
           authenticators: z.array(z.string()),
           range: rangeSchema.exactOptional(),
-          formula: z.array(z.object({ when: switchesSchema, kinds: z.int().min(1).max(7) })),
+          formula: z.array(z.object({ when: switchesSchema, kinds: z.int().min(1).max(everyone) })),
         }),
       ),
       safe: z.array(

@@ -1,6 +1,6 @@
-import { jitProvisioningOf, type Program } from '@stepgate/engine/model';
+import { type IdentityProvider, jitProvisioningOf, type Program } from '@stepgate/engine/model';
 import type { Fix } from '../../finding.ts';
-import { dropWords } from '../../report/path-words.ts';
+import { dropWords, noAccountWords } from '../../report/path-words.ts';
 import { pageOf, type Rule } from '../rule.ts';
 import { accountGuardOf, jitFixOf, nameGuardOf, namesOther, stepOf } from './account-fixes.ts';
 import { conflictFinding, conflictsOf, factorsOf } from './conflict-finding.ts';
@@ -34,9 +34,13 @@ export const secondFactorNeedsLocalAccount: Rule = {
 };
 
 /** Whom it hits. Where all factors ask for JIT provisioning itself, a link does not help. */
-function usersOf({ event }: StepConflict): string {
+function usersOf({ event, reasons }: StepConflict): string {
   const isOfAll = lackingOf(event).every(({ reason }) => reason === 'second-factor-needs-jit');
-  return isOfAll ? `users of ${event.idp}, linked or not,` : `users of ${event.idp} without a local account`;
+  if (isOfAll) return `users of ${event.idp}, linked or not,`;
+  const words = reasons.map((reason) => reason && noAccountWords[reason]);
+  return words.includes(null)
+    ? `users of ${event.idp} without a local account`
+    : `users of ${event.idp} ${words.join(' or ')}`;
 }
 
 const lackingOf = ({ dropped }: StepConflict['event']): StepConflict['event']['dropped'] =>
@@ -54,10 +58,22 @@ function messageOf(program: Program, conflict: StepConflict): string {
   return `${usersOf(conflict)} cannot complete step ${event.step}: ${why}`;
 }
 
+/** Why users have no account although JIT provisioning is on, and what would give them one. */
+function whyWithout(provider: IdentityProvider, reasons: StepConflict['reasons']): string {
+  const { scheme } = jitProvisioningOf(provider);
+  const words = reasons.map((reason) => {
+    if (reason === 'declined')
+      return `with the scheme \`${scheme}\` users are asked and may decline, with \`PROVISION_SILENTLY\` all of them get one`;
+    if (reason === 'failed') return 'XXX';
+    return 'the script removes the link of these users before the step';
+  });
+  return words.join('; ');
+}
+
 /** Switching JIT provisioning on is advised only where it would help; where that was not tried, the way to find out. */
 function adviceOf(
   program: Program,
-  { event, isUnrecovered }: StepConflict,
+  { event, reasons, isUnrecovered }: StepConflict,
   fixes: readonly Fix[],
   isUntried: boolean,
 ): string {
@@ -72,7 +88,7 @@ function adviceOf(
       : `\`if (${namesOther(`context.steps[${step}].idp`, [idp ?? ''])})\``;
   const first = helps ? `Switch JIT provisioning on for ${idp}, or execute` : 'Execute';
   const why = isOn
-    ? ` JIT provisioning is on for ${idp}: the script removes the link of these users before the step.`
+    ? ` JIT provisioning is on for ${idp}: ${whyWithout(provider, reasons)}.`
     : isUntried && isUnrecovered
       ? ` \`stepgate impact --enable-jit ${idp}\` tells whether switching JIT provisioning on helps too.`
       : '';

@@ -1,6 +1,7 @@
 import { jitProvisioningOf, type Program } from '@stepgate/engine/model';
 import type { LoginGraph } from '../../login/login-graph.ts';
 import { pathThrough, pathTo } from '../../login/login-graph.ts';
+import { type NoAccountReason, skipsUnmatched } from '../../login/new-users.ts';
 import type { PathEvent } from '../../login/path-event.ts';
 
 export type ConflictEvent = Extract<PathEvent, { kind: 'conflict' }>;
@@ -17,6 +18,8 @@ export type ConflictRule = 'account' | 'skipped' | 'first-login' | 'claim' | 'cl
 export interface StepConflict {
   readonly rule: ConflictRule;
   readonly event: ConflictEvent;
+  /** Why its users have no account although JIT provisioning is on, each reason once; null for any other. */
+  readonly reasons: readonly (NoAccountReason | null)[];
   /** Whether some path ends the login because of it. */
   readonly isUnrecovered: boolean;
   /** Shortest paths, whole logins, the ending ones first. */
@@ -37,7 +40,13 @@ export function stepConflicts(program: Program, graph: LoginGraph): readonly Ste
 function findConflicts(program: Program, graph: LoginGraph): StepConflict[] {
   const found = new Map<
     string,
-    { rule: ConflictRule; event: ConflictEvent; ending: PathEvent[][]; recovering: PathEvent[][] }
+    {
+      rule: ConflictRule;
+      event: ConflictEvent;
+      reasons: Set<NoAccountReason | null>;
+      ending: PathEvent[][];
+      recovering: PathEvent[][];
+    }
   >();
   for (const edge of graph.edges) {
     const events = edge.events.filter((event) => event.kind === 'conflict');
@@ -51,8 +60,9 @@ function findConflicts(program: Program, graph: LoginGraph): StepConflict[] {
       const rule = ruleOf(program, path, event);
       if (rule === null) continue;
       const key = `${rule} ${event.idp} ${event.step}`;
-      const entry = found.get(key) ?? { rule, event, ending: [], recovering: [] };
+      const entry = found.get(key) ?? { rule, event, reasons: new Set(), ending: [], recovering: [] };
       found.set(key, entry);
+      entry.reasons.add(event.noAccount);
       const isPending = edge.end?.pending.some(
         ({ reason, idp, step }) => reason === event.reason && idp === event.idp && step === event.step,
       );
@@ -63,9 +73,10 @@ function findConflicts(program: Program, graph: LoginGraph): StepConflict[] {
         entry.recovering.push(pathThrough(graph, edge));
     }
   }
-  return Array.from(found.values(), ({ rule, event, ending, recovering }) => ({
+  return Array.from(found.values(), ({ rule, event, reasons, ending, recovering }) => ({
     rule,
     event,
+    reasons: [...reasons].sort(),
     isUnrecovered: ending.length > 0 || graph.nodes.some((node) => node.isCut && recovering.length === 0),
     paths: [...ending, ...recovering].sort((a, b) => Number(b === ending[0]) - Number(a === ending[0])),
   }));
@@ -96,8 +107,9 @@ function whyNoAccount(
   const provider = program.identityProviders.find(({ name }) => name === event.idp);
   const jit = provider && jitProvisioningOf(provider);
   if (!jit?.isEnabled) return 'account';
-  if (jit.associateLocalUser && jit.skipJITForLookupFailure) return 'skipped';
-  return isAwaited(path, event) ? 'first-login' : 'account';
+  if (event.noAccount === 'skipped') return 'skipped';
+  if (!isAwaited(path, event)) return 'account';
+  return skipsUnmatched(jit) ? 'skipped' : 'first-login';
 }
 
 /** What the server did otherwise is noted right before the step has no option left. */
