@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { withWalls } from '../sandbox/walls-section.ts';
 import { rulesPage } from '../validator/rules-page.ts';
+import { auditPage } from './audit-page.ts';
 import { behavioursPage } from './behaviours-page.ts';
 import { errorCodePage } from './error-code-page.ts';
 import { limitPages } from './limit-pages.ts';
@@ -17,6 +18,7 @@ function written(path: string): string {
 /** The pages that are made from the tables and the templates, by path. */
 export function referencePages(): ReadonlyMap<string, string> {
   return new Map([
+    ['docs/audit.md', auditPage()],
     ['docs/behaviours.md', behavioursPage()],
     ['docs/error-codes.md', errorCodePage()],
     ...limitPages(),

@@ -68,6 +68,8 @@ export function createRegistry(options: RegistryOptions): Registry {
         return versions;
       }),
 
+    organization: (name) => asHostCall(async () => (await latestOf(name)).opened.organization),
+
     program: (name, application) =>
       asHostCall(async () => {
         const { opened } = await latestOf(name);

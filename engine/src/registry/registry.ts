@@ -1,3 +1,4 @@
+import type { Organization } from '../model/organization.ts';
 import type { Program } from '../model/program.ts';
 import type { OrganizationProblem } from '../organization/problem.ts';
 import type { StoredOrganization } from '../registry-ports.ts';
@@ -95,6 +96,12 @@ export interface Registry {
    * @throws StepgateError `organization-not-found`
    */
   versions(name: string): Promise<readonly Omit<StoredOrganization, 'document'>[]>;
+  /**
+   * The latest version as it was opened, for `startBreakGlass`.
+   *
+   * @throws StepgateError `organization-not-found`
+   */
+  organization(name: string): Promise<Organization>;
   /**
    * The program of an application in the latest version, to start logins with.
    *
