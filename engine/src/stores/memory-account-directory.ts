@@ -19,7 +19,8 @@ export class MemoryAccountDirectory implements AccountDirectory {
     given: AdministeredAccount,
     audit: (account: Account) => readonly AuditRecord[],
   ): Promise<SavedAccount> {
-    const id = accountId(given.userStoreDomain, given.username);
+    const { username, userStoreDomain } = given;
+    const id = this.users.idOf(username, userStoreDomain) ?? accountId(userStoreDomain, username);
     const taken = given.federatedIdentities.find((identity) => (this.users.ownerOf(identity) ?? id) !== id);
     if (taken !== undefined) return { result: 'identity-linked', identity: taken };
     const result = this.users.has(id) ? 'changed' : 'created';

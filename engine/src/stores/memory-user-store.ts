@@ -104,7 +104,8 @@ export class MemoryUserStore implements UserStore {
     return id === undefined ? null : (this.accounts.get(id) ?? null);
   }
 
-  private idOf(username: string, userStoreDomain: string): string | undefined {
+  /** Id of the account that has a user name. */
+  idOf(username: string, userStoreDomain: string): string | undefined {
     return this.names.get(nameKey(username, userStoreDomain));
   }
 

@@ -108,7 +108,7 @@ export class SqlUsers implements UserStore {
   }
 
   async unlink(identity: FederatedIdentity): Promise<boolean> {
-    const removed = await this.sql.run((database) =>
+    const removed = await this.sql.transaction((database) =>
       database
         .delete(links)
         .where(eq(links.identityKey, identityKey(this.organization, identity)))
@@ -124,7 +124,7 @@ export class SqlUsers implements UserStore {
   ): Promise<boolean> {
     if (password === '' || !(options.skipValidation || isGoodPassword(password))) return false;
     const passwordHash = await hashPassword(password);
-    const changed = await this.sql.run((database) =>
+    const changed = await this.sql.transaction((database) =>
       database
         .update(users)
         .set({ passwordHash })
