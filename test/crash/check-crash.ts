@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { cutActs, declaredAnswers, withAnswers, wrongEffects } from './expected-run.ts';
+import { type CutAct, cutActs, declaredAnswers, withAnswers, wrongEffects } from './expected-run.ts';
 import type { Backing } from './memory-backing.ts';
 import { type CrashRun, runCrashing } from './run-crashing.ts';
 import type { CrashScenario } from './scenario.ts';
@@ -34,8 +34,8 @@ export async function checkCrash(
   scenario: CrashScenario,
   run: CrashRun,
   undisturbed: Undisturbed,
+  acts: readonly CutAct[] = cutActs(scenario.program, run.cuts),
 ): Promise<void> {
-  const acts = cutActs(scenario.program, run.cuts);
   const expected = await undisturbed.run(declaredAnswers(scenario.program, acts));
   const { decision, journal, state, credentialsLeft } = run;
   expect({ decision, journal, state, credentialsLeft }).toEqual({

@@ -4,6 +4,9 @@ import type { CrashScenario } from './scenario.ts';
 /** Stores that outlive the engines on them, and what they hold. */
 export interface Backing {
   readonly stores: Stores;
+  readonly loginId: string;
+  /** JSON in which what differs from one run to the next, such as made-up ids, has its usual name. */
+  named(text: string): string;
   /** All that a login leaves behind besides its journal, in an order that does not depend on how it went. */
   state(): Promise<unknown>;
 }
@@ -17,6 +20,8 @@ export async function memoryBacking({ program, world }: CrashScenario): Promise<
   const users = stores.users(organization);
   return {
     stores,
+    loginId: 'login',
+    named: (text) => text,
     async state() {
       return {
         accounts: stores.accounts(organization).map((account) => ({

@@ -9,7 +9,7 @@ import { crashingPorts, type Effect } from './crashing-ports.ts';
 import { crashingStores } from './crashing-stores.ts';
 import type { Backing } from './memory-backing.ts';
 import type { CrashScenario } from './scenario.ts';
-import { LOGIN_ID, type Recovery, signIn } from './sign-in.ts';
+import { type Call, type Recovery, signIn } from './sign-in.ts';
 
 /** Scripts of the scenarios are our own. */
 export const sandbox = dangerouslyInlineSandbox();
@@ -35,19 +35,22 @@ export interface CrashRun {
   readonly cuts: readonly Cut[];
 }
 
-/**
- * Runs a login on engines of which each ends at a point of its way.
- *
- * @param endsAt for each engine in turn the point at which it ends, counted from 0; the one after the last lives
- */
+export interface CrashOptions {
+  /** For each engine in turn the point at which it ends, counted from 0; the one after the last lives. Default: none. */
+  readonly endsAt?: readonly number[];
+  readonly recovery?: Recovery;
+  /** How many engines get each call at the same moment, once one has ended. Default 1. */
+  readonly enginesAfter?: number;
+}
+
+/** Runs a login on engines of which some end at a point of its way. */
 export async function runCrashing(
   scenario: CrashScenario,
   backing: Backing,
-  endsAt: readonly number[] = [],
-  recovery: Recovery = 'repeats',
+  { endsAt = [], recovery = 'repeats', enginesAfter = 1 }: CrashOptions = {},
 ): Promise<CrashRun> {
   const { program, world } = scenario;
-  const { journals, vault } = backing.stores;
+  const { stores, loginId } = backing;
   const effects: Effect[] = [];
   const cuts: Cut[] = [];
   const switches: CrashSwitch[] = [];
@@ -57,39 +60,71 @@ export async function runCrashing(
     const crash = new CrashSwitch(endsAt[switches.length] ?? -1);
     switches.push(crash);
     const ports = crashingPorts(worldPorts(program, world).options, crash, effects);
-    const stores = crashingStores(backing.stores, crash);
     // One seed, so that journals can be compared.
-    const engine = createEngine({ ...ports, stores, sandbox, clock, chance: { id: () => 'seed' } });
-    return { engine, crash };
+    const chance = { id: () => 'seed' };
+    return {
+      engine: createEngine({ ...ports, stores: crashingStores(stores, crash), sandbox, clock, chance }),
+      crash,
+    };
   };
+  type Node = ReturnType<typeof openNode>;
+  const callOn = ({ engine, crash }: Node, run: Parameters<Call>[0]) =>
+    Promise.race([
+      run(engine).then((progress) => around(crash.reach, 'respond', async () => progress)),
+      crash.crashed.then((point) => ({ point })),
+    ]);
 
-  let node = openNode();
+  let nodes = [openNode()];
   const { decision } = await signIn(
     scenario,
+    loginId,
     async (run) => {
-      const { engine, crash } = node;
-      const settled = await Promise.race([
-        run(engine).then((progress) => around(crash.reach, 'respond', async () => progress)),
-        crash.crashed.then((point) => ({ point })),
-      ]);
+      const settled = await firstOf(nodes.map((node) => callOn(node, run)));
       if (!('point' in settled)) return settled;
-      cuts.push({ point: settled.point, journal: (await journals.read(LOGIN_ID)) ?? [] });
-      node = openNode();
+      cuts.push({ point: settled.point, journal: (await stores.journals.read(loginId)) ?? [] });
+      nodes = Array.from({ length: enginesAfter }, openNode);
       return null;
     },
     recovery,
   );
-  const journal = (await journals.read(LOGIN_ID)) ?? [];
-  const kept = await Promise.all(
-    tokensIn(JSON.stringify(journal)).map((token) => vault.get(LOGIN_ID, token)),
-  );
   return {
-    decision,
-    journal: journal.map(({ at: _, ...entry }) => entry),
-    state: await backing.state(),
-    credentialsLeft: kept.filter((value) => value !== null).length,
-    effects,
+    ...(await leftBehind(backing)),
+    decision: named(backing, decision),
+    effects: named(backing, effects),
     reached: switches.map(({ reached }) => reached),
-    cuts,
+    cuts: cuts.map(({ point, journal }) => ({ point, journal: named(backing, journal) })),
   };
+}
+
+/** What the first of several calls came to; those that another one overtook are refused with a conflict. */
+async function firstOf<Result>(calls: readonly Promise<Result>[]): Promise<Result> {
+  const settled = await Promise.allSettled(calls);
+  const failed = settled.flatMap((call) => (call.status === 'rejected' ? [call.reason] : []));
+  const wrong = failed.find((error) => calls.length === 1 || error.code !== 'journal-conflict');
+  if (wrong !== undefined) throw wrong;
+  const done = settled.find((call) => call.status === 'fulfilled');
+  if (done === undefined) throw failed[0];
+  return done.value;
+}
+
+/** What a login left in its stores. */
+export async function leftBehind(
+  backing: Backing,
+): Promise<Pick<CrashRun, 'journal' | 'state' | 'credentialsLeft'>> {
+  const { stores, loginId } = backing;
+  const journal = (await stores.journals.read(loginId)) ?? [];
+  const tokens = tokensIn(JSON.stringify(journal));
+  const values = await Promise.all(tokens.map((token) => stores.vault.get(loginId, token)));
+  return {
+    journal: named(
+      backing,
+      journal.map(({ at: _, ...entry }) => entry),
+    ),
+    state: named(backing, await backing.state()),
+    credentialsLeft: values.filter((value) => value !== null).length,
+  };
+}
+
+export function named<Value>(backing: Backing, value: Value): Value {
+  return JSON.parse(backing.named(JSON.stringify(value)));
 }
