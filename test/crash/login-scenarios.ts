@@ -10,6 +10,8 @@ const matching = withJit('Okta', {
   accountLookupAttributeMappings: [{ localAttribute: EMAIL, federatedAttribute: 'email' }],
 });
 
+const asking = withJit('Okta', { isEnabled: true, scheme: 'PROMPT_USERNAME_PASSWORD_CONSENT' });
+
 const withAccountOfDave = (federatedIdentities: readonly object[]) =>
   worldWith({
     users: [
@@ -53,6 +55,21 @@ export const loginScenarios: Readonly<Record<string, CrashScenario>> = {
     program: programWith(twoSteps, withJit('Okta', { isEnabled: true, attributeSyncMethod: 'OVERRIDE_ALL' })),
     world: withAccountOfDave([{ idp: 'Okta', subject: 'dave' }]),
     answers: [given.okta('dave', { email: 'new@okta.test' }), given.totp()],
+  },
+  'a user is asked for a name and a password, then an account is created': {
+    program: programWith(twoSteps, asking),
+    world: worldWith({ users: [{ username: 'alice' }] }),
+    answers: [
+      given.okta(),
+      given.account({ consent: true, username: 'alice', password: 'battery staple' }),
+      given.account({ consent: true, username: 'dave', password: 'battery staple' }),
+      given.totp(),
+    ],
+  },
+  'a user declines an account': {
+    program: programWith('function onLoginRequest() { executeStep(1); }', asking),
+    world: worldWith(),
+    answers: [given.okta(), given.account({ consent: false })],
   },
   'provisioning after the sequence': {
     program: programWith(

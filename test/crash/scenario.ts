@@ -33,6 +33,10 @@ export const given = {
     user: { subject, claims: { email: `${subject}@okta.test`, ...claims }, groups: ['okta-admins'] },
   }),
   totp: (outcome = 'success'): GivenAnswer => ({ outcome, option: option('LOCAL', 'totp') }),
+  account: (provisioning: NonNullable<Answer['provisioning']>): GivenAnswer => ({
+    outcome: 'success',
+    provisioning,
+  }),
   page: (outcome: string, params: Record<string, string[]> = {}): GivenAnswer => ({
     outcome,
     request: { params },
