@@ -51,7 +51,7 @@ const program = programWith(`function onLoginRequest(context) {
     executeStep(1, { onSuccess: function (context) {
       var user = context.currentKnownSubject;
       getSessionData(context, {});
-      if (hasRole(user, 'admin')) user.localClaims['http://wso2.org/claims/nickname'] = 'Dave';
+      if (hasRole(user, 'operators')) user.localClaims['http://wso2.org/claims/nickname'] = 'Dave';
       // What may have been sent already is not sent again: it has failed.
       var next = function () { executeStep(2); };
       httpPost('https://a.test/', { pin: pin }, { onSuccess: next, onFail: next });

@@ -28,7 +28,7 @@ export const fixture: Organization = organizationSchema.parse({
         authenticators: [{ name: 'OpenIDConnectAuthenticator', isEnabled: true }],
       },
       claims: { mappings: [emailMapping] },
-      roles: { mappings: [{ idpRole: 'okta-admins', localRole: 'admin' }] },
+      roles: { mappings: [{ idpRole: 'okta-admins', localRole: 'operators' }] },
       provisioning: { jit: { isEnabled: true } },
     },
   ],

@@ -136,7 +136,7 @@ describe('changes of roles', () => {
   test('work for somebody who was provisioned in this login', async () => {
     const run = await play(onFirstStep(`Log.info(assignUserRolesV2(context, ['x']));`), [okta()]);
     expect(run.logs).toEqual(['true']);
-    expect(rolesOf(run, 'dave')).toEqual(['admin', 'x']);
+    expect(rolesOf(run, 'dave')).toEqual(['operators', 'x']);
   });
 
   test.each([`assignUserRoles(found, ['admin'])`, `removeUserRoles(found, ['admin'])`])(

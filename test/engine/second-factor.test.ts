@@ -31,7 +31,7 @@ describe('executeStep consults the JIT status of the identity provider', () => {
     });
     expect(run.accounts.at(-1)).toMatchObject({
       username: 'dave',
-      roles: ['admin'],
+      roles: ['operators'],
       claims: { 'http://wso2.org/claims/emailaddress': 'dave@okta.test' },
     });
   });

@@ -74,7 +74,7 @@ describe('a change that somebody else makes just before the commit is kept', () 
   const before = {
     username: 'dave.local',
     claims: { [EMAIL]: 'dave@okta.test', [COUNTRY]: 'NL' },
-    roles: ['employee', 'admin'],
+    roles: ['employee', 'operators'],
     groups: ['staff'],
     federatedIdentities: [{ idp: 'Okta', subject: 'dave' }],
   };
@@ -94,7 +94,7 @@ describe('a change that somebody else makes just before the commit is kept', () 
       organization: (organization) => {
         withJit('Okta', { isEnabled: true, idpGroupSyncMethod })(organization);
         const okta = organization.identityProviders.find((provider) => provider.name === 'Okta');
-        okta?.roles.mappings.push({ idpRole: 'okta-admins', localRole: 'admin' });
+        okta?.roles.mappings.push({ idpRole: 'okta-admins', localRole: 'operators' });
       },
     });
     const { commit } = stores.journals;

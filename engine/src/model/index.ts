@@ -76,6 +76,11 @@ export {
   findFunctionOf,
   functionsOf,
 } from './program-language.ts';
+export {
+  type ProvisioningSettings,
+  provisioningSettingsOf,
+  provisioningSettingsSchema,
+} from './provisioning-settings.ts';
 export { type RecordedLogin, recordedLoginSchema } from './recorded-login.ts';
 export {
   type Expectation,

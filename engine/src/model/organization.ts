@@ -5,6 +5,7 @@ import { applicationSchema } from './application.ts';
 import { breakGlassSchema } from './break-glass.ts';
 import { extensionsSchema } from './extension.ts';
 import { identityProviderSchema } from './identity-provider.ts';
+import { provisioningSettingsSchema } from './provisioning-settings.ts';
 import { scriptLibrarySchema } from './script-library.ts';
 import { federatedUserSchema, localUserSchema } from './world.ts';
 
@@ -34,6 +35,7 @@ export const organizationSchema = z
       .partialRecord(z.enum(behaviourNamesOfTable), z.boolean())
       .default({})
       .describe('Switches single behaviours of the target on or off.'),
+    provisioning: provisioningSettingsSchema.optional(),
     breakGlass: breakGlassSchema.optional(),
     users: z.array(localUserSchema).default([]).describe('Accounts of the organization, for simulation.'),
     federatedUsers: z

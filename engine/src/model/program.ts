@@ -8,6 +8,7 @@ import type { BreakGlassAccount } from './break-glass.ts';
 import { rowOfExtension, rowOfExtensionAuthenticator } from './extension.ts';
 import type { IdentityProvider } from './identity-provider.ts';
 import type { Organization } from './organization.ts';
+import { heldSettings, type ProvisioningSettings } from './provisioning-settings.ts';
 import type { ScriptLibrary } from './script-library.ts';
 
 /**
@@ -42,6 +43,8 @@ export interface Program {
   readonly timeZone: 'UTC';
   /** Numbers of the behaviours of other servers that are in force, ascending; see the table of behaviours. */
   readonly behaviours: readonly number[];
+  /** Settings of JIT provisioning that all identity providers share; absent when they are the defaults. */
+  readonly provisioning?: ProvisioningSettings;
   /**
    * Makes it the emergency sign-in: its steps run in order without a sandbox, and only these local accounts get in.
    * Absent for programs of applications.
@@ -139,6 +142,7 @@ function programOf(
     limits: defaultLoginLimits,
     timeZone: 'UTC',
     behaviours: behavioursInForce(organization),
+    ...heldSettings(organization.provisioning),
   });
 }
 

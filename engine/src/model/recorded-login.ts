@@ -8,6 +8,7 @@ import { breakGlassSchema } from './break-glass.ts';
 import { identityProviderSchema } from './identity-provider.ts';
 import { type Journal, journalSchema } from './journal.ts';
 import type { Program } from './program.ts';
+import { provisioningSettingsSchema } from './provisioning-settings.ts';
 
 const hasName = (row: unknown): boolean =>
   typeof row === 'object' && row !== null && 'name' in row && typeof row.name === 'string';
@@ -38,6 +39,7 @@ const recordedProgramSchema = z.looseObject({
   limits: z.custom<LoginLimits>((limits) => z.record(z.string(), z.number()).safeParse(limits).success),
   timeZone: z.literal('UTC'),
   behaviours: z.array(z.int()),
+  provisioning: provisioningSettingsSchema.optional(),
   breakGlass: breakGlassSchema.pick({ accounts: true }).optional(),
 });
 

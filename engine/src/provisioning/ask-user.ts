@@ -3,14 +3,8 @@ import {
   type JitProvisioning,
   jitProvisioningOf,
 } from '../model/identity-provider.ts';
-import type {
-  JournalUser,
-  ProvisioningAsk,
-  ProvisioningProblem,
-  ProvisioningQuestion,
-} from '../model/journal.ts';
+import type { JournalUser, ProvisioningAsk, ProvisioningQuestion } from '../model/journal.ts';
 import { newAccountClaims } from './map-user.ts';
-import { proposedUsername } from './username.ts';
 
 /** What the user is asked before an account is created, as the provisioning knows it. */
 export type Question = Omit<ProvisioningQuestion, 'type' | 'of' | 'step'>;
@@ -23,19 +17,19 @@ const asksOfScheme: Readonly<Record<JitProvisioning['scheme'], readonly Provisio
   PROMPT_USERNAME_PASSWORD_CONSENT: ['consent', 'username', 'password'],
 };
 
-/** The question before an account is created, or null when nobody is asked. */
+/** The first question before an account is created, or null when nobody is asked. */
 export function questionFor(
   provider: IdentityProvider,
   user: JournalUser,
-  problem: ProvisioningProblem | null,
+  username: string,
 ): Question | null {
   const asks = asksOfScheme[jitProvisioningOf(provider).scheme];
   if (asks.length === 0) return null;
   return {
     idp: provider.name,
     asks: [...asks],
-    username: proposedUsername(provider, user),
+    username,
     claims: newAccountClaims(provider, user),
-    problem,
+    problem: null,
   };
 }

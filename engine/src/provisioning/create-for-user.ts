@@ -1,8 +1,12 @@
-import { type IdentityProvider, jitProvisioningOf } from '../model/identity-provider.ts';
+import type { IdentityProvider } from '../model/identity-provider.ts';
 import type { JournalUser, ProvisioningProblem } from '../model/journal.ts';
+import type { ProvisioningSettings } from '../model/provisioning-settings.ts';
 import type { Account, UserStore } from '../ports.ts';
-import { mapRoles, newAccountClaims } from './map-user.ts';
-import { isValidUsername, proposedUsername } from './username.ts';
+import { type AccountName, isValidUsername, proposedName } from './account-name.ts';
+import { mapGroups, mapRoles, newAccountClaims } from './map-user.ts';
+
+/** Numbers that are tried behind a user name that is taken. */
+const MAX_NUMBER = 100;
 
 /** What a user gave for a new account, the password in clear. */
 export interface GivenAccount {
@@ -11,29 +15,47 @@ export interface GivenAccount {
   readonly password: string | null;
 }
 
+export type CreationProblem = ProvisioningProblem | 'user-store-refused';
+
 export type Creation =
   | { readonly account: Account }
   /** What is wrong with what the user gave, or with what the identity provider sent. */
-  | { readonly problem: ProvisioningProblem };
+  | { readonly problem: CreationProblem };
 
 /** Creates the account of a federated user, with its link. */
 export async function createForUser(
+  settings: ProvisioningSettings,
   provider: IdentityProvider,
   user: JournalUser,
   given: GivenAccount,
   users: UserStore,
 ): Promise<Creation> {
-  const username = given.username ?? proposedUsername(provider, user);
-  if (!isValidUsername(username)) return { problem: 'username-invalid' };
-  const created = await users.createAccount({
-    username,
-    userStoreDomain: jitProvisioningOf(provider).userstore,
-    claims: newAccountClaims(provider, user),
-    roles: mapRoles(provider, user),
-    groups: user.remoteGroups ?? [],
-    link: { idp: provider.name, subject: user.identifier },
-    ...(given.password === null ? {} : { password: given.password }),
-  });
-  if (created === null) return { problem: 'username-taken' };
-  return created === 'password-refused' ? { problem: created } : { account: created };
+  const proposed = proposedName(settings, provider, user);
+  const username = given.username ?? proposed.username;
+  const { userStoreDomain } = proposed;
+  if (userStoreDomain === null) return { problem: 'user-store-refused' };
+  // Whoever typed a name that is taken is asked for another one.
+  const isNumbered = settings.usernameCollision === 'append-number' && given.username === null;
+  for (let number = 1; number <= (isNumbered ? MAX_NUMBER : 1); number++) {
+    const name = number === 1 ? username : `${username}-${number}`;
+    if (!isValidUsername(name)) return { problem: 'username-invalid' };
+    const created = await users.createAccount({
+      username: name,
+      userStoreDomain,
+      claims: newAccountClaims(provider, user),
+      roles: mapRoles(settings, provider, user),
+      groups: mapGroups(settings, user),
+      link: { idp: provider.name, subject: user.identifier },
+      ...(given.password === null ? {} : { password: given.password }),
+    });
+    if (created === 'password-refused') return { problem: created };
+    if (created !== null) return { account: created };
+  }
+  return { problem: 'username-taken' };
+}
+
+/** Why no account can have this name, whatever the user says; null when one can. */
+export function nameProblem({ username, userStoreDomain }: AccountName): CreationProblem | null {
+  if (userStoreDomain === null) return 'user-store-refused';
+  return isValidUsername(username) ? null : 'username-invalid';
 }

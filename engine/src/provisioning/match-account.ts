@@ -6,6 +6,8 @@ import { claimText } from './claim-text.ts';
 
 export interface AccountMatch {
   readonly account: Account | null;
+  /** Several accounts have a verified value, and no other attribute leads to one of them. */
+  readonly isAmbiguous: boolean;
   readonly reason: string;
 }
 
@@ -20,6 +22,7 @@ export async function matchAccount(
   users: UserStore,
 ): Promise<AccountMatch> {
   const reasons: string[] = [];
+  let isAmbiguous = false;
   for (const { localAttribute, federatedAttribute } of jit.accountLookupAttributeMappings) {
     const value = claimText(user.remoteClaims, federatedAttribute);
     const refusal = refuseUnverified(federatedAttribute, user);
@@ -29,12 +32,14 @@ export async function matchAccount(
       const accounts = await users.findByAttribute(localAttribute, value);
       const [account] = accounts;
       if (account !== undefined && accounts.length === 1)
-        return { account, reason: `matched by \`${localAttribute}\`` };
+        return { account, isAmbiguous: false, reason: `matched by \`${localAttribute}\`` };
+      isAmbiguous ||= accounts.length > 1;
       reasons.push(`${accounts.length} accounts match \`${localAttribute}\``);
     }
   }
   return {
     account: null,
+    isAmbiguous,
     reason: reasons.length > 0 ? reasons.join('; ') : 'no lookup attributes are configured',
   };
 }

@@ -1,11 +1,19 @@
 import { LOCAL_IDENTITY_PROVIDER } from '../language/authenticators.ts';
 import { type IdentityProvider, jitProvisioningOf } from '../model/identity-provider.ts';
-import type { JournalUser, ProvisioningProblem, ProvisioningResult } from '../model/journal.ts';
+import type { JournalUser, ProvisioningResult } from '../model/journal.ts';
 import type { Program } from '../model/program.ts';
 import { behaves, findAuthenticatorOf } from '../model/program-language.ts';
+import { provisioningSettingsOf } from '../model/provisioning-settings.ts';
 import type { Account, UserStore } from '../ports.ts';
+import { proposedName } from './account-name.ts';
 import { type Question, questionFor } from './ask-user.ts';
-import { createForUser, type GivenAccount } from './create-for-user.ts';
+import {
+  type Creation,
+  type CreationProblem,
+  createForUser,
+  type GivenAccount,
+  nameProblem,
+} from './create-for-user.ts';
 import { matchAccount } from './match-account.ts';
 
 /** A user of a completed step, and what decides who it is. */
@@ -79,6 +87,8 @@ async function settledWithoutAccount({
       );
     }
     if (jit.skipJITForLookupFailure) return result('skipped', 'pass-through', match.reason, null);
+    // One more account would not make it clearer who this is.
+    if (match.isAmbiguous) return failure(program, match.reason);
   }
   return null;
 }
@@ -86,14 +96,20 @@ async function settledWithoutAccount({
 /** Creates an account, once the user agrees where that is asked. */
 async function newAccount({ program, option, user, users, answer }: UserToProvision): Promise<Provisioned> {
   const provider = providerOf(program, option.idp);
-  const question = provider && questionFor(provider, user, null);
   if (provider === undefined) return { result: unknownProvider };
+  const settings = provisioningSettingsOf(program);
+  const name = proposedName(settings, provider, user);
+  const question = questionFor(provider, user, name.username);
+  const asksForName = question?.asks.includes('username') === true;
+  const problemOfName = nameProblem(name);
+  if (problemOfName === 'user-store-refused' || (problemOfName !== null && !asksForName))
+    return { result: failure(program, failures[problemOfName]) };
   if (question && answer === null) return { question };
   if (answer?.consented === false)
     return { result: result('declined', 'pass-through', 'the user wants no account', null) };
-  const creation = answer?.isPasswordLost
-    ? { problem: 'password-lost' as const }
-    : await createForUser(provider, user, answer ?? { username: null, password: null }, users);
+  const creation: Creation = answer?.isPasswordLost
+    ? { problem: 'password-lost' }
+    : await createForUser(settings, provider, user, answer ?? { username: null, password: null }, users);
   if ('account' in creation) {
     const reason = 'JIT provisioning is on and no account was linked';
     const { account } = creation;
@@ -101,18 +117,25 @@ async function newAccount({ program, option, user, users, answer }: UserToProvis
     return { result: refuseUnusable(account) ?? result('created', 'provisioned', reason, account.id) };
   }
   const { problem } = creation;
-  const isForUser = question && (problem.startsWith('password-') || question.asks.includes('username'));
-  if (isForUser) return { question: { ...question, problem } };
-  return { result: result('failed', 'none', failures[problem], null) };
+  const mayMend = question !== null && (problem.startsWith('password-') || asksForName);
+  if (mayMend && problem !== 'user-store-refused') return { question: { ...question, problem } };
+  return { result: failure(program, failures[problem]) };
 }
 
 /** Why an account could not be created, when there is nobody to ask. */
-const failures: Readonly<Record<ProvisioningProblem, string>> = {
+const failures: Readonly<Record<CreationProblem, string>> = {
   'username-taken': 'the user name is taken by an account that does not match',
   'username-invalid': 'what the identity provider sent cannot be a user name',
+  'user-store-refused': 'the user name names a user store in which no accounts are created',
   'password-refused': 'the user store refuses the password',
   'password-lost': 'the password is not kept any more',
 };
+
+/** A user without an account: the login fails, or goes on with a user who passes through. */
+function failure(program: Program, reason: string): ProvisioningResult {
+  const { onFailure } = provisioningSettingsOf(program);
+  return result('failed', onFailure === 'pass-through' ? 'pass-through' : 'none', reason, null);
+}
 
 const unknownProvider = result('failed', 'none', 'the identity provider is not part of the program', null);
 

@@ -1,5 +1,6 @@
 import type { LoginState, ProvisionedUser } from '../journal/login-state.ts';
 import type { Program } from '../model/program.ts';
+import { provisioningSettingsOf } from '../model/provisioning-settings.ts';
 import type { Account, StagedChange, UserStore } from '../ports.ts';
 import { applyChange } from './apply-change.ts';
 import { syncAttributes } from './sync-attributes.ts';
@@ -55,6 +56,6 @@ function changeOf(
   return {
     accountId: account.id,
     ...(result.action === 'link-staged' ? { link: { idp: user.idp, subject: user.identifier } } : {}),
-    ...syncAttributes(provider, user, account),
+    ...syncAttributes(provisioningSettingsOf(program), provider, user, account),
   };
 }

@@ -4,6 +4,7 @@ import { jitProvisioningOf } from '../model/identity-provider.ts';
 import type { ProvisioningResult, StepChallenge } from '../model/journal.ts';
 import type { Program } from '../model/program.ts';
 import { behaves, behavioursOf, findAuthenticatorOf } from '../model/program-language.ts';
+import { provisioningSettingsOf } from '../model/provisioning-settings.ts';
 import type { RecordedLogin } from '../model/recorded-login.ts';
 import type { FederatedIdentity } from '../ports.ts';
 
@@ -62,6 +63,7 @@ export class RecordedFacts {
       mine !== undefined &&
       theirs !== undefined &&
       isDeepStrictEqual(jitProvisioningOf(mine), jitProvisioningOf(theirs)) &&
+      isDeepStrictEqual(provisioningSettingsOf(this.program), provisioningSettingsOf(other)) &&
       isLate(this.program) === isLate(other)
     );
   }

@@ -1,0 +1,30 @@
+import type { ProvisioningSettings } from '../model/provisioning-settings.ts';
+
+/** Names without those of roles that no identity provider gives or takes. */
+export function unprotectedRoles(
+  { protectedRoles }: ProvisioningSettings,
+  roles: readonly string[],
+): string[] {
+  return without(roles, protectedRoles);
+}
+
+/** Names without those of groups that no identity provider adds or removes. */
+export function unprotectedGroups(
+  { protectedGroups }: ProvisioningSettings,
+  groups: readonly string[],
+): string[] {
+  return without(groups, protectedGroups);
+}
+
+function without(names: readonly string[], protectedNames: readonly string[]): string[] {
+  const keys = new Set(protectedNames.map(protectionKey));
+  return names.filter((name) => !keys.has(protectionKey(name)));
+}
+
+/** Servers compare these names without case, and write the prefixes of their own roles or not. */
+function protectionKey(name: string): string {
+  return name
+    .trim()
+    .toLowerCase()
+    .replace(/^(?:internal|primary)\//, '');
+}
