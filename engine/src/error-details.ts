@@ -11,6 +11,7 @@ export interface ErrorDetails {
   /** Each switch, with the names that its acknowledgement has to have now. */
   'jit-switch-needs-acknowledgement': { readonly switches: readonly JitSwitch[] };
   'account-invalid': { readonly problems: readonly { readonly path: string; readonly message: string }[] };
+  'request-invalid': { readonly problems: readonly { readonly path: string; readonly message: string }[] };
   'account-identity-linked': { readonly identity: FederatedIdentity };
 }
 

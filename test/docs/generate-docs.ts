@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { writeOpenApi } from '../http/write-openapi.ts';
 import { writeConfigSchema } from '../organization/write-config-schema.ts';
 import { writeImpactReportSchema } from '../organization/write-impact-report-schema.ts';
 import { writeOrganizationSchema } from '../organization/write-organization-schema.ts';
@@ -15,3 +16,4 @@ writeOrganizationSchema();
 writeScenarioSchema();
 writeImpactReportSchema();
 writeConfigSchema();
+await writeOpenApi();

@@ -7,13 +7,16 @@ interface Operation {
 
 interface MediaType {
   readonly schema: { readonly $ref?: string };
-  readonly examples?: Readonly<Record<string, { readonly value: unknown }>>;
+  readonly examples?: Readonly<Record<string, { readonly $ref: string }>>;
 }
 
 export interface ApiDocument {
   readonly openapi: string;
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
-  readonly components: { readonly schemas: Readonly<Record<string, object>> };
+  readonly components: {
+    readonly schemas: Readonly<Record<string, object>>;
+    readonly examples: Readonly<Record<string, { readonly value: unknown }>>;
+  };
 }
 
 /** What a response was, as far as the document speaks of it. */
@@ -29,7 +32,7 @@ export interface SeenResponse {
 /** Holds responses against the document; nothing of the server takes part in it. */
 export function documentChecks(document: ApiDocument) {
   const ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: false });
-  ajv.addSchema({ $id: 'document', components: document.components });
+  ajv.addSchema({ $id: 'document', components: { schemas: document.components.schemas } });
 
   function violations(schema: { readonly $ref?: string }, value: unknown): string[] {
     const validate = ajv.compile({ $ref: `document${schema.$ref}` });
@@ -53,8 +56,11 @@ export function documentChecks(document: ApiDocument) {
       if (operation === undefined) return [];
       const response = operation.responses[status];
       if (response === undefined) return [`${operation.operationId} does not say ${status}: ${text}`];
+      if (response.content === undefined) {
+        return text === '' ? [] : [`${operation.operationId} ${status} says nothing of ${text}`];
+      }
       const [mediaType = ''] = contentType.split(';');
-      const content = response.content?.[mediaType];
+      const content = response.content[mediaType];
       if (content === undefined) return [`${operation.operationId} ${status} does not say ${mediaType}`];
       if (mediaType === 'text/plain') return [];
       const value: unknown = JSON.parse(text);

@@ -1,12 +1,14 @@
 import {
   createEngine,
   createMemoryStores,
+  createRegistry,
   createSandbox,
   type EngineEvent,
   type EngineOptions,
   type VisibleDecision,
 } from '@stepgate/engine';
 import { createBearerKey, type Scope, type StepgateHttpOptions, stepgateHttp } from '@stepgate/engine/http';
+import { createMetrics } from '@stepgate/engine/observability';
 import { type FastifyInstance, fastify } from 'fastify';
 import { afterAll, afterEach, expect } from 'vitest';
 import { worldWith } from '../engine/fixture-organization.ts';
@@ -58,14 +60,19 @@ export function serverOpener() {
     stores.addUsers('fixture', worldWith().users);
     const events: EngineEvent[] = [];
     const observers = [{ onEvent: (event: EngineEvent) => void events.push(event) }];
-    const engine = createEngine({ sandbox, stores, observers, ...engineOptions });
+    const metrics = createMetrics();
+    const engine = createEngine({ sandbox, stores, observers: [...observers, metrics], ...engineOptions });
+    const registry = createRegistry({ stores, engine });
     const { key, row } = keyWith('tests', 'logins', 'operate', 'read');
     const failures: unknown[] = [];
     const server = fastify();
     open.push(server);
     await server.register(stepgateHttp, {
       engine,
-      observers,
+      registry,
+      stores,
+      metrics: () => metrics.register.metrics(),
+      observers: [...observers, metrics],
       onFailure: (error) => void failures.push(error),
       ...httpOptions,
       access: { ...httpOptions.access, keys: [row, ...(httpOptions.access?.keys ?? [])] },
@@ -96,7 +103,7 @@ export function serverOpener() {
       return { status, headers: response.headers, text: response.body, json, code: codeOf(json) };
     }
 
-    return { server, engine, stores, events, failures, document, checks, call };
+    return { server, engine, stores, registry, events, failures, document, checks, call };
   };
 }
 

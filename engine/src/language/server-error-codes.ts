@@ -28,6 +28,16 @@ export const serverErrorCodes = {
     'the request has another shape than the endpoint takes',
     'correct what is named; see the OpenAPI document of the server',
   ),
+  'precondition-missing': row(
+    'refused',
+    'the request does not say which version it changes',
+    'send `If-Match` with the version that was read, or `If-None-Match: *` for the first one',
+  ),
+  'endpoint-not-served': row(
+    'refused',
+    'this server does not keep what the endpoint is about',
+    'give the server stores that keep it',
+  ),
   'body-not-json': row('refused', 'the body of the request is not JSON', 'send a body that is JSON'),
   'body-too-large': row(
     'refused',

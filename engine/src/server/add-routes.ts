@@ -52,7 +52,8 @@ export function addRoutes(server: FastifyInstance, routes: readonly Route[], rul
         if (principal === undefined) throw new StepgateError('not-authenticated');
         const replied = await route.handle({ params, query, body, principal, headers });
         reply.code(replied.status).headers(replied.headers ?? {});
-        return reply.type('application/json; charset=utf-8').send(replied.body);
+        if (replied.status === 204) return reply.send();
+        return reply.type(`${route.mediaType ?? 'application/json'}; charset=utf-8`).send(replied.body);
       },
     });
   }

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import type { Engine } from '../engine/create-engine.ts';
-import type { Program } from '../model/program.ts';
 import type { EngineObserver } from '../observability/engine-observer.ts';
+import type { Registry } from '../registry/registry.ts';
+import type { Stores } from '../stores/stores.ts';
 import type { accessSchema } from './access/access-file.ts';
 import type { DeepReadonly } from './route.ts';
 
@@ -10,8 +11,13 @@ export interface StepgateHttpOptions {
   readonly engine: Engine;
   /** Who may use it: at least one key or certificate. See `createBearerKey`. */
   readonly access: DeepReadonly<z.input<typeof accessSchema>>;
-  /** Programs of organizations by name. Default: logins start on organizations that come with them alone. */
-  readonly programOf?: ((organization: string, application: string) => Promise<Program>) | undefined;
+  /**
+   * Organizations by name, to start logins on and to be administered. Default: logins start on organizations that come
+   * with them, and there is nothing to administer.
+   */
+  readonly registry?: Registry | undefined;
+  /** The stores of the engine, for what operators read of them. Default: there are no such endpoints. */
+  readonly stores?: Stores | undefined;
   /** What Prometheus reads, as text. Default: there is no such endpoint. */
   readonly metrics?: (() => Promise<string>) | undefined;
   /** Told of requests that were refused; the same as those of the engine. Default: nobody. */

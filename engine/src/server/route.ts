@@ -40,8 +40,10 @@ interface RouteFacts {
   readonly scope: Scope | null;
   /** Codes of this endpoint, beside those that every endpoint has. */
   readonly refusals: readonly ErrorCode[];
-  /** The body reaches the handler as text, so that positions in it can be told. */
-  readonly takesText?: boolean;
+  /** Headers of the request that the endpoint reads, with what they are for. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Media type of what is answered. Default: JSON. A text is sent as it is. */
+  readonly mediaType?: 'text/plain';
 }
 
 /** An endpoint with the types of what it takes and answers. */

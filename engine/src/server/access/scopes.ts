@@ -1,8 +1,8 @@
 /** What a key may do. */
 export const scopes = {
   logins: 'start, answer and read logins: whoever has it can sign in as anyone',
-  operate: 'save organizations and accounts, revoke and warm programs, release scripts',
-  read: 'read organizations, programs, accounts, redacted journals, the audit trail, status and metrics',
+  operate: 'save organizations, read and save accounts, revoke and warm programs, release scripts',
+  read: 'read organizations, programs, redacted journals, the audit trail, status and metrics: no claims',
 } as const;
 
 export type Scope = keyof typeof scopes;

@@ -5,6 +5,7 @@ import { problemSchema } from '../problems/problem.ts';
 import type { NamedSchema, Route } from '../route.ts';
 import { decisionSchema } from '../schemas/decision-schema.ts';
 import { componentsOf } from './components.ts';
+import { problemExamples } from './refusals.ts';
 
 /** Schemas that have a name of their own though no endpoint takes or answers them alone. */
 const namedParts: readonly NamedSchema[] = [
@@ -42,6 +43,7 @@ export function documentOptions(routes: readonly Route[]): FastifyDynamicSwagger
       components: {
         securitySchemes: Object.assign({ bearerKey }, schemesWithoutType),
         schemas: componentsOf(routes, namedParts),
+        examples: problemExamples(routes),
       },
     },
   };

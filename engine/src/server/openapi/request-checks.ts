@@ -1,7 +1,7 @@
 import type { FastifySchemaCompiler } from 'fastify';
 import type { z } from 'zod';
-import { StepgateError } from '../../stepgate-error.ts';
-import { RequestFailure } from '../problems/request-failure.ts';
+import { detailedError } from '../../error-details.ts';
+import type { StepgateError } from '../../stepgate-error.ts';
 
 /** The zod schema behind each JSON Schema that the framework is given: requests are held against the former. */
 export class RequestChecks {
@@ -26,12 +26,9 @@ export class RequestChecks {
 
 const partNames: Readonly<Record<string, string>> = { querystring: 'query', params: 'path' };
 
-function failureOf({ issues }: z.ZodError, httpPart: string): RequestFailure {
+function failureOf({ issues }: z.ZodError, httpPart: string): StepgateError {
   const part = partNames[httpPart] ?? httpPart;
-  const problems = issues.map(({ path, message }) => ({
-    code: 'request-invalid',
-    message: `\`${[part, ...path].join('.')}\`: ${message}`,
-    advice: 'see the OpenAPI document of the server',
-  }));
-  return new RequestFailure(new StepgateError('request-invalid', problems[0]?.message), { problems });
+  const problems = issues.map(({ path, message }) => ({ path: [part, ...path].join('.'), message }));
+  const [first] = problems;
+  return detailedError('request-invalid', `\`${first?.path}\`: ${first?.message}`, { problems });
 }

@@ -1,9 +1,11 @@
 import type { FastifySchema } from 'fastify';
-import { type ErrorCode, errorCodes } from '../../language/error-codes.ts';
+import { z } from 'zod';
+import { errorCodes } from '../../language/error-codes.ts';
 import { statusOf } from '../problems/error-status.ts';
-import { exampleProblem, problemMediaType } from '../problems/problem.ts';
+import { problemMediaType } from '../problems/problem.ts';
 import type { Route } from '../route.ts';
 import { parametersSchema, referenceTo } from './components.ts';
+import { exampleReference, refusalsOf } from './refusals.ts';
 import type { RequestChecks } from './request-checks.ts';
 
 const headerText = { type: 'string' };
@@ -22,6 +24,7 @@ export function schemaOf(route: Route, checks: RequestChecks): FastifySchema {
   };
   if (params !== undefined) schema.params = checked(parametersSchema(params), params);
   if (query !== undefined) schema.querystring = checked(parametersSchema(query), query);
+  if (route.headers !== undefined) schema.headers = checked(headersSchema(route.headers), z.looseObject({}));
   if (body !== undefined) schema.body = checked(referenceTo(body.name), body.schema);
   return schema;
 
@@ -31,36 +34,31 @@ export function schemaOf(route: Route, checks: RequestChecks): FastifySchema {
   }
 }
 
-function successes({ reply }: Route): Record<string, object> {
+function headersSchema(headers: Readonly<Record<string, string>>): object {
+  const properties = Object.entries(headers).map(([name, description]) => [
+    name,
+    { ...headerText, description },
+  ]);
+  return { type: 'object', properties: Object.fromEntries(properties) };
+}
+
+function successes({ reply, mediaType }: Route): Record<string, object> {
   const headers = Object.fromEntries(
     Object.entries(reply.headers ?? {}).map(([name, description]) => [name, { ...headerText, description }]),
   );
+  const content = {
+    content: { [mediaType ?? 'application/json']: { schema: referenceTo(reply.schema.name) } },
+  };
   return Object.fromEntries(
     Object.entries(reply.statuses).map(([status, description]) => [
       status,
       {
         description,
         headers: { ...requestIdHeader, ...headers },
-        content: { 'application/json': { schema: referenceTo(reply.schema.name) } },
+        ...(status === '204' ? { type: 'null' } : content),
       },
     ]),
   );
-}
-
-/** Codes that every endpoint may answer with. */
-function refusalsOf({ scope, params, query, body, refusals }: Route): ReadonlySet<ErrorCode> {
-  const takes: readonly ErrorCode[] = ['request-invalid'];
-  const takesBody: readonly ErrorCode[] = ['body-not-json', 'body-too-large', 'media-type-not-supported'];
-  const guarded: readonly ErrorCode[] = ['not-authenticated', 'not-authorized'];
-  return new Set<ErrorCode>([
-    ...(scope === null ? [] : guarded),
-    ...(params || query || body ? takes : []),
-    ...(body ? takesBody : []),
-    'host-not-allowed',
-    'connection-not-secure',
-    ...refusals,
-    'host-failed',
-  ]);
 }
 
 function failures(route: Route): Record<string, object> {
@@ -77,7 +75,7 @@ function failures(route: Route): Record<string, object> {
         content: {
           [problemMediaType]: {
             schema: referenceTo('Problem'),
-            examples: Object.fromEntries(codes.map((code) => [code, { value: exampleProblem(code) }])),
+            examples: Object.fromEntries(codes.map((code) => [code, exampleReference(code)])),
           },
         },
       },

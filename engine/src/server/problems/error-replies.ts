@@ -2,7 +2,6 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import type { ErrorCode } from '../../language/error-codes.ts';
 import { StepgateError } from '../../stepgate-error.ts';
 import { problemMediaType, problemOf } from './problem.ts';
-import { RequestFailure } from './request-failure.ts';
 
 /** What the framework refuses before a handler is asked. */
 const codeOfFramework: Readonly<Record<string, ErrorCode>> = {
@@ -31,8 +30,8 @@ export function replyWithProblem(
   reply: FastifyReply,
   report: (error: unknown) => void,
 ): FastifyReply {
-  const { error, extras } = failureOf(thrown);
-  const problem = problemOf(error, request.id, extras);
+  const error = thrown instanceof StepgateError ? thrown : errorOfFramework(thrown);
+  const problem = problemOf(error, request.id);
   if (problem.status >= 500) report(thrown);
   if (problem.status === 401) reply.header('www-authenticate', 'Bearer realm="stepgate"');
   if (problem.retryAfterMillis !== undefined) {
@@ -42,17 +41,12 @@ export function replyWithProblem(
   return reply.code(problem.status).type(problemMediaType).send(JSON.stringify(problem));
 }
 
-function failureOf(thrown: Error): RequestFailure {
-  if (thrown instanceof RequestFailure) return thrown;
-  if (thrown instanceof StepgateError) return new RequestFailure(thrown);
-  return new RequestFailure(errorOfFramework(thrown));
-}
-
 function errorOfFramework(thrown: Error & Partial<Pick<FastifyError, 'code' | 'statusCode'>>): StepgateError {
   const code = codeOfFramework[thrown.code ?? ''];
   if (code !== undefined) return new StepgateError(code);
   const status = thrown.statusCode ?? 500;
-  if (status >= 400 && status < 500) {
+  const isOfFramework = thrown instanceof SyntaxError || thrown.code?.startsWith('FST_');
+  if (isOfFramework && status >= 400 && status < 500) {
     return new StepgateError(thrown instanceof SyntaxError ? 'body-not-json' : 'request-invalid');
   }
   return new StepgateError('host-failed', 'the server failed', { cause: thrown });

@@ -1,21 +1,30 @@
 import { z } from 'zod';
 import { type ErrorCode, errorCodes } from '../../language/error-codes.ts';
 import type { StepgateError } from '../../stepgate-error.ts';
+import { jitSwitchSchema, placeSchema, rangeSchema } from '../schemas/jit-schemas.ts';
 import { statusOf } from './error-status.ts';
 
-const position = z.strictObject({
-  line: z.int().min(1).describe('From 1.'),
-  column: z.int().min(1).describe('From 1.'),
+/** One thing that is wrong with what was sent. */
+export const problemPartSchema = z.strictObject({
+  code: z.string().optional().describe('Row of the table of error codes.'),
+  message: z.string(),
+  advice: z.string().optional(),
+  path: z.string().optional().describe('Which field, for fields.'),
+  file: z.string().optional().describe('The file that the range is in.'),
+  range: rangeSchema.optional(),
+  scriptPosition: placeSchema.optional().describe('The place within a script that is text in the file.'),
 });
 
-/** One thing that is wrong with what was sent. */
-export const problemDetailSchema = z.strictObject({
-  code: z.string().describe('Row of the table of error codes.'),
-  message: z.string(),
-  advice: z.string(),
-  file: z.string().optional().describe('The file the range is in: `body`, or a script within it.'),
-  range: z.strictObject({ start: position, end: position }).optional(),
-});
+/** What errors of some codes say beside their message. */
+const detailsShape = {
+  problems: z.array(problemPartSchema).optional().describe('Each thing that is wrong, in order.'),
+  version: z.int().optional().describe('The latest version of the organization; 0 when there is none.'),
+  switches: z.array(jitSwitchSchema).optional().describe('What has to be acknowledged.'),
+  identity: z
+    .strictObject({ idp: z.string(), subject: z.string() })
+    .optional()
+    .describe('The identity that is linked with another account.'),
+};
 
 /** An error over HTTP: problem details of RFC 9457 with the code, what to do, and where. */
 export const problemSchema = z.strictObject({
@@ -31,21 +40,10 @@ export const problemSchema = z.strictObject({
     .min(0)
     .optional()
     .describe('When it makes sense to try again; also in the header `Retry-After`, in seconds.'),
-  problems: z.array(problemDetailSchema).optional().describe('Each thing that is wrong, in order.'),
-  impact: z
-    .array(
-      z.strictObject({
-        idp: z.string().describe('The identity provider whose JIT provisioning would be switched off.'),
-        breaks: z.array(z.string()).describe('Names of the applications that break.'),
-      }),
-    )
-    .optional()
-    .describe('What has to be acknowledged.'),
+  ...detailsShape,
 });
 
 export type Problem = z.output<typeof problemSchema>;
-/** What an error says beyond its code. */
-export type ProblemExtras = Pick<Problem, 'problems' | 'impact'>;
 
 /** Media type of problems. */
 export const problemMediaType = 'application/problem+json';
@@ -54,11 +52,11 @@ export const problemMediaType = 'application/problem+json';
 const defaultRetryAfterMillis = 1000;
 
 /** The problem that stands for an error. Its cause stays on the server. */
-export function problemOf(error: StepgateError, requestId: string, extras: ProblemExtras = {}): Problem {
-  const { code, advice } = error;
-  const { kind } = errorCodes[code];
-  const retryAfterMillis = error.retryAfterMillis ?? (kind === 'later' ? defaultRetryAfterMillis : undefined);
+export function problemOf(error: StepgateError, requestId: string): Problem {
+  const { code, advice, details } = error;
+  const retryAfterMillis = error.retryAfterMillis ?? defaultRetryOf(code);
   return {
+    ...details,
     type: `urn:stepgate:error:${code}`,
     title: errorCodes[code].what,
     status: statusOf(code),
@@ -67,13 +65,13 @@ export function problemOf(error: StepgateError, requestId: string, extras: Probl
     advice,
     requestId,
     ...(retryAfterMillis === undefined ? {} : { retryAfterMillis: Math.ceil(retryAfterMillis) }),
-    ...extras,
   };
 }
 
 /** The problem of a code with nothing particular, as the document shows it. */
 export function exampleProblem(code: ErrorCode): Problem {
-  const { what, advice, kind } = errorCodes[code];
+  const { what, advice } = errorCodes[code];
+  const retryAfterMillis = defaultRetryOf(code);
   return {
     type: `urn:stepgate:error:${code}`,
     title: what,
@@ -82,8 +80,12 @@ export function exampleProblem(code: ErrorCode): Problem {
     code,
     advice,
     requestId: 'f3a1c9e0',
-    ...(kind === 'later' ? { retryAfterMillis: defaultRetryAfterMillis } : {}),
+    ...(retryAfterMillis === undefined ? {} : { retryAfterMillis }),
   };
+}
+
+function defaultRetryOf(code: ErrorCode): number | undefined {
+  return statusOf(code) === 503 ? defaultRetryAfterMillis : undefined;
 }
 
 function withoutCode({ message, code }: StepgateError): string {

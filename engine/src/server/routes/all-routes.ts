@@ -1,13 +1,27 @@
 import { StepgateError } from '../../stepgate-error.ts';
 import type { StepgateHttpOptions } from '../http-options.ts';
 import type { Route } from '../route.ts';
+import { accountRoutes } from './account-routes.ts';
+import { breakGlassRoutes } from './break-glass-routes.ts';
 import { loginRoutes } from './login-routes.ts';
+import { operatorRoutes } from './operator-routes.ts';
+import { organizationRoutes } from './organization-routes.ts';
+import { programRoutes } from './program-routes.ts';
 import { serviceRoutes } from './service-routes.ts';
 
-/** Every endpoint, in the order of the document. */
+/** Every endpoint that the parts of a server allow, in the order of the document. */
 export function allRoutes(options: StepgateHttpOptions): readonly Route[] {
-  const { engine, programOf = knowsNoOrganization } = options;
-  return [...loginRoutes({ engine, programOf }), ...serviceRoutes(options)];
+  const { engine, registry, stores } = options;
+  const programOf = registry?.program ?? knowsNoOrganization;
+  return [
+    ...loginRoutes({ engine, programOf }),
+    ...(registry ? [...breakGlassRoutes(engine, registry), ...organizationRoutes(registry)] : []),
+    ...(registry && stores
+      ? [...programRoutes({ engine, registry, stores }), ...accountRoutes({ registry, stores })]
+      : []),
+    ...operatorRoutes({ engine, stores }),
+    ...serviceRoutes(options),
+  ];
 }
 
 async function knowsNoOrganization(organization: string): Promise<never> {

@@ -1,20 +1,21 @@
+import { detailedError } from '../../error-details.ts';
 import type { Program } from '../../model/program.ts';
 import { parseOrganization } from '../../organization/index.ts';
 import { StepgateError } from '../../stepgate-error.ts';
-import { RequestFailure } from '../problems/request-failure.ts';
 
 /**
- * The program of an application of an organization that came with the request.
+ * The program of an application of an organization that came with the request. Positions count in its text as
+ * `JSON.stringify(document, null, 2)` writes it.
  *
- * @throws RequestFailure `organization-refused` with each problem
- * @throws StepgateError `application-not-found`
+ * @throws StepgateError `organization-refused` with each problem, `application-not-found`
  */
 export function inlineProgram(document: object, application: string): Program {
-  const opened = parseOrganization(JSON.stringify(document), 'organization');
+  const opened = parseOrganization(JSON.stringify(document, null, 2), 'organization.json');
   if (!opened.ok) {
-    // Places in a text that nobody wrote would help nobody.
-    const problems = opened.problems.map(({ code, message, advice }) => ({ code, message, advice }));
-    throw new RequestFailure(new StepgateError('organization-refused'), { problems });
+    const { problems } = opened;
+    throw detailedError('organization-refused', `the organization has problems: ${problems[0]?.message}`, {
+      problems,
+    });
   }
   const found = opened.applications.find(({ name }) => name === application);
   if (found === undefined) {

@@ -1,12 +1,15 @@
 import { StepgateError } from '../../stepgate-error.ts';
 import type { StepgateHttpOptions } from '../http-options.ts';
 import { type Route, route } from '../route.ts';
-import { healthSchema, statusSchema } from '../schemas/service-schemas.ts';
+import { healthSchema, metricsSchema, statusSchema } from '../schemas/service-schemas.ts';
 
 const healthy = { status: 'ok' } as const;
 
 /** How the server does. Who only asks whether it lives needs no key, and is told nothing else. */
-export function serviceRoutes({ engine }: Pick<StepgateHttpOptions, 'engine'>): readonly Route[] {
+export function serviceRoutes({
+  engine,
+  metrics,
+}: Pick<StepgateHttpOptions, 'engine' | 'metrics'>): readonly Route[] {
   const tag = 'Service';
   return [
     route({
@@ -46,6 +49,21 @@ export function serviceRoutes({ engine }: Pick<StepgateHttpOptions, 'engine'>): 
       reply: { schema: statusSchema, statuses: { 200: 'The status.' } },
       refusals: [],
       handle: async () => ({ status: 200, body: await engine.status() }),
+    }),
+    route({
+      method: 'GET',
+      url: '/metrics',
+      operationId: 'readMetrics',
+      summary: 'Counts and times what the engine does, for Prometheus',
+      tag,
+      scope: 'read',
+      mediaType: 'text/plain',
+      reply: { schema: metricsSchema, statuses: { 200: 'The metrics.' } },
+      refusals: ['endpoint-not-served'],
+      async handle() {
+        if (metrics === undefined) throw new StepgateError('endpoint-not-served');
+        return { status: 200, body: await metrics() };
+      },
     }),
   ];
 }

@@ -5,13 +5,14 @@ import { stepOptionSchema } from '../../model/application.ts';
 import { loginRequestSchema } from '../../model/index.ts';
 import type { NamedSchema } from '../route.ts';
 import { decisionSchema, inspectedEntrySchema } from './decision-schema.ts';
+import { organizationDocumentSchema } from './organization-document.ts';
 
 /** Ids of logins: what fits into a path without being escaped. */
-const loginId = z
+export const loginIdSchema = z
   .string()
   .regex(/^[A-Za-z0-9._~-]{1,128}$/, 'an id has 1 to 128 letters, digits and . _ ~ -');
 
-export const loginParams = z.strictObject({ loginId: loginId.describe('Id of the login.') });
+export const loginParams = z.strictObject({ loginId: loginIdSchema.describe('Id of the login.') });
 
 const password = { idp: 'LOCAL', authenticator: 'BasicAuthenticator' };
 
@@ -20,17 +21,13 @@ const request = loginRequestSchema.describe('The request of the browser, as far 
 export const startSchema = {
   name: 'StartLogin',
   schema: z.strictObject({
-    loginId: loginId
+    loginId: loginIdSchema
       .optional()
       .describe('Unguessable; the same start sent again with it is harmless. Default: the server makes one.'),
     organization: z
       .union([
         z.string().min(1).describe('Name of an organization that the server has.'),
-        z
-          .looseObject({ name: z.string().min(1) })
-          .describe(
-            'An organization file with the texts of its scripts in it, for a login on what is not saved.',
-          ),
+        organizationDocumentSchema,
       ])
       .describe('Whose login it is.'),
     application: z.string().min(1).describe('Name of the application that the user signs in to.'),

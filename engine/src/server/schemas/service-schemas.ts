@@ -6,6 +6,11 @@ export const healthSchema = {
   schema: z.strictObject({ status: z.literal('ok') }),
 } satisfies NamedSchema;
 
+export const metricsSchema = {
+  name: 'Metrics',
+  schema: z.string().describe('Text format of Prometheus.'),
+} satisfies NamedSchema;
+
 const wall = z.union([
   z.strictObject({ active: z.literal(true) }),
   z.strictObject({ active: z.literal(false), reason: z.string() }),
