@@ -1,9 +1,12 @@
 import type { FastifyDynamicSwaggerOptions } from '@fastify/swagger';
+import { emittedItemSchema } from '../../model/index.ts';
+import { journalUserSchema } from '../../model/journal.ts';
 import { engineVersion } from '../../observability/engine-status.ts';
 import { scopes } from '../access/scopes.ts';
 import { problemSchema } from '../problems/problem.ts';
 import type { NamedSchema, Route } from '../route.ts';
 import { decisionSchema } from '../schemas/decision-schema.ts';
+import { jitSwitchSchema } from '../schemas/jit-schemas.ts';
 import { componentsOf } from './components.ts';
 import { problemExamples } from './refusals.ts';
 
@@ -11,6 +14,9 @@ import { problemExamples } from './refusals.ts';
 const namedParts: readonly NamedSchema[] = [
   { name: 'Problem', schema: problemSchema },
   { name: 'Decision', schema: decisionSchema },
+  { name: 'EmittedItem', schema: emittedItemSchema },
+  { name: 'LoginUser', schema: journalUserSchema },
+  { name: 'JitSwitch', schema: jitSwitchSchema },
 ];
 
 const scopeList = Object.entries(scopes)

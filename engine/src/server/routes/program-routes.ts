@@ -1,6 +1,5 @@
 import type { Engine } from '../../engine/create-engine.ts';
 import { programDigest as digestOf } from '../../journal/program-digest.ts';
-import type { Program } from '../../model/program.ts';
 import type { Registry } from '../../registry/registry.ts';
 import type { Revocation } from '../../registry-ports.ts';
 import { StepgateError } from '../../stepgate-error.ts';
@@ -21,19 +20,18 @@ const tag = 'Programs';
 
 /** Programs: the snapshots that logins run on. */
 export function programRoutes({ engine, registry, stores }: ProgramRouteParts): readonly Route[] {
-  async function revocationOf(digest: string): Promise<Revocation | null> {
-    const found = await stores.programs?.revocation(digest);
-    if (!found) return null;
-    const { programDigest, organization, reason, at, actor } = found;
-    return { programDigest, organization, reason, at, actor };
-  }
+  const revocationOf = async (digest: string): Promise<Revocation | null> =>
+    (await stores.programs?.revocation(digest)) ?? null;
 
-  /** Null for one that was revoked: nobody is to run it, by hand either. */
-  async function programOf(organization: string, programDigest: string): Promise<Program | null> {
+  /** A program of an organization; without itself when it was revoked: nobody is to run it, by hand either. */
+  async function programOf(organization: string, programDigest: string) {
     const program = await stores.loadProgram(programDigest);
-    if (program?.organization === organization) return program;
-    if (program === null && (await revocationOf(programDigest))?.organization === organization) return null;
-    throw new StepgateError('program-not-found', `\`${organization}\` has no program \`${programDigest}\``);
+    const revocation = await revocationOf(programDigest);
+    const found = program ?? revocation;
+    if (found?.organization !== organization) {
+      throw new StepgateError('program-not-found', `\`${organization}\` has no program \`${programDigest}\``);
+    }
+    return { application: found.application, revocation, program };
   }
 
   return [
@@ -69,16 +67,8 @@ export function programRoutes({ engine, registry, stores }: ProgramRouteParts): 
       reply: { schema: programSchema, statuses: { 200: 'The program.' } },
       refusals: ['program-not-found', 'store-unreachable'],
       async handle({ params: { organization, programDigest } }) {
-        const program = await programOf(organization, programDigest);
-        const revocation = await revocationOf(programDigest);
-        const application = program?.application ?? null;
-        const body = {
-          organization,
-          programDigest,
-          application,
-          revocation,
-          program: program && { ...program },
-        };
+        const { program, ...found } = await programOf(organization, programDigest);
+        const body = { ...found, organization, programDigest, program: program && { ...program } };
         return { status: 200, body };
       },
     }),
@@ -120,7 +110,7 @@ export function programRoutes({ engine, registry, stores }: ProgramRouteParts): 
         'store-unreachable',
       ],
       async handle({ params: { organization, programDigest } }) {
-        const program = await programOf(organization, programDigest);
+        const { program } = await programOf(organization, programDigest);
         if (program === null) throw new StepgateError('program-revoked');
         await engine.warm(program);
         return { status: 204, body: null };

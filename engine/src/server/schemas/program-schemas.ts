@@ -13,6 +13,7 @@ const revocation = z
   .strictObject({
     programDigest: z.string(),
     organization: z.string(),
+    application: z.string(),
     reason: z.string(),
     at: z.int().describe('Milliseconds since 1970, UTC.'),
     actor: z.string().nullable(),
@@ -38,7 +39,6 @@ export const programSchema = {
   name: 'StoredProgram',
   schema: z.strictObject({
     ...programFields,
-    application: z.string().nullable().describe('Null when the program was revoked.'),
     organization: z.string(),
     program: z
       .record(z.string(), z.unknown())
