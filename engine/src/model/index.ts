@@ -76,6 +76,7 @@ export {
   findFunctionOf,
   functionsOf,
 } from './program-language.ts';
+export { provisioningProblems } from './provisioning-problems.ts';
 export {
   type ProvisioningSettings,
   provisioningSettingsOf,

@@ -2,6 +2,8 @@ import type { ProvisioningPromptDecision } from '@stepgate/engine';
 import type { LoginAnswer } from '@stepgate/engine/model';
 import type { Choice, Conversation } from './conversation.ts';
 
+const needed = (what: string) => (text: string) => (text === '' ? `a ${what} is needed` : undefined);
+
 /** Asks what the user answers before an account is created. */
 export async function askProvisioning<Move>(
   talk: Conversation,
@@ -14,8 +16,14 @@ export async function askProvisioning<Move>(
   );
   if (move === 'declines') return { outcome: 'success', provisioning: { consent: false } };
   if (move !== 'agrees') return move;
-  const name = asks.includes('username') ? await talk.ask('User name', { initial: username }) : undefined;
-  const password = asks.includes('password') ? await talk.ask('Password of the new account') : undefined;
+  const name = asks.includes('username')
+    ? await talk.ask('User name', { initial: username, refuse: needed('user name') })
+    : undefined;
+  const password = asks.includes('password')
+    ? await talk.ask('Password of the new account (files that are saved have it as it is typed)', {
+        refuse: needed('password'),
+      })
+    : undefined;
   return {
     outcome: 'success',
     provisioning: {

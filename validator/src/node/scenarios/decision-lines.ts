@@ -1,3 +1,4 @@
+import { answerWords, questionLines } from '../simulate/answer-words.ts';
 import { printableText } from '../terminal/printable-text.ts';
 import { observeDecision, optionName } from './observe-run.ts';
 import type { ScenarioResult } from './scenario-result.ts';
@@ -7,10 +8,7 @@ export function decisionLines({ run, answers }: ScenarioResult): string[] {
   if (run === undefined) return [];
   return run.decisions.map((decision, index) => {
     const answer = index < run.decisions.length - 1 ? answers[index] : undefined;
-    const given =
-      answer === undefined
-        ? ''
-        : ` — answer: ${answer.outcome}${answer.option ? ` with ${optionName(answer.option)}` : ''}${answer.user === undefined ? '' : ` as ${answer.user}`}`;
+    const given = answer === undefined ? '' : ` — answer: ${answerWords(answer)}`;
     return printableText(`${index + 1}. ${decisionWords(decision)}${given}`);
   });
 }
@@ -22,7 +20,7 @@ function decisionWords(decision: NonNullable<ScenarioResult['run']>['decision'])
     case 'prompt':
       return `prompt \`${decision.template}\``;
     case 'provisioning-prompt':
-      return `provisioning of the user of ${decision.idp}: ${decision.asks.join(', ')}`;
+      return `provisioning prompt: ${questionLines(decision).join('; ')}`;
     case 'failed':
       return `failed with ${decision.code}: ${failureMessage(decision)}`;
     case 'succeeded':

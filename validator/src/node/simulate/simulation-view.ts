@@ -1,9 +1,10 @@
 import type { VisibleDecision } from '@stepgate/engine';
-import type { Journal, LoginAnswer } from '@stepgate/engine/model';
+import type { Journal } from '@stepgate/engine/model';
 import type { LocatedApplication } from '../lint/located-application.ts';
 import { codeFrame } from '../terminal/code-frame.ts';
 import type { Paint } from '../terminal/paint.ts';
 import { printableText } from '../terminal/printable-text.ts';
+import { answerWords, questionLines } from './answer-words.ts';
 import type { RefusedAnswer, Simulation } from './run-simulation.ts';
 
 type Emitted = VisibleDecision['emitted'][number];
@@ -24,7 +25,9 @@ export function viewSimulation(
       ...viewDecision(decision, simulation.journal, application, paint).map(
         (line, at) => (at === 0 ? number : '   ') + line,
       ),
-      ...(answer === undefined ? [] : [`   ${paint('answer', 'cyan')}: ${viewAnswer(answer)}`]),
+      ...(answer === undefined
+        ? []
+        : [`   ${paint('answer', 'cyan')}: ${printableText(answerWords(answer))}`]),
     ];
   });
   if (refused !== undefined) lines.push(...viewRefused(refused, paint));
@@ -57,12 +60,8 @@ export function viewDecision(
     case 'prompt':
       return [`${paint('prompt', 'bold')} \`${printableText(decision.template)}\``];
     case 'provisioning-prompt': {
-      const { idp, asks, username, problem } = decision;
-      const again = problem === null ? '' : ` again (${problem})`;
-      return [
-        `${paint('provisioning prompt', 'bold')} for the user of ${printableText(idp)}${again}: ${asks.join(', ')}`,
-        `user name: ${printableText(username)}`,
-      ];
+      const [first = '', ...rest] = questionLines(decision).map(printableText);
+      return [`${paint('provisioning prompt', 'bold')} ${first}`, ...rest];
     }
     case 'redirect':
       return [`${paint('redirect', 'yellow', 'bold')} to ${printableText(decision.url)}`];
@@ -119,11 +118,6 @@ function viewDropped(dropped: { idp: string; authenticator: string; reason: stri
 export function viewEmitted({ at: _, kind, ...rest }: Emitted): string {
   if ('text' in rest) return `log ${rest.level}: ${printableText(rest.text)}`;
   return `${kind}: ${printableText(JSON.stringify(rest))}`;
-}
-
-function viewAnswer({ outcome, option, user }: LoginAnswer): string {
-  const how = option === undefined ? '' : ` with ${optionName(option)}`;
-  return `${printableText(outcome)}${how}${user === undefined ? '' : ` as ${printableText(user)}`}`;
 }
 
 function viewRefused({ code, message, advice }: RefusedAnswer, paint: Paint): string[] {
