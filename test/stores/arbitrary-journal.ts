@@ -69,4 +69,11 @@ export const anyEntry: fc.Arbitrary<JournalEntry> = fc.oneof(
   }),
 );
 
+/** Entries of a login that goes on. */
+export const openEntries = fc.array(
+  anyEntry.filter(({ kind }) => kind !== 'end'),
+  { minLength: 1, maxLength: 8 },
+);
+
+/** Entries in any order, also such as no login has. */
 export const anyEntries = fc.array(anyEntry, { minLength: 1, maxLength: 8 });

@@ -1,20 +1,26 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Clock } from '../ports.ts';
-import { StepgateError } from '../stepgate-error.ts';
 import type { DurableStores } from './durable-stores.ts';
+import type { RedisStores } from './redis/open-redis.ts';
 import { type Retention, readRetention } from './retention.ts';
 import { createSealer, type SealKey } from './sealing/sealer.ts';
 import type { EmbeddedOptions } from './sql/open-database.ts';
 import type { PostgresOptions } from './sql/open-postgres.ts';
+import type { StoreContext } from './store-context.ts';
 
 export interface OpenStoresOptions {
   /** `postgresql://…`; default: the embedded database. */
   readonly databaseUrl?: string | undefined;
   /** Folder of the embedded database; null keeps it in the memory of this process. Default `.stepgate/store`. */
   readonly folder?: string | null | undefined;
-  /** `redis://…` or `rediss://…`: journals and credentials are kept there, the rest in the database. */
+  /**
+   * `redis://…`, `rediss://…` or `unix://…`, nodes of a cluster with commas between them: journals and credentials are kept
+   * there, the rest in the database.
+   */
   readonly redisUrl?: string | undefined;
+  /** Begins every key in Redis, so that installations can share a server. Default `stepgate`. */
+  readonly redisKeyPrefix?: string | undefined;
   /** The first one seals, all of them open. */
   readonly sealKeys: readonly SealKey[];
   /** Lifetimes in milliseconds; see the table `lifetimes` for the defaults. */
@@ -43,13 +49,48 @@ export async function openStores(options: OpenStoresOptions): Promise<DurableSto
     clock: options.clock ?? { now: () => Date.now() },
     newId: () => randomUUID(),
   };
-  if (options.redisUrl !== undefined)
-    throw new StepgateError('store-setting-invalid', 'journals cannot be kept in Redis');
+  const redis = await openRedisOf(options, context);
+  try {
+    return await openOver(redis, options, context);
+  } catch (error) {
+    await redis?.close();
+    throw error;
+  }
+}
+
+async function openOver(
+  redis: RedisStores | null,
+  options: OpenStoresOptions,
+  context: StoreContext,
+): Promise<DurableStores> {
   const { openDatabase } = await import('./sql/open-database.ts');
   const { sqlStores } = await import('./sql/sql-stores.ts');
   const { sql, close } = await openDatabase(databaseOptions(options));
-  const { loginEnds: _, ...stores } = sqlStores(sql, context);
-  return { ...stores, close };
+  const database = sqlStores(sql, context);
+  if (redis === null) {
+    const { loginEnds: _ends, withAudit: _withAudit, ...stores } = database;
+    return { ...stores, close };
+  }
+  const { splitStores } = await import('./redis/split-stores.ts');
+  const stores = splitStores(database, redis, context.sealer);
+  return { ...stores, close: async () => void (await Promise.all([redis.close(), close()])) };
+}
+
+/** Asked first: a server that cannot be reached locks no folder. */
+async function openRedisOf(
+  { redisUrl: url, redisKeyPrefix: prefix }: OpenStoresOptions,
+  { sealer, retention }: StoreContext,
+): Promise<RedisStores | null> {
+  if (url === undefined) return null;
+  const { openRedis } = await import('./redis/open-redis.ts');
+  const redis = openRedis({ url, prefix, sealer, lifetimes: retention });
+  try {
+    await redis.check();
+  } catch (error) {
+    await redis.close();
+    throw error;
+  }
+  return redis;
 }
 
 function databaseOptions(options: OpenStoresOptions): EmbeddedOptions | PostgresOptions {

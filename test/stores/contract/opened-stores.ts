@@ -13,6 +13,11 @@ export interface OpenedStores {
   readonly other: ContractStores;
   /** What the stores take for the time. */
   readonly clock: { time: number };
+  /**
+   * Whether an append that loses against another at the same moment may leave its audit records: where journals and audit
+   * are in two stores. Default false.
+   */
+  readonly recordsLostRaces?: boolean;
   close(): Promise<void>;
 }
 

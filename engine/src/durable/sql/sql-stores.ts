@@ -1,4 +1,4 @@
-import type { DurableStores } from '../durable-stores.ts';
+import type { DatabaseStores } from '../database-stores.ts';
 import { createSealedVault } from '../sealing/sealed-vault.ts';
 import type { StoreContext } from '../store-context.ts';
 import { runWithin, type Sql } from './database.ts';
@@ -16,10 +16,7 @@ import { SqlSuspensions } from './sql-suspensions.ts';
 import { SqlUsers } from './sql-users.ts';
 
 /** Stores in a database; who opened it closes it. */
-export function sqlStores(
-  sql: Sql,
-  context: StoreContext,
-): Omit<DurableStores, 'close'> & { readonly loginEnds: SqlLoginEnds } {
+export function sqlStores(sql: Sql, context: StoreContext): DatabaseStores {
   const programs = new SqlPrograms(sql);
   return {
     journals: new SqlJournals(sql, context),
@@ -42,6 +39,12 @@ export function sqlStores(
             users: new SqlUsers(inside, context, organization),
             journals: new SqlJournals(inside, context),
           }),
+        ),
+      ),
+    withAudit: (organization, work) =>
+      sql.transaction((transaction) =>
+        runWithin(transaction, (inside) =>
+          work({ users: new SqlUsers(inside, context, organization), audit: new SqlAudit(inside) }),
         ),
       ),
     removeExpired: (now) => removeExpired(sql, context.retention, now),
