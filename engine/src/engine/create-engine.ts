@@ -13,6 +13,7 @@ import { type LoginCall, observedCall } from '../observability/observed-call.ts'
 import { loginName, scriptOf } from '../observability/told-login.ts';
 import { sandboxProgram } from '../pass/prepare-program.ts';
 import { keepCredentials, takeCredentials } from '../secrets/credential-fields.ts';
+import type { EngineShadow } from '../shadow/engine-shadow.ts';
 import { StepgateError } from '../stepgate-error.ts';
 import { endingRevoked } from './end-revoked-login.ts';
 import { type EngineAudit, engineAudit } from './engine-audit.ts';
@@ -79,6 +80,8 @@ export interface Engine {
   status(): Promise<EngineStatus>;
   /** Versions of scripts that are not run any more, and their release. */
   readonly suspensions: EngineSuspensions;
+  /** Candidates beside live programs: what they would have done with the logins that ended here. */
+  readonly shadow: EngineShadow;
   /** What was recorded for audit. */
   readonly audit: EngineAudit;
   /**
@@ -200,12 +203,16 @@ export function createEngine(options: EngineOptions = {}): Engine {
         closed: calls.isClosed,
       }),
 
+    shadow: parts.shadow.api,
+
     suspensions: engineSuspensions(parts),
     audit: engineAudit(stores),
 
     drain() {
       calls.close();
+      const stopped = parts.shadow.stop();
       drained ??= calls.none().then(async () => {
+        await stopped;
         if (options.sandbox === undefined) await parts.sandbox.drain();
         await engine.close();
       });
@@ -223,6 +230,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
 
   async function end(): Promise<void> {
     detach();
+    await parts.shadow.stop();
     if (options.sandbox === undefined) await parts.sandbox.close();
   }
 }

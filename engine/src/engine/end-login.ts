@@ -31,7 +31,7 @@ export interface OpenLogin extends StoredLogin {
  * @throws StepgateError `journal-conflict`
  */
 export async function endLogin(
-  { stores, clock, observation }: EngineParts,
+  { stores, clock, observation, shadow }: EngineParts,
   login: OpenLogin,
   work: Extract<Work, { type: 'end' }>,
 ): Promise<void> {
@@ -69,6 +69,7 @@ export async function endLogin(
     journalEntries,
     tookMillis: end.at - state.start.at,
   });
+  shadow.loginEnded(login, end);
   if (program.breakGlass !== undefined) observation.tell({ type: 'break-glass-ended', ...told });
 }
 

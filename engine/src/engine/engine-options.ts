@@ -5,6 +5,7 @@ import { createObservation } from '../observability/observation.ts';
 import { observedSandbox } from '../observability/observed-sandbox.ts';
 import type { Chance, Clock, EmailPort, HttpPort, RemoteServicePort, SecretPort } from '../ports.ts';
 import { createSandbox, type GivenSandboxLimits, type Sandbox } from '../sandbox/sandbox.ts';
+import { createShadow, type GivenShadow } from '../shadow/engine-shadow.ts';
 import { createMemoryStores } from '../stores/memory-stores.ts';
 import { MemorySuspensionStore } from '../stores/memory-suspension-store.ts';
 import type { Stores } from '../stores/stores.ts';
@@ -39,6 +40,8 @@ export interface EngineOptions {
   readonly cookieKey?: Uint8Array | undefined;
   /** What the embedding server adds to the language. */
   readonly extensions?: readonly Extension[] | undefined;
+  /** Where candidates of `engine.shadow` run, and how many logins may wait for them. */
+  readonly shadow?: GivenShadow | undefined;
   readonly clock?: Clock | undefined;
   readonly chance?: Chance | undefined;
   /**
@@ -81,6 +84,7 @@ export function engineParts(options: EngineOptions) {
       suspensions,
       now: () => clock.now(),
     });
+  const extensions = extensionTable(options.extensions ?? []);
   return {
     sandbox,
     observedSandbox: observedSandbox(sandbox, observation),
@@ -93,7 +97,8 @@ export function engineParts(options: EngineOptions) {
     services: options.services ?? refusesCalls,
     cookies: createCookieSealer(cookieKey),
     credentialKey: new Uint8Array(hkdfSync('sha256', cookieKey, '', 'stepgate credential tokens', 32)),
-    extensions: extensionTable(options.extensions ?? []),
+    extensions,
+    shadow: createShadow({ stores, observation, clock, extensions, sandbox }, options.shadow),
     clock,
     chance: options.chance ?? { id: () => randomUUID() },
     timer,

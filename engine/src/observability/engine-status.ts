@@ -2,6 +2,7 @@ import manifest from '../../package.json' with { type: 'json' };
 import { defaultLoginLimits, type LoginLimits } from '../language/limits.ts';
 import type { SuspensionStore } from '../ports.ts';
 import type { Sandbox, SandboxStatus } from '../sandbox/sandbox-contract.ts';
+import type { ShadowStatus } from '../shadow/shadow-runner.ts';
 
 /** Version of the engine. */
 export const engineVersion: string = manifest.version;
@@ -20,6 +21,8 @@ export interface EngineStatus {
   readonly suspendedVersions: number | null;
   /** Limits of logins in programs that this version of the engine makes. */
   readonly loginLimits: LoginLimits;
+  /** Candidates that run beside live programs. */
+  readonly shadow: ShadowStatus;
   /** Where scripts run: health, problems, queue, workers, walls, limits. */
   readonly sandbox: SandboxStatus;
 }
@@ -31,10 +34,11 @@ export interface StatusSources {
   readonly closed: boolean;
   readonly sandbox: Pick<Sandbox, 'status'>;
   readonly suspensions: Pick<SuspensionStore, 'list'>;
+  readonly shadow: { status(): ShadowStatus };
 }
 
 export async function engineStatus(sources: StatusSources): Promise<EngineStatus> {
-  const { uptimeMillis, activeLogins, closed, sandbox, suspensions } = sources;
+  const { uptimeMillis, activeLogins, closed, sandbox, suspensions, shadow } = sources;
   return {
     version: engineVersion,
     uptimeMillis,
@@ -42,6 +46,7 @@ export async function engineStatus(sources: StatusSources): Promise<EngineStatus
     closed,
     suspendedVersions: await countOf(suspensions),
     loginLimits: defaultLoginLimits,
+    shadow: shadow.status(),
     sandbox: sandbox.status(),
   };
 }

@@ -1,8 +1,10 @@
+import { shadowVerdicts } from '../registry-ports.ts';
 import { millis, oneOf, orNull, text, userText } from './event-field.ts';
 import { scriptFields } from './sandbox-events.ts';
 
 const loginId = text('Names the login; `engine.inspect` shows it.');
 const login = { loginId, ...scriptFields };
+const candidate = text('Digest of the candidate.');
 const code = orNull(text('Row of the table of error codes.'));
 
 /** What engines tell about logins. */
@@ -101,6 +103,42 @@ export const loginEvents = {
     level: 'info',
     doc: 'another engine wrote to the journal of a login at the same moment',
     fields: { ...login, during: oneOf(['answer', 'work'], 'What was not written here.') },
+  },
+  'shadow-compared': {
+    level: 'debug',
+    doc: 'a login that ended was compared with a candidate',
+    fields: {
+      ...login,
+      candidate,
+      verdict: oneOf(
+        Object.keys(shadowVerdicts) as (keyof typeof shadowVerdicts)[],
+        'How the candidate ends it: row of the table of verdicts.',
+      ),
+      code: orNull(text('Code the candidate ends with, when it denies or fails.')),
+      missing: orNull(text('What the candidate asked for that the journal does not have.')),
+    },
+  },
+  'shadow-dropped': {
+    level: 'info',
+    doc: 'a login that ended was not compared with a candidate',
+    fields: {
+      ...login,
+      reason: oneOf(
+        ['queue-full', 'sandbox', 'store', 'journal', 'stopped'],
+        'Too many waited, the candidate could not be run, its result could not be stored, the journal cannot be read, the engine stopped.',
+      ),
+      code,
+    },
+  },
+  'shadow-switched-off': {
+    level: 'warn',
+    doc: 'a candidate killed workers again and again and is compared no more',
+    fields: {
+      organization: scriptFields.organization,
+      application: text('Application of the candidate.'),
+      candidate,
+      code: text('Row of the table of error codes.'),
+    },
   },
   'script-logged': {
     level: 'debug',

@@ -42,6 +42,20 @@ export type Missing =
       readonly about: string;
     };
 
+/** What is missing, in a word for logs: nothing of what people or scripts wrote is in it. */
+export function nameOfMissing(missing: Missing): string {
+  switch (missing.type) {
+    case 'call':
+      return missing.name === 'executeStep' ? `step ${missing.arguments[0]}` : missing.name;
+    case 'outcome':
+      return missing.step === null ? 'a page' : `step ${missing.step}`;
+    case 'answer':
+      return `step ${missing.step}: ${missing.reason}`;
+    case 'provisioning':
+      return `provisioning of a user of ${missing.option.idp}`;
+  }
+}
+
 /** A call without answer. */
 export function missingCall(
   program: Program,

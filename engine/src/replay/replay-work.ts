@@ -15,7 +15,7 @@ import type { PassSandbox } from '../pass/last-pass.ts';
 import type { PendingCall } from '../pass/pass-output.ts';
 import { StepgateError } from '../stepgate-error.ts';
 import { type Missing, missingCall } from './missing.ts';
-import { keyOfCall, RecordedAnswers } from './recorded-answers.ts';
+import { keyOfCall, type RecordedAnswer, RecordedAnswers } from './recorded-answers.ts';
 import { RecordedFacts } from './recorded-facts.ts';
 import { RecordedHandles } from './recorded-handles.ts';
 import { recordedUserStore, type Unsaid, untouchable } from './recorded-stores.ts';
@@ -50,7 +50,10 @@ export class ReplayWork {
       case 'end':
         return [this.endEntry(state, work, now)];
       case 'observe':
-        return (await this.settle(state, work, now)) ?? this.fromRecording(state, work.call, now, false);
+        return (
+          (await this.settledObservation(state, work, now)) ??
+          this.fromRecording(state, work.call, now, false)
+        );
       case 'act':
         return this.fromRecording(state, work.call, now, true);
       case 'challenge': {
@@ -100,6 +103,28 @@ export class ReplayWork {
     return unsaid.what === null ? entries : null;
   }
 
+  /** What settles without the world was asked at some time all the same, and scripts see the time of answers. */
+  private async settledObservation(
+    state: LoginState,
+    work: Extract<Work, { type: 'observe' }>,
+    now: number,
+  ): Promise<JournalEntry[] | null> {
+    const settled = await this.settle(state, work, now);
+    if (settled === null) return null;
+    const found = this.takeRecorded(state, work.call);
+    return settled.map((entry) => ({ ...entry, at: Math.max(entry.at, found?.at ?? now) }));
+  }
+
+  /** The recorded answer to a call, whatever its users were called there. */
+  private takeRecorded(state: LoginState, call: PendingCall): RecordedAnswer | undefined {
+    const { name } = call;
+    for (const digest of this.handles.digestsOf(call, state, findFunctionOf(this.candidate, name))) {
+      const found = this.answers.takeCall({ name, digest });
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
   private async fromRecording(
     state: LoginState,
     call: PendingCall,
@@ -112,9 +137,8 @@ export class ReplayWork {
     const key = { position, name, digest: call.digest };
     const intent = (at: number): JournalEntry[] =>
       isAct ? [{ kind: 'intent', at, call: key, idempotencyKey: `replay:${position}` }] : [];
-    for (const digest of digests) {
-      const found = this.answers.takeCall({ name, digest });
-      if (found === undefined) continue;
+    const found = this.takeRecorded(state, call);
+    if (found !== undefined) {
       const at = Math.max(now, found.at);
       const answer = row?.journals === 'link' ? this.handles.answerFor(found.answer, state) : found.answer;
       return [...intent(at), { kind: isAct ? 'answer' : 'observe', at, call: key, answer }];

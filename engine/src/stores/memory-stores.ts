@@ -9,6 +9,7 @@ import { MemoryAuditStore } from './memory-audit-store.ts';
 import { MemoryOrganizationStore } from './memory-organization-store.ts';
 import { MemoryProgramStore } from './memory-program-store.ts';
 import { MemorySessionStore } from './memory-session-store.ts';
+import { MemoryShadowStore } from './memory-shadow-store.ts';
 import { MemorySuspensionStore } from './memory-suspension-store.ts';
 import { inTransaction } from './memory-transaction.ts';
 import { MemoryUserStore } from './memory-user-store.ts';
@@ -27,6 +28,7 @@ export class MemoryStores implements Stores {
   audit = new MemoryAuditStore();
   organizations = new MemoryOrganizationStore(this.audit);
   programs = new MemoryProgramStore(this.audit);
+  shadows = new MemoryShadowStore();
   /** Called after each append; lets a test look at every moment of a login. */
   onAppend: (() => void) | undefined;
 
@@ -93,6 +95,7 @@ export class MemoryStores implements Stores {
     }
     copy.vault = this.vault.snapshot();
     copy.suspensions = this.suspensions.snapshot();
+    copy.shadows = this.shadows.snapshot();
     copy.audit = this.audit.snapshot();
     copy.organizations = this.organizations.snapshot(copy.audit);
     copy.programs = this.programs.snapshot(copy.audit);

@@ -91,6 +91,21 @@ export const eventMetrics = {
     ['organization', 'application', 'during'],
     'Entries that were not written because another engine wrote at the same moment.',
   ),
+  stepgate_shadow_logins_total: count(
+    'shadow-compared',
+    [...script, 'verdict', 'code'],
+    'Logins that were compared with a candidate, by how the candidate ends them.',
+  ),
+  stepgate_shadow_dropped_total: count(
+    'shadow-dropped',
+    ['organization', 'application', 'reason'],
+    'Logins that were to be compared with a candidate and were not, by why.',
+  ),
+  stepgate_shadow_switched_off_total: count(
+    'shadow-switched-off',
+    ['organization', 'application'],
+    'Candidates that switched themselves off.',
+  ),
   stepgate_script_log_lines_total: count(
     'script-logged',
     [...script, 'severity'],

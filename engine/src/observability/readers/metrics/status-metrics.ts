@@ -32,6 +32,12 @@ export const statusMetrics = {
     doc: 'Logins that calls work on right now.',
     read: ({ activeLogins }) => one(activeLogins),
   },
+  stepgate_shadow_waiting_logins: {
+    of: 'engine',
+    labels: [],
+    doc: 'Logins that wait to be compared with a candidate.',
+    read: ({ shadow }) => one(shadow.waiting),
+  },
   stepgate_suspended_versions: {
     of: 'sandbox',
     labels: [],
