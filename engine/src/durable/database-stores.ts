@@ -6,9 +6,16 @@ import type { LoginEnds } from './login-ends.ts';
 /** The stores of a database, and what it does for journals that are kept elsewhere. Who opened it closes it. */
 export interface DatabaseStores extends Omit<DurableStores, 'close'> {
   readonly loginEnds: LoginEnds;
-  /** Runs work on users and audit of one organization in one transaction. */
-  withAudit<Result>(
+  /** Runs work on users, audit and ends of one organization in one transaction. */
+  withEnds<Result>(
     organization: string,
-    work: (stores: { readonly users: UserStore; readonly audit: AuditStore }) => Promise<Result>,
+    work: (inside: InsideTransaction) => Promise<Result>,
   ): Promise<Result>;
+}
+
+/** What takes part in a transaction of the database when journals are kept elsewhere. */
+export interface InsideTransaction {
+  readonly users: UserStore;
+  readonly audit: AuditStore;
+  readonly loginEnds: LoginEnds;
 }

@@ -68,7 +68,7 @@ async function openOver(
   const { sql, close } = await openDatabase(databaseOptions(options));
   const database = sqlStores(sql, context);
   if (redis === null) {
-    const { loginEnds: _ends, withAudit: _withAudit, ...stores } = database;
+    const { loginEnds: _ends, withEnds: _withEnds, ...stores } = database;
     return { ...stores, close };
   }
   const { splitStores } = await import('./redis/split-stores.ts');

@@ -1,6 +1,7 @@
 import type { Journal, JournalEntry } from '../../model/journal.ts';
 import { openHead, openJournal, sealAppend } from '../sealing/sealed-journal.ts';
 import type { Sealer } from '../sealing/sealer.ts';
+import type { GrowingJournals } from './growing-journals.ts';
 import type { RedisKeys } from './redis-keys.ts';
 import type { RedisLink } from './redis-link.ts';
 import { RememberedHeads } from './remembered-heads.ts';
@@ -17,7 +18,7 @@ export interface JournalLifetimes {
 const MAX_REMEMBERED_HEADS = 10_000;
 
 /** Sealed journals in Redis, one key for each. They expire by themselves. */
-export class RedisJournals {
+export class RedisJournals implements GrowingJournals {
   private readonly heads = new RememberedHeads(MAX_REMEMBERED_HEADS);
   private readonly link: RedisLink;
   private readonly keys: RedisKeys;

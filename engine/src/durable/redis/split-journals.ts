@@ -5,7 +5,7 @@ import { StepgateError } from '../../stepgate-error.ts';
 import type { LoginEnd, LoginEnds, RecordedEnd } from '../login-ends.ts';
 import { openEnd, sealEnd } from '../sealing/sealed-end.ts';
 import type { Sealer } from '../sealing/sealer.ts';
-import type { RedisJournals } from './redis-journals.ts';
+import type { GrowingJournals } from './growing-journals.ts';
 
 /** What ends a login, and what is recorded of it. */
 interface Ending extends Pick<LoginEnd, 'loginId' | 'organization' | 'commit' | 'audit'> {
@@ -28,12 +28,12 @@ type Ended = 'ours' | 'theirs' | 'lost' | 'account-locked' | 'account-missing';
  *   the same work again adds nothing. None is missing.
  */
 export class SplitJournals implements JournalStore {
-  private readonly journals: RedisJournals;
+  private readonly journals: GrowingJournals;
   private readonly ends: LoginEnds;
   private readonly audit: AuditStore;
   private readonly sealer: Sealer;
 
-  constructor(journals: RedisJournals, ends: LoginEnds, audit: AuditStore, sealer: Sealer) {
+  constructor(journals: GrowingJournals, ends: LoginEnds, audit: AuditStore, sealer: Sealer) {
     this.journals = journals;
     this.ends = ends;
     this.audit = audit;

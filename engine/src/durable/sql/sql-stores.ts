@@ -41,10 +41,14 @@ export function sqlStores(sql: Sql, context: StoreContext): DatabaseStores {
           }),
         ),
       ),
-    withAudit: (organization, work) =>
+    withEnds: (organization, work) =>
       sql.transaction((transaction) =>
         runWithin(transaction, (inside) =>
-          work({ users: new SqlUsers(inside, context, organization), audit: new SqlAudit(inside) }),
+          work({
+            users: new SqlUsers(inside, context, organization),
+            audit: new SqlAudit(inside),
+            loginEnds: new SqlLoginEnds(inside, context),
+          }),
         ),
       ),
     removeExpired: (now) => removeExpired(sql, context.retention, now),
