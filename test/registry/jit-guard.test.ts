@@ -142,6 +142,39 @@ describe('weaker settings are acknowledged too', () => {
     expect(await node.save(given, 1, only && [only])).toMatchObject({ version: 2 });
   });
 
+  test('a failure that lets in weakens every provider whose JIT provisioning is on', async () => {
+    const okta = providerOf('Okta', { isEnabled: false });
+    await node.save(withProviders(providerOf('Google', on), providerOf('Entra', on), okta), 1);
+    const given = (onFailure: string) => ({
+      ...withProviders(providerOf('Google', on), providerOf('Entra', undefined), okta),
+      provisioning: { onFailure },
+    });
+    const switches = (await switchesOf(node.save(given('pass-through'), 2))) ?? [];
+    expect(switches.map(({ idp, weakenings }) => [idp, weakenings])).toEqual([
+      ['Google', ['failure-lets-in']],
+      ['Entra', ['off']],
+    ]);
+    await node.save(given('pass-through'), 2, [...switches]);
+    expect(await node.save(given('fail-login'), 3)).toMatchObject({ version: 4, switches: [] });
+  });
+
+  test('the other side of a change is asked with the failure of before', async () => {
+    const asked: (string | undefined)[][] = [];
+    const { save } = registryOn({
+      jitImpact({ idp, before, after }) {
+        asked.push([idp, before[0]?.provisioning?.onFailure, after[0]?.provisioning?.onFailure]);
+        return { idp, breaks: [], safe: [], unknown: [], unaffected: 3 };
+      },
+    });
+    const two = withProviders(providerOf('Google', on), providerOf('Entra', on));
+    await save(two, 0);
+    await switchesOf(save({ ...two, provisioning: { onFailure: 'pass-through' } }, 1));
+    expect(asked).toEqual([
+      ['Google', undefined, 'pass-through'],
+      ['Entra', undefined, 'pass-through'],
+    ]);
+  });
+
   test('a provider by another name is gone under the old one', async () => {
     const renamed = JSON.parse(JSON.stringify(document()).replaceAll('"Google"', '"Workspace"'));
     const switches = await switchesOf(node.save(renamed, 1));

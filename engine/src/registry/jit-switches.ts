@@ -1,12 +1,19 @@
 import { type IdentityProvider, jitProvisioningOf } from '../model/identity-provider.ts';
 import type { Program } from '../model/program.ts';
+import {
+  heldSettings,
+  type ProvisioningSettings,
+  provisioningSettingsOf,
+} from '../model/provisioning-settings.ts';
 import { assumedImpact, removalImpact } from './assumed-impact.ts';
 import type { JitImpact, JitImpactPort, JitSwitch } from './jit-impact.ts';
-import { type JitWeakening, weakeningsOf } from './jit-weakenings.ts';
+import { type JitSettings, type JitWeakening, weakeningsOf } from './jit-weakenings.ts';
 
 /** An organization as far as its JIT switches go. */
 export interface SwitchedOrganization {
   readonly identityProviders: readonly IdentityProvider[];
+  /** What all identity providers share. */
+  readonly provisioning?: ProvisioningSettings | undefined;
   /** Programs of all its applications. */
   readonly programs: readonly Program[];
 }
@@ -25,9 +32,11 @@ export async function jitSwitches(
   after: SwitchedOrganization,
   impactOf: JitImpactPort = assumedImpact,
 ): Promise<JitSwitch[]> {
+  const [earlier, later] = [before, after].map(onFailureOf) as [OnFailure, OnFailure];
   const found = before.identityProviders.flatMap((provider) => {
     const next = after.identityProviders.find(({ name }) => name === provider.name);
-    const weakenings = weakeningsOf(jitProvisioningOf(provider), next ? jitProvisioningOf(next) : null);
+    const settings = next ? settingsOf(next, later) : null;
+    const weakenings = weakeningsOf(settingsOf(provider, earlier), settings);
     return weakenings.length === 0 ? [] : [{ provider, next, weakenings }];
   });
   const switches: JitSwitch[] = [];
@@ -43,10 +52,27 @@ export async function jitSwitches(
       continue;
     }
     const switched = standing.map((program) => withJitOf(program, next));
-    switches.push(jitSwitch(idp, weakenings, await impactOf({ idp, before: standing, after: switched })));
+    // What all of them share breaks the same for each of them.
+    const shared = weakenings.includes('failure-lets-in') ? earlier : later;
+    const change = {
+      idp,
+      before: standing.map((program) => withOnFailure(program, shared)),
+      after: switched,
+    };
+    switches.push(jitSwitch(idp, weakenings, await impactOf(change)));
     standing = switched;
   }
   return switches;
+}
+
+type OnFailure = ProvisioningSettings['onFailure'];
+
+function onFailureOf({ provisioning }: SwitchedOrganization): OnFailure {
+  return provisioningSettingsOf(heldSettings(provisioning)).onFailure;
+}
+
+function settingsOf(provider: IdentityProvider, onFailure: OnFailure): JitSettings {
+  return { jit: jitProvisioningOf(provider), onFailure };
 }
 
 function jitSwitch(idp: string, weakenings: readonly JitWeakening[], impact: JitImpact): JitSwitch {
@@ -63,4 +89,9 @@ function withJitOf(program: Program, { name, provisioning }: IdentityProvider): 
       own.name === name ? { ...own, provisioning } : own,
     ),
   };
+}
+
+function withOnFailure({ provisioning, ...program }: Program, onFailure: OnFailure): Program {
+  const settings = provisioningSettingsOf(heldSettings(provisioning));
+  return { ...program, ...heldSettings({ ...settings, onFailure }) };
 }

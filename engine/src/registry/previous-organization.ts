@@ -1,4 +1,5 @@
 import { identityProviderSchema } from '../model/identity-provider.ts';
+import type { OpenedOrganization } from '../organization/opened-organization.ts';
 import type { StoredOrganization } from '../registry-ports.ts';
 import type { SwitchedOrganization } from './jit-switches.ts';
 import { openChange } from './open-change.ts';
@@ -7,11 +8,15 @@ import { openChange } from './open-change.ts';
 export function previousOrganization({ name, document }: StoredOrganization): SwitchedOrganization {
   const change = openChange({ name, document }, null);
   if (!change.ok) return { identityProviders: switchedOn(document), programs: [] };
-  const { organization, applications } = change.opened;
-  return {
-    identityProviders: organization.identityProviders,
-    programs: applications.map(({ program }) => program),
-  };
+  return switchedOrganization(change.opened);
+}
+
+/** An opened organization as far as its JIT switches go. */
+export function switchedOrganization({
+  organization: { identityProviders, provisioning },
+  applications,
+}: Extract<OpenedOrganization, { ok: true }>): SwitchedOrganization {
+  return { identityProviders, provisioning, programs: applications.map(({ program }) => program) };
 }
 
 /** Of a version that another Stepgate saved and this one cannot open: whatever says that its JIT provisioning is on. */

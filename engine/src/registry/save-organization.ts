@@ -7,7 +7,7 @@ import { refuseUnacknowledged } from './jit-guard.ts';
 import type { JitSwitch } from './jit-impact.ts';
 import { jitSwitches } from './jit-switches.ts';
 import { type OpenedChange, openChange } from './open-change.ts';
-import { previousOrganization } from './previous-organization.ts';
+import { previousOrganization, switchedOrganization } from './previous-organization.ts';
 import type { ChangePreview, OrganizationChange, OrganizationSave, SavedOrganization } from './registry.ts';
 import type { RegistryParts } from './registry-parts.ts';
 import { unpreparedPrograms } from './unprepared-programs.ts';
@@ -66,11 +66,7 @@ async function switchesOf(
   { opened }: OpenChange,
 ): Promise<JitSwitch[]> {
   if (stored === null) return [];
-  const after = {
-    identityProviders: opened.organization.identityProviders,
-    programs: opened.applications.map(({ program }) => program),
-  };
-  return jitSwitches(previousOrganization(stored), after, jitImpact);
+  return jitSwitches(previousOrganization(stored), switchedOrganization(opened), jitImpact);
 }
 
 function recordsOf(

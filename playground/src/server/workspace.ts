@@ -122,8 +122,12 @@ export class Workspace {
   }
 
   #switched(jit: Readonly<Record<string, boolean>>): SwitchedOrganization {
-    const { identityProviders, applications } = withJit(this.#organization, jit);
-    return { identityProviders, programs: applications.map((one) => this.program(one.name, undefined, jit)) };
+    const { identityProviders, provisioning, applications } = withJit(this.#organization, jit);
+    return {
+      identityProviders,
+      provisioning,
+      programs: applications.map((one) => this.program(one.name, undefined, jit)),
+    };
   }
 
   /**
