@@ -153,7 +153,7 @@ describe('what is counted', () => {
   });
 
   test('is kept apart by verdict and code, in the order of the table', async () => {
-    const { shadows } = createMemoryStores();
+    const { engine, stores } = node();
     const told = [
       ['a', 'would-fail', 'script-threw'],
       ['b', 'would-deny', 'step-failed'],
@@ -161,8 +161,8 @@ describe('what is counted', () => {
       ['d', 'same', null],
     ] as const;
     for (const [index, [loginId, verdict, code]] of told.entries())
-      await shadows.add({ ...pairOf(stricter), loginId, verdict, code, at: 100 - index }, 1);
-    const report = await shadows.report(pairOf(stricter));
+      await stores.shadows.add({ ...pairOf(stricter), loginId, verdict, code, at: 100 - index }, 1);
+    const report = await engine.shadow.report(pairOf(stricter));
     expect(report).toMatchObject({ compared: 4, since: 97 });
     expect(report.verdicts.map(({ verdict, code, samples }) => [samples[0], verdict, code])).toEqual([
       told[3],

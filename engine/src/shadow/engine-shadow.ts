@@ -4,7 +4,7 @@ import { refuseUnrunnable } from '../engine/refuse-unrunnable.ts';
 import type { Observation } from '../observability/observation.ts';
 import { sandboxProgram } from '../pass/prepare-program.ts';
 import type { Clock } from '../ports.ts';
-import type { ShadowPair, ShadowReport } from '../registry-ports.ts';
+import { type ShadowPair, type ShadowReport, shadowVerdicts } from '../registry-ports.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { StepgateError } from '../stepgate-error.ts';
 import { MemoryShadowStore } from '../stores/memory-shadow-store.ts';
@@ -93,7 +93,7 @@ export function createShadow(
     },
     remove: (live) => candidates.remove(live),
     list: () => candidates.all.map(shown),
-    report: (pair) => asHostCall(async () => store.report(pair), storeFailed),
+    report: (pair) => asHostCall(async () => inOrder(await store.report(pair)), storeFailed),
     clear: (pair) => asHostCall(async () => store.clear(pair), storeFailed),
     settled: () => runner.settled(),
   };
@@ -109,6 +109,16 @@ export function createShadow(
       await runner.settled();
     },
   };
+}
+
+/** Verdicts as the table has them, then by code. */
+function inOrder(report: ShadowReport): ShadowReport {
+  const order = Object.keys(shadowVerdicts);
+  const verdicts = [...report.verdicts].sort(
+    (a, b) =>
+      order.indexOf(a.verdict) - order.indexOf(b.verdict) || ((a.code ?? '') < (b.code ?? '') ? -1 : 1),
+  );
+  return { ...report, verdicts };
 }
 
 function shown({ program: _, ...candidate }: KnownCandidate): ShadowCandidate {

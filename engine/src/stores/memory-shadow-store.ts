@@ -1,22 +1,26 @@
-import {
-  type ShadowPair,
-  type ShadowReport,
-  type ShadowResult,
-  type ShadowStore,
-  type ShadowVerdict,
-  shadowVerdicts,
+import type {
+  ShadowPair,
+  ShadowReport,
+  ShadowResult,
+  ShadowStore,
+  ShadowVerdict,
 } from '../registry-ports.ts';
 import { dropOldest } from '../sandbox/worker/least-recently-used.js';
 
 /** Logins of a pair that are known to be counted; one that is told again after so many others counts again. */
 const maxKnownLogins = 100_000;
 
+interface Count {
+  readonly verdict: ShadowVerdict;
+  readonly code: string | null;
+  readonly count: number;
+  /** The latest first. */
+  readonly samples: readonly { readonly loginId: string; readonly at: number }[];
+}
+
 interface Counted {
   readonly logins: Map<string, true>;
-  readonly counts: Map<
-    string,
-    { verdict: ShadowVerdict; code: string | null; count: number; samples: string[] }
-  >;
+  readonly counts: Map<string, Count>;
   compared: number;
   since: number | null;
 }
@@ -38,7 +42,7 @@ export class MemoryShadowStore implements ShadowStore {
     if (counted.logins.size > maxKnownLogins) dropOldest(counted.logins);
     const key = JSON.stringify([verdict, code]);
     const { count, samples } = counted.counts.get(key) ?? { count: 0, samples: [] };
-    const latest = [loginId, ...samples].slice(0, maxSamples);
+    const latest = [{ loginId, at }, ...samples].sort((one, other) => other.at - one.at).slice(0, maxSamples);
     counted.counts.set(key, { verdict, code, count: count + 1, samples: latest });
     counted.compared += 1;
     counted.since = Math.min(counted.since ?? at, at);
@@ -47,16 +51,14 @@ export class MemoryShadowStore implements ShadowStore {
   async report(pair: ShadowPair): Promise<ShadowReport> {
     const { organization, application, liveDigest, candidateDigest } = pair;
     const counted = this.byPair.get(keyOf(pair));
-    const order = Object.keys(shadowVerdicts);
-    const verdicts = [...(counted?.counts.values() ?? [])].sort(
-      (a, b) =>
-        order.indexOf(a.verdict) - order.indexOf(b.verdict) || ((a.code ?? '') < (b.code ?? '') ? -1 : 1),
-    );
     return {
       ...{ organization, application, liveDigest, candidateDigest },
       compared: counted?.compared ?? 0,
       since: counted?.since ?? null,
-      verdicts: structuredClone(verdicts),
+      verdicts: [...(counted?.counts.values() ?? [])].map(({ samples, ...count }) => ({
+        ...count,
+        samples: samples.map(({ loginId }) => loginId),
+      })),
     };
   }
 

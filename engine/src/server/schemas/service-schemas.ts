@@ -25,6 +25,14 @@ export const statusSchema = {
     closed: z.boolean(),
     suspendedVersions: z.int().nullable(),
     loginLimits: z.record(z.string(), z.number()),
+    shadow: z
+      .strictObject({
+        candidates: z.int(),
+        waiting: z.int(),
+        compared: z.int(),
+        dropped: z.int(),
+      })
+      .describe('Candidates that run beside live programs, and the logins that are compared with them.'),
     sandbox: z.strictObject({
       health: z.enum(['ok', 'degraded', 'failing']),
       problems: z.array(z.string()),
