@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { inspect } from 'node:util';
 import type { JournalEntry } from '@stepgate/engine/model';
 import { createClient } from 'redis';
@@ -173,6 +175,36 @@ describe.skipIf(redisProgram === null)('a server that fails', () => {
       expect(error).toEqual(unreachable);
       expect(inspect(error, { depth: 9, showHidden: true })).not.toMatch(/(wrong|correct)-password/);
     }
+  });
+
+  test('and lets the user do no more than the operations page says is enough', async () => {
+    const page = await readFile(join(import.meta.dirname, '../../docs/operations.md'), 'utf8');
+    const [, commands = '', keys = ''] =
+      /\*\*Rights\*\* of the user: `([^`]+)`, on `([^`]+)`/.exec(page) ?? [];
+    const server = await ownServer();
+    const admin = await createClient({ url: server.url }).connect();
+    await admin.sendCommand([
+      'ACL',
+      'SETUSER',
+      'default',
+      'on',
+      'nopass',
+      'resetkeys',
+      keys,
+      '-@all',
+      ...commands.split(' '),
+    ]);
+    await admin.close();
+    const { journals, vault, check } = open(server.url);
+    const login = newLogin();
+    await check();
+    expect(await journals.append(login, 0, [entry('a')])).toBe(true);
+    expect(await journals.append(login, 1, [entry('b')])).toBe(true);
+    expect(await journals.digest(login, 2)).not.toBeNull();
+    expect(await journals.read(login)).toHaveLength(2);
+    await vault.put(login, 'token', 'value');
+    expect(await vault.get(login, 'token')).toBe('value');
+    await vault.forget(login);
   });
 
   test('stores can be closed while it does not answer', async () => {
