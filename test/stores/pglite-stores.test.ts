@@ -1,9 +1,7 @@
-import { openStores } from '@stepgate/engine/stores';
-import { storeContract } from './contract/store-contract.ts';
-import { sealKey } from './seal-keys.ts';
+import { openSqlStores } from './contract/sql-stores-under-test.ts';
+import { everyContract, sqlContracts, storeContract } from './contract/store-contract.ts';
 
 storeContract('the embedded database in memory', async () => {
-  const clock = { time: 1_700_000_000_000, now: () => clock.time };
-  const stores = await openStores({ folder: null, sealKeys: [sealKey('one')], clock });
-  return { stores, other: stores, clock, close: () => stores.close() };
-});
+  const { stores, sql, clock } = await openSqlStores({ folder: null });
+  return { stores, other: stores, sql, clock, close: () => stores.close() };
+}, [...everyContract, ...sqlContracts]);

@@ -23,7 +23,13 @@ export const postgresPassword = 'sesame-and-poppy';
 /** Starts a server that listens on a socket in its own folder alone, so that no port can be taken. */
 export async function startPostgres(...settings: readonly string[]): Promise<PostgresServer> {
   const folder = await mkdtemp(join(tmpdir(), 'stepgate-postgres-'));
-  const off = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'listen_addresses='];
+  const off = [
+    'fsync=off',
+    'synchronous_commit=off',
+    'full_page_writes=off',
+    'deadlock_timeout=20ms',
+    'listen_addresses=',
+  ];
   const flags = [...off, ...settings].flatMap((setting) => ['-c', setting]);
   const server = new EmbeddedPostgres({
     databaseDir: folder,

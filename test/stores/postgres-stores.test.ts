@@ -1,22 +1,25 @@
-import { openStores } from '@stepgate/engine/stores';
-import { storeContract } from './contract/store-contract.ts';
+import { openSqlStores } from './contract/sql-stores-under-test.ts';
+import { everyContract, sqlContracts, storeContract } from './contract/store-contract.ts';
 import { startPostgres } from './postgres-server.ts';
-import { sealKey } from './seal-keys.ts';
 
 storeContract('PostgreSQL', async () => {
   const server = await startPostgres();
   const { url } = await server.createDatabase();
-  const clock = { time: 1_700_000_000_000, now: () => clock.time };
-  const open = () => openStores({ databaseUrl: url, sealKeys: [sealKey('one')], clock });
+  const database = { url, maxConnections: 5, connectTimeoutMillis: 30_000 };
   // Both create the schema at once.
-  const [stores, other] = await Promise.all([open(), open()]);
+  const clock = { time: 1_700_000_000_000 };
+  const [{ stores, sql }, { stores: other }] = await Promise.all([
+    openSqlStores(database, clock),
+    openSqlStores(database, clock),
+  ]);
   return {
     stores,
     other,
+    sql,
     clock,
     async close() {
       await Promise.all([stores.close(), other.close()]);
       await server.stop();
     },
   };
-});
+}, [...everyContract, ...sqlContracts]);

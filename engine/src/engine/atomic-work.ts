@@ -22,8 +22,10 @@ export async function workAtomically(
 ): Promise<void> {
   const { organization } = login.program;
   const written: JournalEntry[] = [];
-  const work = (inner: AtomicStores) =>
-    run({
+  const work = (inner: AtomicStores) => {
+    // A store runs work again that it broke off.
+    written.length = 0;
+    return run({
       users: inner.users,
       async append(entry, audit = []) {
         const records = [...audit, ...provisioningRecords(login, entry)];
@@ -32,6 +34,7 @@ export async function workAtomically(
         written.push(entry);
       },
     });
+  };
   if (stores.atomically === undefined)
     await work({ users: stores.users(organization), journals: stores.journals });
   else await stores.atomically(organization, work);

@@ -35,8 +35,9 @@ export interface Stores {
   loadProgram(digest: string): Promise<Program | null>;
   /**
    * Runs work on users and journals of one organization in one transaction: what it throws undoes all of it. An operation
-   * that fails inside undoes itself alone, so that the work can go on. The work asks no other store meanwhile. Without it,
-   * an effect on an account and its answer are two writes, and a crash between them repeats the effect.
+   * that fails inside undoes itself alone, so that the work can go on. The work asks no other store meanwhile. A store that
+   * had to break it off for another transaction's sake undoes it and runs it again. Without it, an effect on an account and
+   * its answer are two writes, and a crash between them repeats the effect.
    */
   atomically?<Result>(organization: string, work: (stores: AtomicStores) => Promise<Result>): Promise<Result>;
   /**

@@ -1,10 +1,10 @@
 import type { Journal, JournalEntry } from '../../model/journal.ts';
+import { RememberedHeads } from '../sealing/remembered-heads.ts';
 import { openHead, openJournal, sealAppend } from '../sealing/sealed-journal.ts';
 import type { Sealer } from '../sealing/sealer.ts';
 import type { GrowingJournals } from './growing-journals.ts';
 import type { RedisKeys } from './redis-keys.ts';
 import type { RedisLink } from './redis-link.ts';
-import { RememberedHeads } from './remembered-heads.ts';
 
 /** How long Redis keeps journals. */
 export interface JournalLifetimes {

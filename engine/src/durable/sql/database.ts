@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import { databaseError, isBrokenOff } from './database-error.ts';
 
@@ -31,7 +32,10 @@ export interface Sql {
 }
 
 /** How often work is run that the database breaks off each time. */
-const MAX_TRIES = 5;
+const MAX_TRIES = 10;
+
+/** Names the lock of those that try again; any number that nobody else takes for the same database. */
+const AGAIN_LOCK = 7_283_640_120;
 
 /** A database whose statements each take a connection. */
 export function sqlOn(database: Database): Sql {
@@ -40,7 +44,11 @@ export function sqlOn(database: Database): Sql {
     async transaction(work) {
       for (let tries = 1; ; tries++) {
         try {
-          return await database.transaction((inside) => work(inside));
+          return await database.transaction(async (inside) => {
+            // Those that were broken off go one after the other, or they would break each other off again.
+            if (tries > 1) await inside.execute(sql`select pg_advisory_xact_lock(${AGAIN_LOCK})`);
+            return work(inside);
+          });
         } catch (error) {
           if (tries === MAX_TRIES || !isBrokenOff(error)) throw databaseError(error);
         }

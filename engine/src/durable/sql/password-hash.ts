@@ -1,4 +1,4 @@
-import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:crypto';
+import { createHash, randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:crypto';
 
 /**
  * What a new hash costs: 2^15 × 8 × 128 bytes of memory, three times over; one of the settings that the OWASP Password
@@ -33,8 +33,8 @@ function derive(
   const N = 2 ** log2N;
   const options: ScryptOptions = { N, r, p, maxmem: 128 * N * r + 2 ** 20 * p };
   return new Promise((resolve, reject) => {
-    scrypt(password.normalize('NFC'), salt, KEY_BYTES, options, (error, key) =>
-      error === null ? resolve(key) : reject(error),
-    );
+    // Of texts that end with null characters scrypt makes one key, so it gets a digest, which has one length.
+    const digest = createHash('sha256').update(password.normalize('NFC'), 'utf16le').digest();
+    scrypt(digest, salt, KEY_BYTES, options, (error, key) => (error === null ? resolve(key) : reject(error)));
   });
 }

@@ -1,4 +1,5 @@
 import type { DatabaseStores } from '../database-stores.ts';
+import { RememberedHeads } from '../sealing/remembered-heads.ts';
 import { createSealedVault } from '../sealing/sealed-vault.ts';
 import type { StoreContext } from '../store-context.ts';
 import { runWithin, type Sql } from './database.ts';
@@ -15,11 +16,15 @@ import { SqlShadows } from './sql-shadows.ts';
 import { SqlSuspensions } from './sql-suspensions.ts';
 import { SqlUsers } from './sql-users.ts';
 
+/** At about 300 bytes each. */
+const MAX_REMEMBERED_HEADS = 10_000;
+
 /** Stores in a database; who opened it closes it. */
 export function sqlStores(sql: Sql, context: StoreContext): DatabaseStores {
   const programs = new SqlPrograms(sql);
+  const heads = new RememberedHeads(MAX_REMEMBERED_HEADS);
   return {
-    journals: new SqlJournals(sql, context),
+    journals: new SqlJournals(sql, context, heads),
     loginEnds: new SqlLoginEnds(sql, context),
     vault: createSealedVault(context.sealer, sqlCredentials(sql, context)),
     suspensions: new SqlSuspensions(sql),
@@ -37,7 +42,7 @@ export function sqlStores(sql: Sql, context: StoreContext): DatabaseStores {
         runWithin(transaction, (inside) =>
           work({
             users: new SqlUsers(inside, context, organization),
-            journals: new SqlJournals(inside, context),
+            journals: new SqlJournals(inside, context, heads),
           }),
         ),
       ),
