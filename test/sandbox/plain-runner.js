@@ -15,12 +15,14 @@ function createPassRunner(_manifest, realm) {
   /**
    * @param {(bindings: object) => unknown} factory
    * @param {string} inputText
+   * @param {() => void} onBegin
    */
-  function run(factory, inputText) {
+  function run(factory, inputText, onBegin) {
+    pendingText = '';
+    onBegin();
     const { now = 0, seed = '' } = JSON.parse(inputText);
     realm.setNow(now);
     realm.setSeed(seed);
-    pendingText = '';
     /** @type {unknown[]} */
     const said = [];
     /** @type {string | null} */

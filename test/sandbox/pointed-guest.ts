@@ -22,7 +22,7 @@ export function pointedGuest(guestText: string): string {
     "'use strict';",
     'let untilStall = 0; function point() { untilStall -= 1; if (untilStall === 0) for (;;); }',
   );
-  insert('run(inputText, maxCharacters) {', 'untilStall = JSON.parse(inputText).stallAt ?? 0;');
+  insert('run(inputText, maxCharacters, pass) {', 'untilStall = JSON.parse(inputText).stallAt ?? 0;');
   for (const start of points) insert(start, 'point();');
   return text.replaceAll('throw pass.stopSignal;', '{ point(); throw pass.stopSignal; }');
 

@@ -34,12 +34,19 @@ export function stallingSandbox({ spins = false } = {}) {
   const limits = spins ? spinningLimits : patientLimits;
   const deviations: Deviation[] = [];
   let stalls = 0;
+  let passBefore: string | null = null;
   const sandbox: Sandbox = {
     ...dangerouslyInlineSandbox(),
     async run(_, program, input) {
       const text: ProgramText = JSON.parse(JSON.stringify(program));
       let isolate = openStalledIsolate(text);
       const { end: expected, entries } = runUnstalled();
+      // Nothing of the pass before may be taken for this one, which has not begun.
+      if (passBefore !== null) {
+        renew(isolate.run(passBefore, limits));
+        tryStall({ entry: 0, moment: 'before', lateReads: 0 });
+      }
+      passBefore = input;
       for (let entry = 0; entry < entries; entry += 1) {
         tryStall({ entry, moment: 'before', lateReads: 0 });
         for (const lateReads of [0, 1, 1_000]) tryStall({ entry, moment: 'after', lateReads });

@@ -12,18 +12,25 @@ export function openProgram(realm, manifestText, factory) {
   let output = '';
   /** @type {string | null} */
   let pending = null;
+  let begun = 0;
 
   return {
     /**
      * @param {string} inputText JSON of the pass
      * @param {number} maxCharacters
+     * @param {number} pass number of the pass, another one each time
      * @returns {string | number | null} JSON of how it ended, or the length of one that is too long to cross; null when
      *   it waits for what runs once this call has returned, then `resume` is next
      */
-    run(inputText, maxCharacters) {
+    run(inputText, maxCharacters, pass) {
       output = '';
       pending = null;
-      return crossing(runner.run(factory, inputText), maxCharacters);
+      return crossing(
+        runner.run(factory, inputText, () => {
+          begun = pass;
+        }),
+        maxCharacters,
+      );
     },
     /**
      * @param {number} maxCharacters
@@ -37,8 +44,12 @@ export function openProgram(realm, manifestText, factory) {
     /**
      * The text of the call that this pass stopped at, '' if it did not get there. The first answer stands: what the
      * script left behind when it was killed runs after it, and may go where the script itself would never have gone.
+     *
+     * @param {number} pass
      */
-    pending() {
+    pending(pass) {
+      // It was killed before it began: what is here is of the pass before.
+      if (pass !== begun) return '';
       pending ??= runner.pending();
       return pending;
     },

@@ -25,12 +25,14 @@ export function createPassRunner(manifest, realm) {
   /**
    * @param {(bindings: Record<string, any>) => unknown} factory evaluates the script and returns its entry function
    * @param {string} inputText JSON of the pass
+   * @param {() => void} onBegin called when nothing is left of the pass before
    * @returns {string | null} JSON of how the pass ended; null when it waits for functions that await something, which
    *   go on when this call has returned: then `resume` is next
    */
-  function run(factory, inputText) {
+  function run(factory, inputText, onBegin) {
     pendingText = '';
     lateText = '';
+    onBegin();
     const pass = openPass(program, realm, JSON.parse(inputText), {
       // How the pass ends, whether the script now comes to its end or is killed on the way. Kept outside its reach, so
       // that a script that spins on the stop cannot hide its pending call.

@@ -44,6 +44,9 @@ const clockSlackMillis = 1;
 /** A pass that was stopped after less than this share of its CPU limit did not get the processor. */
 const starvedShare = 0.9;
 
+/** Passes so far, which gives each one its number. */
+let passes = 0;
+
 /**
  * Runs one pass. What it says of the script follows from the script and its input, however much of the processor this
  * process gets: what it could not see in time it calls `starved`.
@@ -56,9 +59,11 @@ const starvedShare = 0.9;
  */
 export function runProgram(program, inputText, limits, clock = threadClock) {
   const startedAt = clock.cpuMillis();
+  passes += 1;
+  const pass = passes;
   const deadline = clock.now() + limits.timeoutMillis;
   try {
-    const output = crossUntilDone(program, inputText, limits, deadline, clock);
+    const output = crossUntilDone(program, pass, inputText, limits, deadline, clock);
     if (output === '') return { end: { ended: 'crashed' }, reusable: false };
     return { end: returned(output, limits), reusable: true };
   } catch (error) {
@@ -68,7 +73,7 @@ export function runProgram(program, inputText, limits, clock = threadClock) {
     }
     // What the script queued would run with the next pass, so the isolate goes.
     if (error instanceof PassTimeout) {
-      return { end: killed(program, clock.cpuMillis() - startedAt, limits, clock), reusable: false };
+      return { end: killed(program, pass, clock.cpuMillis() - startedAt, limits, clock), reusable: false };
     }
     return { end: { ended: 'crashed' }, reusable: false };
   }
@@ -81,6 +86,7 @@ class PassTimeout extends Error {}
  * Enters the isolate until the pass has ended. Functions that await something go on between two entries.
  *
  * @param {CompiledProgram} program
+ * @param {number} pass
  * @param {string} inputText
  * @param {PassLimits} limits
  * @param {number} deadline
@@ -88,8 +94,8 @@ class PassTimeout extends Error {}
  * @returns {unknown} how the pass ended, as text; the length of a text that is too long
  * @throws PassTimeout, and what the addon throws when the isolate is gone
  */
-function crossUntilDone(program, inputText, { maxOutputCharacters: maxCharacters }, deadline, clock) {
-  let output = enter(program.run, [inputText, maxCharacters]);
+function crossUntilDone(program, pass, inputText, { maxOutputCharacters: maxCharacters }, deadline, clock) {
+  let output = enter(program.run, [inputText, maxCharacters, pass]);
   while (output.waits) output = enter(program.resume, [maxCharacters, ...output.rejection]);
   return output.value;
 
@@ -144,16 +150,17 @@ function returned(output, limits) {
  * How a pass ended that was killed when its time was up.
  *
  * @param {CompiledProgram} program
+ * @param {number} pass
  * @param {number} usedCpuMillis
  * @param {PassLimits} limits
  * @param {ThreadClock} clock
  * @returns {PassEnd}
  */
-function killed(program, usedCpuMillis, { maxCpuMillis, maxOutputCharacters }, clock) {
+function killed(program, pass, usedCpuMillis, { maxCpuMillis, maxOutputCharacters }, clock) {
   /** @type {PassEnd} */
   const starved = { ended: 'starved', usedCpuMillis };
   try {
-    const pending = readPendingText(program, clock);
+    const pending = readPendingText(program, pass, clock);
     if (pending === null) return starved;
     if (pending.length > maxOutputCharacters) return { ended: 'over-limit', limit: 'output' };
     if (pending !== '') return { ended: 'stopped', output: pending };
@@ -187,18 +194,19 @@ function readSettledText(program) {
  * Reads the call that a killed script had come to. Its first answer stands in the guest, so it can be asked again.
  *
  * @param {CompiledProgram} program
+ * @param {number} pass
  * @param {ThreadClock} clock
  * @returns {string | null} '' when there is none, and when the script spoils each answer; null when this process got no
  *   processor
  * @throws what the addon throws when the isolate is gone
  */
-function readPendingText(program, clock) {
+function readPendingText(program, pass, clock) {
   let late = 0;
   let spoilt = 0;
   while (late < maxLateReads && spoilt < maxSpoiltReads) {
     const due = clock.now() + readTimeoutMillis;
     try {
-      return String(program.pending.applySync(undefined, [], { timeout: readTimeoutMillis }));
+      return String(program.pending.applySync(undefined, [pass], { timeout: readTimeoutMillis }));
     } catch (error) {
       if (program.isDisposed()) throw error;
       if (isTimeout(error, due, clock)) late += 1;
