@@ -99,7 +99,8 @@ export function withAnswers(backing: Backing, answers: ReadonlyMap<number, unkno
     ...backing,
     stores: Object.assign(Object.create(stores) as typeof stores, {
       journals: {
-        ...stores.journals,
+        read: (loginId) => stores.journals.read(loginId),
+        commit: (login) => stores.journals.commit(login),
         append: (loginId, length, entries, audit) =>
           stores.journals.append(loginId, length, entries.map(given), audit),
       } satisfies typeof stores.journals,

@@ -1,4 +1,4 @@
-import { type AuditStore, createMemoryStores, type Stores } from '@stepgate/engine';
+import { type AuditRecord, type AuditStore, createMemoryStores, type Stores } from '@stepgate/engine';
 import type { CrashScenario } from './scenario.ts';
 
 /** Stores that outlive the engines on them, and what they hold. */
@@ -18,9 +18,10 @@ export async function memoryBacking({ program, world }: CrashScenario): Promise<
   stores.addUsers(organization, world.users);
   stores.addSessions(organization, world.sessions);
   const users = stores.users(organization);
+  const loginId = 'login';
   return {
     stores,
-    loginId: 'login',
+    loginId,
     named: (text) => text,
     async state() {
       return {
@@ -30,14 +31,21 @@ export async function memoryBacking({ program, world }: CrashScenario): Promise<
           hasNewPassword: users.hasPassword(account.id, 'battery staple'),
         })),
         sessions: stores.sessions(organization).all(),
-        audit: await auditOf(stores.audit, organization),
+        audit: await auditOf(stores.audit, organization, loginId),
       };
     },
   };
 }
 
-/** The audit trail without its times. */
-export async function auditOf(audit: AuditStore, organization: string): Promise<readonly object[]> {
-  const records = await audit.list({ organization, limit: 1_000 });
-  return records.map(({ at: _, ...record }) => record).sort((a, b) => (a.id < b.id ? -1 : 1));
+/** What was recorded of a login for audit, without its times. */
+export async function auditOf(
+  audit: AuditStore,
+  organization: string,
+  loginId: string,
+): Promise<readonly object[]> {
+  const records = await audit.list({ organization, loginId, limit: 1_000 });
+  return records.map(({ at: _, ...record }) => record).sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
 }
+
+/** An order that made-up ids have no part in. */
+const keyOf = ({ event, fields }: Omit<AuditRecord, 'at'>) => event + JSON.stringify(fields);

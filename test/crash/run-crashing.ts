@@ -87,8 +87,9 @@ export async function runCrashing(
     },
     recovery,
   );
+  const left = await leftBehind(backing);
   return {
-    ...(await leftBehind(backing)),
+    ...left,
     decision: named(backing, decision),
     effects: named(backing, effects),
     reached: switches.map(({ reached }) => reached),
@@ -115,12 +116,14 @@ export async function leftBehind(
   const journal = (await stores.journals.read(loginId)) ?? [];
   const tokens = tokensIn(JSON.stringify(journal));
   const values = await Promise.all(tokens.map((token) => stores.vault.get(loginId, token)));
+  // It learns the names.
+  const state = await backing.state();
   return {
     journal: named(
       backing,
       journal.map(({ at: _, ...entry }) => entry),
     ),
-    state: named(backing, await backing.state()),
+    state: named(backing, state),
     credentialsLeft: values.filter((value) => value !== null).length,
   };
 }
