@@ -22,6 +22,7 @@ function serverOn(stores: MemoryStores) {
     stores,
     sandbox,
     cookieKey,
+    clock,
     secrets: { read: async () => marked('secret') },
   });
   return { stores, engine, registry: createRegistry({ stores, clock }) };

@@ -47,6 +47,7 @@ describe('a document that switches JIT off', () => {
     expect(await registry.preview({ name: 'acme', document: off })).toEqual({
       version: 1,
       problems: [],
+      warnings: [],
       switches,
     });
     expect(await save(off, 1, mailBreaks)).toMatchObject({ version: 2, switches });

@@ -87,6 +87,22 @@ describe('saving an organization', () => {
     expect(await registryOn().save(given, 0)).toMatchObject({ version: 1 });
   });
 
+  test('warns of what is no reason to refuse it', async () => {
+    const { save, registry } = registryOn();
+    const options = [{ idp: 'LOCAL', authenticator: 'BasicAuthenticator' }];
+    const breakGlass = { accounts: [{ username: 'warden' }], steps: [{ id: 1, options }] };
+    const warnings = [{ code: 'break-glass-without-second-factor' }];
+    const given = { ...document(), breakGlass };
+    expect(await registry.preview({ name: 'acme', document: given })).toMatchObject({
+      problems: [],
+      warnings,
+    });
+    expect(await save(given, 0)).toMatchObject({ warnings });
+    expect((await registry.organization('acme')).breakGlass?.accounts).toMatchObject([
+      { username: 'warden' },
+    ]);
+  });
+
   test('refuses one that was changed since, and says which version is there', async () => {
     const { save } = registryOn();
     await save(document(), 0);

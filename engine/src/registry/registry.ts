@@ -32,6 +32,8 @@ export interface SavedOrganization extends Omit<StoredOrganization, 'document'> 
   readonly programs: Readonly<Record<string, string>>;
   /** The JIT settings that became weaker. */
   readonly switches: readonly JitSwitch[];
+  /** What is no reason to refuse it, and should be looked at. */
+  readonly warnings: readonly OrganizationProblem[];
 }
 
 export interface ChangePreview {
@@ -39,6 +41,8 @@ export interface ChangePreview {
   readonly version: number;
   /** Why it would be refused. */
   readonly problems: readonly OrganizationProblem[];
+  /** What would be no reason to, and should be looked at. */
+  readonly warnings: readonly OrganizationProblem[];
   /** The JIT settings that it would make weaker; none when it has problems. */
   readonly switches: readonly JitSwitch[];
 }

@@ -22,10 +22,17 @@ export async function previewChange(
   const stored = await parts.organizations.load(change.name);
   const version = stored?.version ?? 0;
   const opened = openChange(change, parts.extensions);
-  if (!opened.ok) return { version, problems: opened.problems, switches: [] };
+  const refusedFor = (problems: ChangePreview['problems']) => ({
+    version,
+    problems,
+    warnings: [],
+    switches: [],
+  });
+  if (!opened.ok) return refusedFor(opened.problems);
   const problems = await unpreparedPrograms(parts, opened.opened);
-  if (problems.length > 0) return { version, problems, switches: [] };
-  return { version, problems: [], switches: await switchesOf(parts, stored, opened) };
+  if (problems.length > 0) return refusedFor(problems);
+  const { warnings } = opened.opened;
+  return { version, problems, warnings, switches: await switchesOf(parts, stored, opened) };
 }
 
 /** Saves the next version of an organization, or refuses it; nothing is saved then. */
@@ -57,7 +64,7 @@ export async function saveOrganization(
     recordsOf(saved, expectedVersion, switches),
   );
   if (!isSaved) throw conflict(name, (await organizations.latestVersion(name)) ?? 0);
-  return { ...saved, programs: { ...programs }, switches };
+  return { ...saved, programs: { ...programs }, switches, warnings: opened.opened.warnings };
 }
 
 async function switchesOf(

@@ -48,6 +48,7 @@ export const savedSchema = {
     ...savedFields,
     programs: z.record(z.string(), z.string()).describe('Digest of the program of each application.'),
     switches: z.array(jitSwitchSchema).describe('The JIT settings that became weaker.'),
+    warnings: z.array(problemPartSchema).describe('What is no reason to refuse it.'),
   }),
 } satisfies NamedSchema;
 
@@ -56,6 +57,7 @@ export const previewSchema = {
   schema: z.strictObject({
     version: z.int().describe('The latest version; 0 when there is none.'),
     problems: z.array(problemPartSchema).describe('Why it would be refused.'),
+    warnings: z.array(problemPartSchema).describe('What would be no reason to.'),
     switches: z.array(jitSwitchSchema).describe('The JIT settings that it would make weaker.'),
   }),
 } satisfies NamedSchema;
