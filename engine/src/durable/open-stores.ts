@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Clock } from '../ports.ts';
+import { StepgateError } from '../stepgate-error.ts';
 import type { DurableStores } from './durable-stores.ts';
 import type { RedisStores } from './redis/open-redis.ts';
 import { type Retention, readRetention } from './retention.ts';
@@ -96,7 +97,20 @@ async function openRedisOf(
 function databaseOptions(options: OpenStoresOptions): EmbeddedOptions | PostgresOptions {
   const { databaseUrl: url, folder = defaultStoreFolder } = options;
   if (url === undefined) return { folder };
-  const { maxConnections = defaultMaxConnections, connectTimeoutMillis = defaultConnectTimeoutMillis } =
-    options;
-  return { url, maxConnections, connectTimeoutMillis };
+  // The text of what is wrong with it stays unsaid: it may hold a password.
+  if (!/^postgres(ql)?:\/\//.test(url))
+    throw new StepgateError('store-setting-invalid', 'the URL of the database begins with `postgresql://`');
+  return {
+    url,
+    maxConnections: wholeNumber('maxConnections', options.maxConnections ?? defaultMaxConnections),
+    connectTimeoutMillis: wholeNumber(
+      'connectTimeoutMillis',
+      options.connectTimeoutMillis ?? defaultConnectTimeoutMillis,
+    ),
+  };
+}
+
+function wholeNumber(name: string, value: number): number {
+  if (Number.isSafeInteger(value) && value > 0) return value;
+  throw new StepgateError('store-setting-invalid', `\`${name}\` is no whole number above 0`);
 }

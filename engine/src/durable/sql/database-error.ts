@@ -47,6 +47,8 @@ export class RefusedStatement extends Error {
 export function databaseError(error: unknown): unknown {
   if (error instanceof RefusedStatement) return error;
   const { code, message, isOfDatabase } = originOf(error);
+  if (code === 'ERR_INVALID_URL')
+    return new StepgateError('store-setting-invalid', 'the URL of the database cannot be read');
   if (code !== undefined && (unreachable.test(code) || unreachableSystemCodes.has(code)))
     return new StepgateError('store-unreachable', `the database cannot be reached (${code})`);
   if (lostConnection.test(message))
