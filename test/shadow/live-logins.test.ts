@@ -129,5 +129,5 @@ describe('live logins', () => {
     expect(await engine.shadow.set({ live: application, candidate: killer })).toMatchObject({
       switchedOff: null,
     });
-  });
+  }, 120_000);
 });
