@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { withWalls } from '../sandbox/walls-section.ts';
+import { withStorageTables } from '../stores/storage-section.ts';
 import { rulesPage } from '../validator/rules-page.ts';
 import { auditPage } from './audit-page.ts';
 import { behavioursPage } from './behaviours-page.ts';
@@ -22,7 +23,7 @@ export function referencePages(): ReadonlyMap<string, string> {
     ['docs/behaviours.md', behavioursPage()],
     ['docs/error-codes.md', errorCodePage()],
     ...limitPages(),
-    ['docs/operations.md', withWalls(written('docs/operations.md'))],
+    ['docs/operations.md', withStorageTables(withWalls(written('docs/operations.md')))],
     ['docs/observability.md', withEventTables(written('docs/observability.md'))],
     ['docs/rules.md', rulesPage()],
     ['docs/script-reference.md', scriptReferencePage()],
