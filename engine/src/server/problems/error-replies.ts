@@ -1,5 +1,5 @@
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { ErrorCode } from '../../language/error-codes.ts';
+import type { FastifyError, FastifyInstance } from 'fastify';
+import { type ErrorCode, errorCodes } from '../../language/error-codes.ts';
 import { StepgateError } from '../../stepgate-error.ts';
 import { problemMediaType, problemOf } from './problem.ts';
 
@@ -23,22 +23,32 @@ export function addErrorReplies(server: FastifyInstance, report: (error: unknown
   );
 }
 
+/** What a problem needs of a reply. */
+interface ProblemReply {
+  header(name: string, value: string): unknown;
+  code(status: number): unknown;
+  type(mediaType: string): unknown;
+  send(text: string): unknown;
+}
+
 /** Sends the problem of whatever was thrown. */
 export function replyWithProblem(
   thrown: Error,
-  request: FastifyRequest,
-  reply: FastifyReply,
+  { id }: { readonly id: string },
+  reply: ProblemReply,
   report: (error: unknown) => void,
-): FastifyReply {
+): void {
   const error = thrown instanceof StepgateError ? thrown : errorOfFramework(thrown);
-  const problem = problemOf(error, request.id);
-  if (problem.status >= 500) report(thrown);
+  const problem = problemOf(error, id);
+  if (errorCodes[error.code].kind === 'host') report(thrown);
+  reply.code(problem.status);
+  reply.type(problemMediaType);
   if (problem.status === 401) reply.header('www-authenticate', 'Bearer realm="stepgate"');
   if (problem.retryAfterMillis !== undefined) {
     reply.header('retry-after', String(Math.max(1, Math.ceil(problem.retryAfterMillis / 1000))));
   }
   // As text: the routes of a host server may have serializers that know nothing of problems.
-  return reply.code(problem.status).type(problemMediaType).send(JSON.stringify(problem));
+  reply.send(JSON.stringify(problem));
 }
 
 function errorOfFramework(thrown: Error & Partial<Pick<FastifyError, 'code' | 'statusCode'>>): StepgateError {

@@ -1,0 +1,63 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { StepgateError } from '../../stepgate-error.ts';
+import type { SecretSource } from './serve-settings.ts';
+
+/** At least so many bytes make a secret. */
+const secretBytes = 32;
+
+/** A new secret as text. */
+export function secretText(): string {
+  return randomBytes(secretBytes).toString('base64url');
+}
+
+/**
+ * Reads a file that a setting names.
+ *
+ * @throws StepgateError `server-setting-invalid`
+ */
+export async function readSettingFile(option: string, file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new StepgateError('server-setting-invalid', `${option}: \`${file}\` cannot be read (${code})`);
+  }
+}
+
+/** Seal keys, the first one first; null when none are given. Throws StepgateError `server-setting-invalid`. */
+export async function readSealKeys(source: SecretSource): Promise<{ id: string; key: Uint8Array }[] | null> {
+  const text = await textOf('--seal-keys', source);
+  if (text === null) return null;
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  return lines.map((line) => {
+    const [id = '', secret = '', ...rest] = line.trim().split(/\s+/);
+    if (rest.length > 0) throw unusable('--seal-keys', 'a line is `ID SECRET`');
+    return { id, key: secretOf('--seal-keys', secret) };
+  });
+}
+
+/** The cookie key; null when none is given. Throws StepgateError `server-setting-invalid`. */
+export async function readCookieKey(source: SecretSource): Promise<Uint8Array | null> {
+  const text = await textOf('--cookie-key', source);
+  return text === null ? null : secretOf('--cookie-key', text.trim());
+}
+
+async function textOf(option: string, { file, text }: SecretSource): Promise<string | null> {
+  return file === undefined ? (text ?? null) : readSettingFile(option, file);
+}
+
+function secretOf(option: string, text: string): Uint8Array {
+  const secret = Buffer.from(text, 'base64url');
+  if (!/^[\w+/=-]+$/.test(text) || secret.byteLength < secretBytes) {
+    throw unusable(
+      option,
+      `a secret is at least ${secretBytes} bytes in Base64; see \`stepgate-engine secret\``,
+    );
+  }
+  return secret;
+}
+
+function unusable(option: string, detail: string): StepgateError {
+  return new StepgateError('server-setting-invalid', `${option}: ${detail}`);
+}
