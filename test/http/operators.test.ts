@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { decisionOf, type OpenServer, serverOpener } from './open-server.ts';
-import { organizationWith, twoFactors } from './organization.ts';
+import { alicesPassword, aTotp, organizationWith, twoFactors } from './organization.ts';
 
 const open = serverOpener();
 const url = '/v1/organizations/fixture';
@@ -192,6 +192,29 @@ test('suspensions are listed and released by an operator with a name', async () 
   expect((await call('GET', `${url}/audit`)).json).toMatchObject({
     records: expect.arrayContaining([expect.objectContaining({ event: 'script-released', actor: 'tests' })]),
   });
+});
+
+test('a candidate runs in the shadow of a live program, and its report tells what it would have done', async () => {
+  const server = await openSaved();
+  const { call, engine } = server;
+  const shadow = `${url}/applications/app/shadow`;
+  const document = organizationWith(`function onLoginRequest() { fail({ errorCode: 'no' }); }`);
+  const set = await call('PUT', shadow, { body: { document } });
+  expect(set.json).toMatchObject({ application: 'app', share: 1, switchedOff: null });
+  await call('POST', '/v1/logins', { body: { loginId: 'x', organization: 'fixture', application: 'app' } });
+  await call('POST', '/v1/logins/x/answers', { body: alicesPassword });
+  await call('POST', '/v1/logins/x/answers', { body: aTotp });
+  await engine.shadow.settled();
+  const pair = `liveDigest=${await firstDigest(server)}&candidateDigest=${set.json?.candidateDigest}`;
+  expect((await call('GET', `${shadow}/report?${pair}`)).json).toMatchObject({
+    compared: 1,
+    verdicts: [{ verdict: 'would-deny', count: 1, samples: ['x'] }],
+  });
+  expect((await call('GET', '/v1/shadows')).json).toMatchObject({ candidates: [{ application: 'app' }] });
+  expect((await call('DELETE', `${shadow}/report?${pair}`)).status).toBe(204);
+  expect((await call('GET', `${shadow}/report?${pair}`)).json).toMatchObject({ compared: 0 });
+  expect((await call('DELETE', shadow)).status).toBe(204);
+  expect((await call('GET', '/v1/shadows')).json).toEqual({ candidates: [] });
 });
 
 test('an emergency sign-in starts by the name of the organization', async () => {

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { createServer as createPlainServer } from 'node:http';
+import { createServer as createPlainServer, type ServerResponse } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import type { Socket } from 'node:net';
 import { type FastifyInstance, type FastifyServerOptions, fastify } from 'fastify';
 import { StepgateError } from '../stepgate-error.ts';
 import type { StepgateHttpOptions } from './http-options.ts';
-import { addErrorReplies, replyWithProblem } from './problems/error-replies.ts';
+import { addErrorReplies, type ProblemReply, replyWithProblem } from './problems/error-replies.ts';
 import { problemMediaType, problemOf } from './problems/problem.ts';
 import { stepgateHttp } from './stepgate-http.ts';
 
@@ -40,7 +40,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     genReqId: requestIdOf,
     logger,
     clientErrorHandler,
-    frameworkErrors: (error, request, reply) => replyWithProblem(error, request, reply, onFailure),
+    frameworkErrors: (error, request, reply) =>
+      replyWithProblem(error, request, rawReply(reply.raw), onFailure),
   });
   addErrorReplies(server, onFailure);
   await server.register(stepgateHttp, plugin);
@@ -60,6 +61,18 @@ function tlsOptions({ certificate, key, clientCa }: NonNullable<HttpServerOption
 function requestIdOf({ headers }: { readonly headers: Readonly<Record<string, unknown>> }): string {
   const given = headers['x-request-id'];
   return typeof given === 'string' && /^[\w.:/+=-]{1,128}$/.test(given) ? given : randomUUID();
+}
+
+/** The reply to a request that the framework cannot make one of its own. */
+function rawReply(raw: ServerResponse): ProblemReply {
+  return {
+    code: (status) => {
+      raw.statusCode = status;
+    },
+    header: (name, value) => raw.setHeader(name, value),
+    type: (mediaType) => raw.setHeader('content-type', mediaType),
+    send: (text) => raw.end(text),
+  };
 }
 
 /** What came is no request of HTTP, or came too slowly. */

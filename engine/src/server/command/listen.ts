@@ -19,8 +19,8 @@ export async function listen(
     if (address.kind === 'socket') return await listenOnSocket(server, address.path);
     const { host, port } = address;
     await server.listen({ host, port });
-    const bound = server.addresses()[0]?.port ?? port;
-    return `${scheme}://${host.includes(':') ? `[${host}]` : host}:${bound}`;
+    const [bound] = server.addresses();
+    return `${scheme}://${host.includes(':') ? `[${host}]` : host}:${typeof bound === 'object' ? bound.port : port}`;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (error instanceof StepgateError || code === undefined) throw error;

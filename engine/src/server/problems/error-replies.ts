@@ -24,7 +24,7 @@ export function addErrorReplies(server: FastifyInstance, report: (error: unknown
 }
 
 /** What a problem needs of a reply. */
-interface ProblemReply {
+export interface ProblemReply {
   header(name: string, value: string): unknown;
   code(status: number): unknown;
   type(mediaType: string): unknown;

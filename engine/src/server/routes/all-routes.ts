@@ -8,6 +8,7 @@ import { operatorRoutes } from './operator-routes.ts';
 import { organizationRoutes } from './organization-routes.ts';
 import { programRoutes } from './program-routes.ts';
 import { serviceRoutes } from './service-routes.ts';
+import { shadowRoutes } from './shadow-routes.ts';
 
 /** Every endpoint that the parts of a server allow, in the order of the document. */
 export function allRoutes(options: StepgateHttpOptions): readonly Route[] {
@@ -19,6 +20,7 @@ export function allRoutes(options: StepgateHttpOptions): readonly Route[] {
     ...(registry && stores
       ? [...programRoutes({ engine, registry, stores }), ...accountRoutes({ registry, stores })]
       : []),
+    ...shadowRoutes(engine.shadow),
     ...operatorRoutes({ engine, stores }),
     ...serviceRoutes(options),
   ];
