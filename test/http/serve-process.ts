@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { createBearerKey } from '@stepgate/engine/http';
 import { onTestFinished } from 'vitest';
+import { main } from '../../engine/src/server/command/main.ts';
 
 const command = join(import.meta.dirname, '../../engine/bin/stepgate-engine.js');
 
@@ -22,7 +23,7 @@ export function serverFolder() {
 }
 
 export interface Finished {
-  readonly code: number | null;
+  readonly code: number;
   readonly output: string;
   readonly errors: string;
 }
@@ -36,21 +37,24 @@ function start(arguments_: readonly string[], env: Readonly<Record<string, strin
   return child;
 }
 
-/** Runs the command to its end. */
+/** Runs the command in this process, to its end. */
 export async function runCommand(
   arguments_: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): Promise<Finished> {
-  const child = start(arguments_, env);
-  const said = { output: '', errors: '' };
-  child.stdout?.on('data', (chunk) => {
-    said.output += chunk;
+  let output = '';
+  let errors = '';
+  const code = await main(arguments_, {
+    env,
+    now: () => 0,
+    write: (text) => {
+      output += text;
+    },
+    warn: (text) => {
+      errors += text;
+    },
   });
-  child.stderr?.on('data', (chunk) => {
-    said.errors += chunk;
-  });
-  const [code] = await once(child, 'close');
-  return { code, ...said };
+  return { code, output, errors };
 }
 
 /** Starts a server; resolves with its address when it says that it is ready. */

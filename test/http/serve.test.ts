@@ -171,11 +171,14 @@ describe('keys', () => {
   });
 });
 
-test('logins survive the server with the embedded database', async () => {
+/** Two processes that each open the embedded database: seconds of processor time. */
+const embeddedTimeoutMillis = 180_000;
+
+test('logins survive the server with the embedded database', { timeout: embeddedTimeoutMillis }, async () => {
   const { keys, key, pathOf } = serverFolder();
-  const secret = async () => (await runCommand(['secret'])).output.trim();
-  writeFileSync(pathOf('seal'), `k1 ${await secret()}\n`);
-  const env = { STEPGATE_COOKIE_KEY: await secret() };
+  const secret = await runCommand(['secret']);
+  writeFileSync(pathOf('seal'), `k1 ${secret.output}`);
+  const env = { STEPGATE_COOKIE_KEY: secret.output.trim() };
   const organization = pathOf('organization.json');
   writeFileSync(organization, JSON.stringify(organizationWith(twoFactors)));
   const options = [
