@@ -3,8 +3,10 @@ import {
   createMemoryStores,
   createRegistry,
   createSandbox,
+  type MemoryStores,
   programDigest,
 } from '@stepgate/engine';
+import { organizationSchema } from '@stepgate/engine/model';
 import { afterAll, describe, expect, test } from 'vitest';
 import { programWith, worldWith } from './fixture-organization.ts';
 
@@ -41,6 +43,12 @@ async function loginThatStands() {
     );
   const journal = async () => (await stores.journals.read('one')) ?? [];
   return { stores, engine, registry, answer, codeOf, journal };
+}
+
+async function digestOf(stores: MemoryStores, loginId: string): Promise<string> {
+  const [start] = (await stores.journals.read(loginId)) ?? [];
+  if (start?.kind !== 'start') throw new Error('the login has no start');
+  return start.programDigest;
 }
 
 describe('a revoked program', () => {
@@ -84,6 +92,19 @@ describe('a revoked program', () => {
     await registry.revoke(revocation);
     expect(await codeOf(engine.resume('one'))).toBe('program-revoked');
     expect(await stores.vault.get('one', 'token')).toBe(null);
+  });
+
+  test('is never that of the emergency sign-in', async () => {
+    const { stores, engine, registry, codeOf } = await loginThatStands();
+    const step = { id: 1, options: [{ idp: 'LOCAL', authenticator: 'BasicAuthenticator' }] };
+    const organization = organizationSchema.parse({
+      name: 'fixture',
+      breakGlass: { accounts: [{ username: 'alice' }], steps: [step] },
+    });
+    await engine.startBreakGlass({ organization, loginId: 'emergency' });
+    const programDigest = await digestOf(stores, 'emergency');
+    expect(await codeOf(registry.revoke({ ...revocation, programDigest }))).toBe('break-glass-not-revocable');
+    expect((await engine.resume('emergency')).decision.type).toBe('challenge');
   });
 
   test('was revoked by whom it was first, of the organization it is of', async () => {

@@ -1,4 +1,5 @@
 import { createMemoryStores, errorDetails, type JitSwitch } from '@stepgate/engine';
+import type { Program } from '@stepgate/engine/model';
 import { createJitImpact } from '@stepgate/validator/node';
 import { beforeEach, describe, expect, test } from 'vitest';
 import {
@@ -157,6 +158,29 @@ describe('weaker settings are acknowledged too', () => {
     ]);
     await node.save(given('pass-through'), 2, [...switches]);
     expect(await node.save(given('fail-login'), 3)).toMatchObject({ version: 4, switches: [] });
+  });
+
+  test('two switches are asked about one after the other, so that what they break together is told', async () => {
+    const jitOf = ({ identityProviders }: Program) =>
+      identityProviders.map(({ name, provisioning }) => `${name}: ${provisioning.jit?.isEnabled ?? false}`);
+    const asked: unknown[] = [];
+    const { save } = registryOn({
+      jitImpact({ idp, before, after }) {
+        asked.push([idp, before.flatMap(jitOf), after.flatMap(jitOf)]);
+        return { idp, breaks: [], safe: [], unknown: [], unaffected: 1 };
+      },
+    });
+    const options = ['Google', 'Okta'].map((idp) => ({ idp, authenticator: 'GoogleOIDCAuthenticator' }));
+    const given = (isEnabled: boolean) => ({
+      ...withProviders(providerOf('Google', { isEnabled }), providerOf('Okta', { isEnabled })),
+      applications: [applicationOf('mail', options)],
+    });
+    await save(given(true), 0);
+    await switchesOf(save(given(false), 1));
+    expect(asked).toEqual([
+      ['Google', ['Google: true', 'Okta: true'], ['Google: false', 'Okta: true']],
+      ['Okta', ['Google: false', 'Okta: true'], ['Google: false', 'Okta: false']],
+    ]);
   });
 
   test('the other side of a change is asked with the failure of before', async () => {
