@@ -29,7 +29,11 @@ const limits: AnalysisLimits = { maxStates: 400, maxPaths: 3000, maxPathsPerStat
 function randomOpenness(picks: RandomPicks): WorldOpenness {
   return {
     localUsers: picks.chance(30) ? ['alice', 'bob'] : ['alice'],
-    federatedUsers: picks.chance(30) ? ['carol', 'dave'] : ['carol'],
+    federatedUsers: picks.weighted([
+      [3, ['carol', 'dave']],
+      [6, ['carol']],
+      [1, ['SECONDARY/carol']],
+    ] as const),
     mixesUsers: picks.chance(30),
     namesWhoFailed: true,
     mixesParameters: true,

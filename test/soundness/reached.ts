@@ -63,7 +63,16 @@ export function everything(): string[] {
   const ends = Object.entries(errorCodes).flatMap(([code, { kind }]) =>
     ['script', 'denied', 'limit'].includes(kind) && !otherTests.includes(code) ? [`end ${code}`] : [],
   );
-  const actions = ['created', 'deferred', 'update-staged', 'link-staged', 'skipped', 'failed', 'found-link'];
+  const actions = [
+    'created',
+    'deferred',
+    'update-staged',
+    'link-staged',
+    'skipped',
+    'declined',
+    'failed',
+    'found-link',
+  ];
   return [
     ...calls,
     'User.localClaims.set',

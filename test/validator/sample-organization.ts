@@ -14,6 +14,10 @@ export interface OrganizationChanges {
   readonly oktaSkipsUnmatchedUsers?: boolean;
   /** Other settings of Okta's JIT provisioning. */
   readonly oktaJit?: Omit<JitSettings, 'isEnabled'>;
+  /** Settings that all identity providers share. */
+  readonly provisioning?: OrganizationInput['provisioning'];
+  /** Local roles for groups that Okta sends. */
+  readonly oktaRoles?: Readonly<Record<string, string>>;
   /** The user id claim of Okta; none unless said. */
   readonly oktaUserIdClaim?: string;
   readonly subjectStepId?: number;
@@ -29,7 +33,8 @@ export interface OrganizationChanges {
   };
 }
 
-type ProviderInput = NonNullable<(typeof organizationSchema)['_zod']['input']['identityProviders']>[number];
+type OrganizationInput = (typeof organizationSchema)['_zod']['input'];
+type ProviderInput = NonNullable<OrganizationInput['identityProviders']>[number];
 type JitSettings = NonNullable<NonNullable<ProviderInput['provisioning']>['jit']>;
 
 const emailClaim = 'http://wso2.org/claims/emailaddress';
@@ -46,19 +51,10 @@ export function sampleProgram(
   sequence: readonly (readonly OptionText[])[] = defaultSequence,
   changes: OrganizationChanges = {},
 ): Program {
-  const provider = (
-    name: string,
-    authenticator: string,
-    isEmailMapped: boolean,
-    jit: object,
-    userIdClaim?: string,
-  ) => ({
+  const provider = (name: string, authenticator: string, isEmailMapped: boolean, jit: object) => ({
     name,
     federatedAuthenticators: { authenticators: [{ name: authenticator }] },
-    claims: {
-      mappings: isEmailMapped ? [{ idpClaim: 'email', localClaim: { uri: emailClaim } }] : [],
-      ...(userIdClaim === undefined ? {} : { userIdClaim: { uri: userIdClaim } }),
-    },
+    claims: { mappings: isEmailMapped ? [{ idpClaim: 'email', localClaim: { uri: emailClaim } }] : [] },
     provisioning: { jit },
   });
   const organization = organizationSchema.parse({
@@ -66,23 +62,21 @@ export function sampleProgram(
     target: changes.target ?? 'stepgate',
     behaviours: changes.behaviours ?? {},
     secrets: changes.secrets ?? [],
+    ...(changes.provisioning === undefined ? {} : { provisioning: changes.provisioning }),
     scriptLibraries: Object.entries(changes.libraries ?? {}).map(([name, text]) => ({ name, script: text })),
     extensions: changes.extensions ?? {},
     identityProviders: [
       provider('Google', 'GoogleOIDCAuthenticator', changes.googleEmailIsMapped ?? true, {
         isEnabled: changes.jit?.Google ?? false,
       }),
-      provider(
-        'Okta',
-        'OpenIDConnectAuthenticator',
-        true,
-        {
+      changedOkta(
+        provider('Okta', 'OpenIDConnectAuthenticator', true, {
           isEnabled: changes.jit?.Okta ?? true,
           associateLocalUser: changes.oktaSkipsUnmatchedUsers ?? false,
           skipJITForLookupFailure: changes.oktaSkipsUnmatchedUsers ?? false,
           ...changes.oktaJit,
-        },
-        changes.oktaUserIdClaim,
+        }),
+        changes,
       ),
     ],
     applications: [
@@ -106,4 +100,15 @@ export function sampleProgram(
     ],
   });
   return createProgram(organization, 'payroll');
+}
+
+function changedOkta<Okta extends { readonly claims: object }>(
+  okta: Okta,
+  { oktaUserIdClaim: uri, oktaRoles = {} }: OrganizationChanges,
+) {
+  return {
+    ...okta,
+    claims: { ...okta.claims, ...(uri === undefined ? {} : { userIdClaim: { uri } }) },
+    roles: { mappings: Object.entries(oktaRoles).map(([idpRole, localRole]) => ({ idpRole, localRole })) },
+  };
 }

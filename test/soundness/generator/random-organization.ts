@@ -48,6 +48,7 @@ export function randomOrganization(picks: RandomPicks, target: DialectName): Org
       ? { scriptLibraries: libraryNames.map((name) => ({ name, script: picks.pick(libraryTexts) })) }
       : {}),
     ...(picks.chance(20) ? { extensions: randomExtensions(picks) } : {}),
+    ...(picks.chance(40) ? { provisioning: randomProvisioning(picks) } : {}),
     applications: [
       {
         name: applicationName,
@@ -84,6 +85,15 @@ function randomProvider(picks: RandomPicks, name: string): ProviderInput {
   };
 }
 
+function randomProvisioning(picks: RandomPicks): NonNullable<OrganizationInput['provisioning']> {
+  return {
+    onFailure: picks.chance(75) ? 'pass-through' : 'fail-login',
+    usernameCollision: picks.pick(['refuse', 'append-number']),
+    ...(picks.chance(30) ? { userStores: ['PRIMARY', 'SECONDARY'] } : {}),
+    ...(picks.chance(30) ? { protectedRoles: roleNames.slice(0, 1) } : {}),
+  };
+}
+
 const schemesThatAsk = [
   'PROMPT_CONSENT',
   'PROMPT_PASSWORD_CONSENT',
@@ -100,11 +110,13 @@ const lookups = [
 function randomJit(picks: RandomPicks): JitInput {
   return {
     isEnabled: picks.chance(50),
-    associateLocalUser: picks.chance(30),
+    associateLocalUser: picks.chance(45),
     skipJITForLookupFailure: picks.chance(30),
     scheme: picks.chance(70) ? 'PROVISION_SILENTLY' : picks.pick(schemesThatAsk),
+    ...(picks.chance(15) ? { userstore: 'As in username' } : {}),
+    idpGroupSyncMethod: picks.pick(['OVERRIDE_ALL', 'MERGE_WITH_EXISTING']),
     attributeSyncMethod: picks.pick(['OVERRIDE_ALL', 'PRESERVE_LOCAL', 'NONE']),
-    ...(picks.chance(40) ? { accountLookupAttributeMappings: picks.some(lookups).slice(0, 2) } : {}),
+    ...(picks.chance(70) ? { accountLookupAttributeMappings: picks.some(lookups).slice(0, 2) } : {}),
   };
 }
 

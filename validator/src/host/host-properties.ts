@@ -8,7 +8,15 @@ import { newAccount } from './accounts.ts';
 import { freshHostObject, hostObject, userObject } from './host-objects.ts';
 import { isWorthSeeing } from './known-properties.ts';
 import { hasNoRoles } from './role-functions.ts';
-import { factOf, hasLocalAccount, readLocalClaim, rolesLeaf, sentClaimLeaf, userText } from './user-facts.ts';
+import {
+  factOf,
+  hasLocalAccount,
+  mayHaveAccount,
+  readLocalClaim,
+  rolesLeaf,
+  sentClaimLeaf,
+  userText,
+} from './user-facts.ts';
 
 type Reader = (machine: Machine, id: number, key: string, object: Obj) => Value;
 
@@ -185,7 +193,7 @@ function readUser(machine: Machine, id: number, key: string, object: Obj): Value
     case 'remoteClaims':
       return fact.idp === 'LOCAL' ? null : freshHostObject(key, id, prototypes.object);
     case 'roles':
-      if (hasNoRoles(machine, id) || !hasLocalAccount(facts, id)) return makeArray([]);
+      if (hasNoRoles(machine, id) || !mayHaveAccount(facts, id)) return makeArray([]);
       // A list that the script changed through a function has other members than the world gave it.
       return facts.roleChanges.has(fact.account)
         ? machine.unknown('list', `the roles of ${userText(fact)}`)

@@ -2,11 +2,11 @@ import { define, Obj, Unknown, type Value } from '../abstract/value.ts';
 import { toText } from '../interpret/coercion.ts';
 import type { Machine } from '../interpret/machine.ts';
 import { forgetAnswers } from '../login/login-state.ts';
-import { deny, isProvenAccount } from './accounts.ts';
+import { deny, happensOutside, isProvenAccount } from './accounts.ts';
 import { refuseLongText, refuseUnfitName, refuseUnfitText } from './header-text.ts';
 import { hostObject } from './host-objects.ts';
 import { hasHostMember } from './host-properties.ts';
-import { factOf, hasLocalAccount, keepsOwnAttributes, writtenClaimKey } from './user-facts.ts';
+import { factOf, isOnlyNamed, keepsOwnAttributes, mayHaveAccount, writtenClaimKey } from './user-facts.ts';
 
 /** Plain frozen objects; the other host objects swallow what cannot be written. */
 const frozenKinds = new Set(['params', 'cookies', 'remoteClaims']);
@@ -35,8 +35,14 @@ export function writeHost(machine: Machine, object: Obj, key: string | symbol, v
       return true;
     case 'localClaims': {
       const written = text(machine, value);
-      const isOwn = keepsOwnAttributes(machine, host.id, key) || !hasLocalAccount(facts, host.id);
+      const isOwn = keepsOwnAttributes(machine, host.id, key) || !mayHaveAccount(facts, host.id);
       const isOfAccount = !isOwn;
+      if (
+        isOfAccount &&
+        isOnlyNamed(factOf(facts, host.id)) &&
+        happensOutside(machine, 'nobody has the name')
+      )
+        return true;
       if (isOfAccount && !isProvenAccount(machine, factOf(facts, host.id).account))
         deny(machine, 'claim-write-refused');
       writtenClaims.set(writtenClaimKey(facts, host.id, key, isOwn), written);

@@ -8,7 +8,16 @@ import { currentSubject, forgetAnswers } from '../login/login-state.ts';
 import { deny, happensOutside, isProvenAccount } from './accounts.ts';
 import type { HostCode } from './host-code.ts';
 import { changeOf, noteChange, plainRole, type RoleReading } from './role-names.ts';
-import { factOf, groupsLeaf, hasLocalAccount, rolesLeaf, userOf, userText } from './user-facts.ts';
+import {
+  factOf,
+  groupsLeaf,
+  hasLocalAccount,
+  isOnlyNamed,
+  mayHaveAccount,
+  rolesLeaf,
+  userOf,
+  userText,
+} from './user-facts.ts';
 
 /** The texts of a list, sorted and each once; null when one of them is not known. */
 function textsOf(names: Value): string[] | null {
@@ -34,7 +43,7 @@ function hasAnyRole(machine: Machine, user: number | null, names: Value, reading
   const { facts } = machine.state;
   const { place } = machine;
   if (hasNoRoles(machine, user)) return false;
-  if (!hasLocalAccount(facts, user)) {
+  if (!mayHaveAccount(facts, user)) {
     const { idp } = factOf(facts, user);
     if (place) machine.observations.roleRefused(place, idp);
     machine.events.push({ kind: 'no-roles', user, idp, range: machine.placeRange });
@@ -91,11 +100,12 @@ function changeRoles(
   const { facts } = machine.state;
   forgetAnswers(facts, ['roles']);
   if (user === null || names === null || names === undefined || hasNoRoles(machine, user)) return false;
-  if (!hasLocalAccount(facts, user)) return false;
+  if (!mayHaveAccount(facts, user)) return false;
   const texts = textsOf(names);
   const isEmpty = texts === null ? machine.choices.choose(2) === 1 : texts.length === 0;
   if (isEmpty) return false;
   const { account } = factOf(facts, user);
+  if (isOnlyNamed(factOf(facts, user)) && happensOutside(machine, 'nobody has the name')) return false;
   if (!isProvenAccount(machine, account)) deny(machine, 'role-change-refused');
   if (happensOutside(machine, 'the roles cannot be changed')) return false;
   if (texts === null) {

@@ -21,6 +21,15 @@ export function hasLocalAccount(facts: LoginFacts, user: number): boolean {
   return statusHasLocalAccount(factOf(facts, user).status);
 }
 
+/** Whether there can be a local account behind a user: behind one whom a failed step named too, who proved nothing. */
+export function mayHaveAccount(facts: LoginFacts, user: number): boolean {
+  return hasLocalAccount(facts, user) || isOnlyNamed(factOf(facts, user));
+}
+
+/** Whether a user of the organization was named by a failed step alone; there need not be an account of the name. */
+export const isOnlyNamed = ({ idp, status }: UserFact): boolean =>
+  idp === LOCAL_IDENTITY_PROVIDER && status === 'none';
+
 /** Names a user where people read it. */
 export function userText(fact: UserFact): string {
   return fact.idp === LOCAL_IDENTITY_PROVIDER ? 'the local user' : `the ${fact.idp} user`;
@@ -38,7 +47,7 @@ export function groupsLeaf(machine: Machine, user: number): Leaf {
   const { facts } = machine.state;
   const fact = factOf(facts, user);
   const text = `the groups of ${userText(fact)}`;
-  return hasLocalAccount(facts, user) && !keepsOwnAttributes(machine, user, 'groups')
+  return mayHaveAccount(facts, user) && !keepsOwnAttributes(machine, user, 'groups')
     ? leaf({ kind: 'groups', user: fact.account, version: facts.changed.groups }, 'list', text)
     : leaf({ kind: 'sent-groups', user }, 'list', text);
 }
@@ -65,7 +74,7 @@ export function claimLeaf(
   facts: LoginFacts,
   user: number,
   uri: string,
-  isOwn = !hasLocalAccount(facts, user),
+  isOwn = !mayHaveAccount(facts, user),
 ): Leaf | null {
   const fact = factOf(facts, user);
   const short = uri.slice(uri.lastIndexOf('/') + 1);
@@ -91,7 +100,7 @@ export function writtenClaimKey(
   facts: LoginFacts,
   user: number,
   uri: string,
-  isOwn = !hasLocalAccount(facts, user),
+  isOwn = !mayHaveAccount(facts, user),
 ): string {
   return `${isOwn ? `user ${user}` : `account ${factOf(facts, user).account}`} ${uri}`;
 }
@@ -100,7 +109,7 @@ export function readLocalClaim(machine: Machine, user: number, uri: string): Val
   const { facts, writtenClaims } = machine.state;
   // What was written while the user had no account stays with the user of this login.
   if (writtenClaims.has(`user ${user} ${uri}`)) return writtenClaims.get(`user ${user} ${uri}`);
-  const isOwn = keepsOwnAttributes(machine, user, uri) || !hasLocalAccount(facts, user);
+  const isOwn = keepsOwnAttributes(machine, user, uri) || !mayHaveAccount(facts, user);
   const key = writtenClaimKey(facts, user, uri, isOwn);
   if (writtenClaims.has(key)) return writtenClaims.get(key);
   const source = claimLeaf(machine.program, facts, user, uri, isOwn);

@@ -122,7 +122,7 @@ function switchOf(program: Program, { switches }: LoginFacts, idp: string) {
   const jit = provider && jitProvisioningOf(provider);
   return {
     isJitOn: switches?.get(idp) ?? jit?.isEnabled ?? false,
-    reasons: jit === undefined ? [] : reasonsOf(jit),
+    reasons: jit === undefined ? [] : reasonsOf(program, jit),
   };
 }
 

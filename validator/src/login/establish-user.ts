@@ -80,7 +80,7 @@ function comesBack(machine: Machine, option: StepOption, user: UserFact): void {
   // Who was asked may say something else; for the others the identity provider or the user store would have to.
   const saysElse = user.status === 'pass-through' && (user.noAccount ?? 'declined') === 'declined';
   if (!saysElse) machine.events.push({ kind: 'outside', text: `what ${idp} says of the user has changed` });
-  const outcomes = provisionedUsers(jit);
+  const outcomes = provisionedUsers(machine.program, jit);
   const { status, noAccount } = outcomes[machine.choices.choose(outcomes.length)] as NewUser;
   if (status === 'provisioned') user.account = accountOfFederated(machine, status);
   user.status = status;
@@ -115,5 +115,5 @@ function statusesOf(machine: Machine, option: StepOption): readonly NewUser[] {
   if (jit === undefined || !isJitOn(machine, option.idp))
     return [{ status: 'pass-through' }, { status: 'linked' }];
   if (isAwaitedOf(machine, option.idp)) return [{ status: 'pass-through' }, { status: 'provisioned' }];
-  return provisionedUsers(jit);
+  return provisionedUsers(machine.program, jit);
 }

@@ -8,7 +8,7 @@ import {
 } from '@stepgate/engine/model';
 import type { LeafSource } from '../abstract/term.ts';
 import type { UserFact } from '../login/login-state.ts';
-import { mayStayWithout } from '../login/new-users.ts';
+import { failsByName, jitOf, mayStayWithout } from '../login/new-users.ts';
 import type { PathEvent } from '../login/path-event.ts';
 import type { WorldValues } from './solve-conditions.ts';
 
@@ -46,8 +46,11 @@ export function buildUsers(
     const wanted = worldValue(world, 'name', user, 'identifier');
     const usual = isLocal(fact)
       ? (localNames[accounts.size] ?? `user${user}`)
-      : `${fact.idp.toLowerCase().replace(/\W+/g, '-')}-user${federated.length || ''}`;
+      : `${fact.idp.toLowerCase().replace(/\W+/g, '-')}${fact.noAccount === 'failed' ? '/' : '-'}user${federated.length || ''}`;
     const name = typeof wanted === 'string' && wanted !== '' ? wanted : usual;
+    // No account can have a name with a slash, or in a user store that is not there.
+    if (fact.noAccount === 'failed' && !(name.includes('/') && isNamedByProvider(program, fact.idp)))
+      return null;
     if (isTaken(names, facts, name, fact.idp)) return null;
     names.set(user, name);
     owners.set(user, { idp: fact.idp, name, userStoreDomain: 'PRIMARY' });
@@ -72,6 +75,11 @@ export function buildUsers(
   }
   const local = [...accounts.values()];
   return areFound(events, facts, accounts) ? { local, federated, names, owners } : null;
+}
+
+function isNamedByProvider(program: Program, idp: string): boolean {
+  const jit = jitOf(program, idp);
+  return jit !== undefined && failsByName(jit);
 }
 
 const isLocal = ({ idp }: Readonly<UserFact>): boolean => idp === LOCAL_IDENTITY_PROVIDER;

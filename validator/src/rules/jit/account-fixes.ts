@@ -5,7 +5,7 @@ import { guardFix } from '../../fixes/guard-fix.ts';
 import { jitFix } from '../../fixes/jit-fix.ts';
 import { quoted } from '../../fixes/script-text.ts';
 import { startsAt } from '../../syntax-places.ts';
-import { conflictsOf } from './conflict-finding.ts';
+import { conflictsOf, isOfFailuresOnly } from './conflict-finding.ts';
 import type { ConflictRule, StepConflict } from './step-conflicts.ts';
 
 const ofAccounts: readonly ConflictRule[] = ['account', 'skipped', 'first-login'];
@@ -69,7 +69,8 @@ export function namesOther(value: string, idps: readonly string[]): string {
 
 function isLeft(program: Program, mended: Analysis, step: number, idps: readonly string[]): boolean {
   return conflictsOf(program, mended, ofAccounts).some(
-    ({ event }) => event.step === step && event.idp !== null && idps.includes(event.idp),
+    ({ event, reasons }) =>
+      event.step === step && event.idp !== null && idps.includes(event.idp) && !isOfFailuresOnly(reasons),
   );
 }
 

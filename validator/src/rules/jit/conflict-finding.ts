@@ -1,5 +1,6 @@
 import type { Program } from '@stepgate/engine/model';
 import type { Analysis } from '../../analyze.ts';
+import type { Severity } from '../../finding.ts';
 import { displayName } from '../../report/path-words.ts';
 import { onPath } from '../on-path.ts';
 import type { RuleFinding } from '../rule.ts';
@@ -24,7 +25,7 @@ export function conflictFinding(
 ): RuleFinding {
   const { event, paths } = conflict;
   return {
-    severity: conflict.isUnrecovered && conflict.rule !== 'claim-of-some' ? 'error' : 'info',
+    severity: severityOf(conflict),
     message,
     advice,
     range: event.range,
@@ -33,6 +34,16 @@ export function conflictFinding(
     ...(event.idp === null ? {} : { idp: event.idp }),
   };
 }
+
+/** Where no account could be made, the login would fail without the setting that lets it go on, so little is lost. */
+function severityOf({ rule, isUnrecovered, reasons }: StepConflict): Severity {
+  if (!isUnrecovered || rule === 'claim-of-some') return 'info';
+  return isOfFailuresOnly(reasons) ? 'warning' : 'error';
+}
+
+/** Whether only users are hit for whom no account could be made. */
+export const isOfFailuresOnly = (reasons: StepConflict['reasons']): boolean =>
+  reasons.every((reason) => reason === 'failed');
 
 /** The factors of the step that ask for what the user lacks, for people. */
 export function factorsOf(program: Program, { event }: StepConflict): string {

@@ -64,7 +64,8 @@ function whyWithout(provider: IdentityProvider, reasons: StepConflict['reasons']
   const words = reasons.map((reason) => {
     if (reason === 'declined')
       return `with the scheme \`${scheme}\` users are asked and may decline, with \`PROVISION_SILENTLY\` all of them get one`;
-    if (reason === 'failed') return 'XXX';
+    if (reason === 'failed')
+      return 'where no account can be made, `onFailure` of the organization lets the login go on without one';
     return 'the script removes the link of these users before the step';
   });
   return words.join('; ');

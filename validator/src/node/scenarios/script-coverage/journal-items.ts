@@ -34,7 +34,9 @@ export function journalItems(program: Program, journal: Journal): RunItems {
   const provisioned = new Map<string, EntryOf<'provisioning'>['result']>();
   for (const entry of journal) {
     if (entry.kind === 'outcome') outcomes.set(entry.challengeId, entry);
-    if (entry.kind === 'provisioning') provisioned.set(entry.challengeId, entry.result);
+    // What is made of a user after the last step is none of that step.
+    if (entry.kind === 'provisioning' && !provisioned.has(entry.challengeId))
+      provisioned.set(entry.challengeId, entry.result);
   }
   const items: RunItem[] = [];
   let open: RunItems['open'] = null;
@@ -46,7 +48,7 @@ export function journalItems(program: Program, journal: Journal): RunItems {
     // What a user is asked before an account is created is none of the script's.
     if (entry.kind !== 'challenge' || entry.challenge.type === 'provisioning') continue;
     const result = provisioned.get(entry.challengeId);
-    const isRefused = result?.action === 'refused' || result?.action === 'failed';
+    const isRefused = result?.status === 'none';
     const item = isRefused ? null : challengeItem(entry, outcomes.get(entry.challengeId), result?.status);
     if (item !== null) items.push(item);
     else open = { name: entry.call.name, step: stepOf(entry) };
