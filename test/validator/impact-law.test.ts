@@ -17,7 +17,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { accountRule, loginCases, programOfCase } from './cases.ts';
 import { randomScript, randomSequence } from './random-scripts.ts';
-import { sampleProgram } from './sample-organization.ts';
+import { type OrganizationChanges, sampleProgram } from './sample-organization.ts';
 
 /** Every position of the switches of a program. */
 function positions(program: Program): Switches[] {
@@ -26,6 +26,15 @@ function positions(program: Program): Switches[] {
     [{}],
   );
 }
+
+/** Settings by which users of Okta get an account or not. */
+const randomSettings = fc.tuple(fc.boolean(), fc.boolean(), fc.boolean()).map(
+  ([skips, asks, goesOn]): OrganizationChanges => ({
+    oktaSkipsUnmatchedUsers: skips,
+    oktaJit: asks ? { scheme: 'PROMPT_PASSWORD_CONSENT' } : {},
+    provisioning: { onFailure: goesOn ? 'pass-through' : 'fail-login' },
+  }),
+);
 
 /** Holds the formulas of a program against an analysis for every position of its switches. */
 function holdAgainstAnalyses(program: Program): void {
@@ -64,18 +73,9 @@ describe('the formula says what an analysis with the switches there says', () =>
 
   it.each(dialectNames)('for random scripts and sequences on %s', (target) => {
     fc.assert(
-      fc.property(
-        randomScript,
-        randomSequence,
-        fc.boolean(),
-        fc.boolean(),
-        (script, sequence, skips, asks) => {
-          const oktaJit = asks ? { scheme: 'PROMPT_PASSWORD_CONSENT' as const } : {};
-          holdAgainstAnalyses(
-            sampleProgram(script, sequence, { oktaSkipsUnmatchedUsers: skips, oktaJit, target }),
-          );
-        },
-      ),
+      fc.property(randomScript, randomSequence, randomSettings, (script, sequence, settings) => {
+        holdAgainstAnalyses(sampleProgram(script, sequence, { ...settings, target }));
+      }),
       { numRuns: 25 },
     );
   });

@@ -76,6 +76,7 @@ export {
   findFunctionOf,
   functionsOf,
 } from './program-language.ts';
+export { isProtected } from './protected-names.ts';
 export { provisioningProblems } from './provisioning-problems.ts';
 export {
   type ProvisioningSettings,

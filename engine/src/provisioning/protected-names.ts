@@ -1,3 +1,4 @@
+import { isProtected } from '../model/protected-names.ts';
 import type { ProvisioningSettings } from '../model/provisioning-settings.ts';
 
 /** Names without those of roles that no identity provider gives or takes. */
@@ -17,14 +18,5 @@ export function unprotectedGroups(
 }
 
 function without(names: readonly string[], protectedNames: readonly string[]): string[] {
-  const keys = new Set(protectedNames.map(protectionKey));
-  return names.filter((name) => !keys.has(protectionKey(name)));
-}
-
-/** Servers compare these names without case, and write the prefixes of their own roles or not. */
-function protectionKey(name: string): string {
-  return name
-    .trim()
-    .toLowerCase()
-    .replace(/^(?:internal|primary)\//, '');
+  return names.filter((name) => !isProtected(protectedNames, name));
 }

@@ -46,10 +46,11 @@ describeRules({
     {
       title: 'whose account cannot be made, where the login goes on',
       script: afterStep1('executeStep(2);'),
-      changes: { jit: { Google: true }, provisioning: { onFailure: 'pass-through' } },
-      lines: [2, 2],
+      changes: { provisioning: { onFailure: 'pass-through' } },
+      sequence: [['LOCAL/BasicAuthenticator', 'Okta/OpenIDConnectAuthenticator'], ['LOCAL/totp']],
+      lines: [2],
       severity: 'warning',
-      says: 'users of Google for whom no account could be made cannot complete step 2',
+      says: 'users of Okta for whom no account could be made cannot complete step 2',
       mended: 'if (hasLocalAccount(context.currentKnownSubject)) executeStep(2);',
     },
     {
@@ -103,6 +104,33 @@ describeRules({
       script: 'function onLoginRequest(context) { executeStep(1); }',
       sequence: [['LOCAL/BasicAuthenticator']],
       changes: lookup('upn'),
+    },
+  ],
+  'jit/protected-role-mapping': [
+    {
+      title: 'the role of administrators, in any case',
+      script,
+      changes: { oktaRoles: { bosses: 'Internal/ADMIN', staff: 'staff' } },
+      lines: [1],
+      severity: 'warning',
+      says: 'users of Okta in `bosses` do not get the role `Internal/ADMIN`',
+    },
+    {
+      title: 'what the organization protects',
+      script,
+      changes: { oktaRoles: { staff: 'staff' }, provisioning: { protectedRoles: ['staff'] } },
+      lines: [1],
+    },
+    { title: 'other roles', script, changes: { oktaRoles: { staff: 'staff' } } },
+    {
+      title: 'a role that the organization does not protect',
+      script,
+      changes: { oktaRoles: { bosses: 'admin' }, provisioning: { protectedRoles: ['staff'] } },
+    },
+    {
+      title: 'a mapping that is not used, because JIT provisioning is off',
+      script,
+      changes: { oktaRoles: { bosses: 'admin' }, jit: { Okta: false } },
     },
   ],
   'jit/user-id-claim-never-sent': [

@@ -2,6 +2,7 @@ import { firstLoginWithoutAccount } from './jit/first-login-without-account.ts';
 import { guardNamesUnknownIdp } from './jit/guard-names-unknown-idp.ts';
 import { guardWiderThanNeeded } from './jit/guard-wider-than-needed.ts';
 import { lookupNeverMatches } from './jit/lookup-never-matches.ts';
+import { protectedRoleMapping } from './jit/protected-role-mapping.ts';
 import { provisioningSkipped } from './jit/provisioning-skipped.ts';
 import { secondFactorNeedsClaim } from './jit/second-factor-needs-claim.ts';
 import { secondFactorNeedsLocalAccount } from './jit/second-factor-needs-local-account.ts';
@@ -18,6 +19,7 @@ export const jitRules: readonly Rule[] = [
   guardNamesUnknownIdp,
   guardWiderThanNeeded,
   lookupNeverMatches,
+  protectedRoleMapping,
   provisioningSkipped,
   secondFactorNeedsClaim,
   secondFactorNeedsLocalAccount,
