@@ -156,6 +156,7 @@ describe('weaker settings are acknowledged too', () => {
       ['Google', ['failure-lets-in']],
       ['Entra', ['off']],
     ]);
+    expect(switches[0]?.applications).toEqual(['mail']);
     await node.save(given('pass-through'), 2, [...switches]);
     expect(await node.save(given('fail-login'), 3)).toMatchObject({ version: 4, switches: [] });
   });
