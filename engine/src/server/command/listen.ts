@@ -18,7 +18,7 @@ export async function listen(
   try {
     if (address.kind === 'socket') return await listenOnSocket(server, address.path);
     const { host, port } = address;
-    await server.listen({ host, port });
+    await server.listen({ host, port, listenTextResolver });
     const [bound] = server.addresses();
     return `${scheme}://${host.includes(':') ? `[${host}]` : host}:${typeof bound === 'object' ? bound.port : port}`;
   } catch (error) {
@@ -29,12 +29,15 @@ export async function listen(
   }
 }
 
+/** The log says that it listens; the line of the command says where, with the scheme that it has. */
+const listenTextResolver = () => 'listening';
+
 /** A socket that nobody but this user can open, from its first moment on. */
 async function listenOnSocket(server: FastifyInstance, path: string): Promise<string> {
   await removeStale(path);
   const before = process.umask(0o177);
   try {
-    await server.listen({ path });
+    await server.listen({ path, listenTextResolver });
   } finally {
     process.umask(before);
   }
