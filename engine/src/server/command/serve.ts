@@ -67,7 +67,7 @@ export async function serve(settings: ServeSettings, around: Surroundings): Prom
     try {
       const address = await listen(server, settings.address, tls === undefined ? 'http' : 'https');
       around.write(`stepgate-engine: ready on ${address}\n`);
-      await untilTold(close, end);
+      await untilTold(process, close, end);
     } finally {
       await server.close();
     }
