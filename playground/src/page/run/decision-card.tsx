@@ -11,12 +11,15 @@ export interface DecisionCardProps {
   readonly journal: Journal;
   readonly world: Partial<LoginWorld>;
   readonly isBusy: boolean;
+  /** The answer that led here. */
+  readonly latest: LoginAnswer | undefined;
   onAnswer(answer: LoginAnswer): void;
   onReveal(range: ScriptRange): void;
 }
 
 /** Where the login stands: what the user is asked now, or how it ended. */
-export function DecisionCard({ decision, journal, world, isBusy, onAnswer, onReveal }: DecisionCardProps) {
+export function DecisionCard(props: DecisionCardProps) {
+  const { decision, journal, world, isBusy, latest, onAnswer, onReveal } = props;
   switch (decision.type) {
     case 'challenge':
       return <ChallengeForm challenge={decision} world={world} isBusy={isBusy} onAnswer={onAnswer} />;
@@ -24,7 +27,13 @@ export function DecisionCard({ decision, journal, world, isBusy, onAnswer, onRev
       return <PromptForm prompt={decision} isBusy={isBusy} onAnswer={onAnswer} />;
     case 'provisioning-prompt':
       return (
-        <ProvisioningForm key={decision.challengeId} prompt={decision} isBusy={isBusy} onAnswer={onAnswer} />
+        <ProvisioningForm
+          key={decision.challengeId}
+          prompt={decision}
+          typedBefore={latest?.provisioning?.username}
+          isBusy={isBusy}
+          onAnswer={onAnswer}
+        />
       );
     case 'succeeded':
       return <SucceededCard decision={decision} world={world} />;

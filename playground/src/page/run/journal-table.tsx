@@ -59,6 +59,8 @@ function describeEntry(entry: JournalEntry): string {
       ].join('; ');
     }
     case 'outcome':
+      if (entry.provisioning !== undefined)
+        return entry.provisioning.consented ? 'agrees to an account' : 'declines an account';
       return [entry.outcome, entry.option?.idp, entry.user?.username]
         .filter((part) => part != null)
         .join(', ');

@@ -105,6 +105,7 @@ export function RunPanel({ organization, application, controls, isDraft, onRevea
                 journal={result.journal}
                 world={run.world}
                 isBusy={run.isLoading || run.isPlaying}
+                latest={answers[position - 1]}
                 onAnswer={controls.answer}
                 onReveal={onReveal}
               />

@@ -84,8 +84,8 @@ function trailOf(journal: Journal, world: Partial<LoginWorld>, known: KnownAuthe
         {
           id: challengeId,
           what: `${name}${factor}${who}`,
-          outcome: outcome.outcome,
-          isGood: outcome.outcome === 'success',
+          outcome: outcomeWords(outcome),
+          isGood: outcome.outcome === 'success' && outcome.provisioning?.consented !== false,
           ...(provisioning === undefined ? {} : { became: describe(provisioning.result) }),
         },
       ];
@@ -100,6 +100,11 @@ function describeUser(user: RunUser, world: Partial<LoginWorld>): string {
 function describe({ status, action, reason }: EntryOf<'provisioning'>['result']): string {
   const done = action === 'none' ? '' : ` (${action.replaceAll('-', ' ')})`;
   return `Became \`${status}\`${done}. ${subjectStatuses[status]}${reason === '' ? '' : ` ${sentence(reason)}`}`;
+}
+
+function outcomeWords({ outcome, provisioning }: EntryOf<'outcome'>): string {
+  if (provisioning === undefined) return outcome;
+  return provisioning.consented ? 'agreed' : 'declined';
 }
 
 function nameOf(challenge: Challenge): string {
