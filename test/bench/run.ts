@@ -8,6 +8,7 @@ import { organizationsTable } from './organizations-table.ts';
 import { passesTable } from './passes-table.ts';
 import { poolTable } from './pool-table.ts';
 import { sizeTable } from './size-table.ts';
+import { storesTable } from './stores-table.ts';
 import { printTable, type Table } from './table.ts';
 import { transportsTable } from './transports-table.ts';
 
@@ -17,6 +18,7 @@ const tables: readonly Table[] = [
   poolTable,
   transportsTable,
   journalTable,
+  storesTable,
   organizationsTable,
   hostileTable,
   observersTable,
