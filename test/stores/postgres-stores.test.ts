@@ -1,5 +1,6 @@
 import { openSqlStores } from './contract/sql-stores-under-test.ts';
 import { everyContract, sqlContracts, storeContract } from './contract/store-contract.ts';
+import { tamperingContract } from './contract/tampering-contract.ts';
 import { startPostgres } from './postgres-server.ts';
 
 storeContract('PostgreSQL', async () => {
@@ -22,4 +23,4 @@ storeContract('PostgreSQL', async () => {
       await server.stop();
     },
   };
-}, [...everyContract, ...sqlContracts]);
+}, [...everyContract, ...sqlContracts, tamperingContract]);

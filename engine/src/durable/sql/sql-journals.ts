@@ -1,6 +1,6 @@
-import { and, asc, eq, gt } from 'drizzle-orm';
+import { and, asc, eq, gt, type SQL } from 'drizzle-orm';
 import type { AuditRecord } from '../../audit/audit-record.ts';
-import type { Journal, JournalEntry } from '../../model/journal.ts';
+import { type Journal, type JournalEntry, journalEntrySchema } from '../../model/journal.ts';
 import type { CommitResult, JournalStore, LoginCommit } from '../../ports.ts';
 import type { RememberedHeads } from '../sealing/remembered-heads.ts';
 import { openJournal, sealAppend } from '../sealing/sealed-journal.ts';
@@ -9,38 +9,51 @@ import { changeAccounts } from './change-accounts.ts';
 import type { Database, Sql } from './database.ts';
 import { writeAppend } from './journal-append.ts';
 import { Refused, unlessRefused } from './refused.ts';
+import type { RememberedJournals } from './remembered-journals.ts';
 import { journalEntries, journals } from './schema.ts';
+
+/** What a node remembers of journals, so that it asks for less. */
+export interface JournalMemory {
+  readonly heads: RememberedHeads;
+  readonly journals: RememberedJournals;
+}
 
 /** Sealed journals. */
 export class SqlJournals implements JournalStore {
   private readonly sql: Sql;
   private readonly context: StoreContext;
-  private readonly heads: RememberedHeads;
+  private readonly memory: JournalMemory;
 
-  constructor(sql: Sql, context: StoreContext, heads: RememberedHeads) {
+  constructor(sql: Sql, context: StoreContext, memory: JournalMemory) {
     this.sql = sql;
     this.context = context;
-    this.heads = heads;
+    this.memory = memory;
   }
 
+  /** One round trip; two when another node has appended since this one looked. */
   async read(loginId: string): Promise<Journal | null> {
+    if (this.memory.journals.has(loginId)) {
+      const head = await this.sql.run((database) => this.storedHead(database, loginId));
+      const journal = head === null ? undefined : this.memory.journals.get(loginId, head);
+      if (journal !== undefined) return journal.slice();
+    }
     const rows = await this.sql.run((database) =>
       database
         .select({ head: journals.head, sealed: journalEntries.sealed })
         .from(journals)
         .leftJoin(journalEntries, eq(journalEntries.loginId, journals.loginId))
-        .where(and(eq(journals.loginId, loginId), gt(journals.expiresAt, this.context.clock.now())))
+        .where(this.isAlive(loginId))
         .orderBy(asc(journalEntries.place)),
     );
     const head = rows[0]?.head;
     if (head === undefined) {
-      this.heads.forget(loginId);
+      this.forget(loginId);
       return null;
     }
     const entries = rows.flatMap(({ sealed }) => sealed ?? []);
     const journal = openJournal(this.context.sealer, loginId, { head, entries });
-    this.heads.set(loginId, { head, length: journal.length });
-    return journal;
+    this.remember(loginId, head, journal);
+    return journal.slice();
   }
 
   /** One round trip, or two when the head of the journal is not known here. */
@@ -85,21 +98,44 @@ export class SqlJournals implements JournalStore {
     const hasEnded = entries.some(({ kind }) => kind === 'end');
     const expiresAt = now + (hasEnded ? retention.endedLoginMillis : retention.openLoginMillis);
     const isThere = await writeAppend(database, { loginId, head, append, now, expiresAt, audit });
-    // What is not there after all, because its transaction is undone, is found out by the next append, which is refused.
-    if (isThere && !hasEnded) this.heads.set(loginId, { head: append.head, length: append.length });
-    else this.heads.forget(loginId);
+    const before = head === null ? [] : this.memory.journals.get(loginId, head);
+    if (!isThere || hasEnded) this.forget(loginId);
+    // What is not there after all, because its transaction is undone, is found out by the next read or append.
+    else if (before === undefined)
+      this.memory.heads.set(loginId, { head: append.head, length: append.length });
+    else this.remember(loginId, append.head, [...before, ...asStored(entries)]);
     return isThere;
   }
 
   /** Head of a journal of this length as far as is known; null for one that is to begin. */
   private async headAt(database: Database, loginId: string, length: number): Promise<Uint8Array | null> {
     if (length === 0) return null;
-    const known = this.heads.get(loginId);
-    if (known?.length === length) return known.head;
-    const [row] = await database
-      .select({ head: journals.head })
-      .from(journals)
-      .where(and(eq(journals.loginId, loginId), gt(journals.expiresAt, this.context.clock.now())));
+    const known = this.memory.heads.get(loginId);
+    return known?.length === length ? known.head : this.storedHead(database, loginId);
+  }
+
+  private async storedHead(database: Database, loginId: string): Promise<Uint8Array | null> {
+    const query = database.select({ head: journals.head }).from(journals).where(this.isAlive(loginId));
+    const [row] = await query;
     return row?.head ?? null;
   }
+
+  private isAlive(loginId: string): SQL | undefined {
+    return and(eq(journals.loginId, loginId), gt(journals.expiresAt, this.context.clock.now()));
+  }
+
+  private remember(loginId: string, head: Uint8Array, journal: Journal): void {
+    this.memory.heads.set(loginId, { head, length: journal.length });
+    this.memory.journals.set(loginId, head, journal);
+  }
+
+  private forget(loginId: string): void {
+    this.memory.heads.forget(loginId);
+    this.memory.journals.forget(loginId);
+  }
+}
+
+/** Entries as they are read again: of their own, and without what JSON does not keep. */
+function asStored(entries: readonly JournalEntry[]): JournalEntry[] {
+  return entries.map((entry) => journalEntrySchema.parse(JSON.parse(JSON.stringify(entry))));
 }

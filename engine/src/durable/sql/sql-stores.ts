@@ -3,6 +3,7 @@ import { RememberedHeads } from '../sealing/remembered-heads.ts';
 import { createSealedVault } from '../sealing/sealed-vault.ts';
 import type { StoreContext } from '../store-context.ts';
 import { runWithin, type Sql } from './database.ts';
+import { RememberedJournals } from './remembered-journals.ts';
 import { removeExpired } from './remove-expired.ts';
 import { SqlAudit } from './sql-audit.ts';
 import { sqlCredentials } from './sql-credentials.ts';
@@ -19,12 +20,18 @@ import { SqlUsers } from './sql-users.ts';
 /** At about 300 bytes each. */
 const MAX_REMEMBERED_HEADS = 10_000;
 
+/** At some thousand bytes each. */
+const MAX_REMEMBERED_JOURNALS = 1_000;
+
 /** Stores in a database; who opened it closes it. */
 export function sqlStores(sql: Sql, context: StoreContext): DatabaseStores {
   const programs = new SqlPrograms(sql);
-  const heads = new RememberedHeads(MAX_REMEMBERED_HEADS);
+  const memory = {
+    heads: new RememberedHeads(MAX_REMEMBERED_HEADS),
+    journals: new RememberedJournals(MAX_REMEMBERED_JOURNALS),
+  };
   return {
-    journals: new SqlJournals(sql, context, heads),
+    journals: new SqlJournals(sql, context, memory),
     loginEnds: new SqlLoginEnds(sql, context),
     vault: createSealedVault(context.sealer, sqlCredentials(sql, context)),
     suspensions: new SqlSuspensions(sql),
@@ -42,7 +49,7 @@ export function sqlStores(sql: Sql, context: StoreContext): DatabaseStores {
         runWithin(transaction, (inside) =>
           work({
             users: new SqlUsers(inside, context, organization),
-            journals: new SqlJournals(inside, context, heads),
+            journals: new SqlJournals(inside, context, memory),
           }),
         ),
       ),
