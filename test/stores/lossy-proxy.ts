@@ -15,6 +15,8 @@ export interface LossyProxy {
   loseReplyTo(text: string): Promise<void>;
   /** Cuts the connection instead of passing on a request that holds the text. Resolves when that has happened. */
   loseRequest(text: string): Promise<void>;
+  /** Passes nothing on any more over the connections that are open, and leaves them open; new ones work. */
+  silence(): void;
   close(): Promise<void>;
 }
 
@@ -31,6 +33,7 @@ export async function openLossyProxy(socketPath: string): Promise<LossyProxy> {
   const sent: string[] = [];
   let losses: readonly Loss[] = [];
   let connections = 0;
+  let silenced = 0;
 
   const take = (after: Loss['after'], text: string): Loss | undefined => {
     const loss = losses.find((each) => each.after === after && text.includes(each.text));
@@ -39,6 +42,7 @@ export async function openLossyProxy(socketPath: string): Promise<LossyProxy> {
   };
   const server = createServer((client) => {
     connections += 1;
+    const number = connections;
     const upstream = openSocket(socketPath);
     let losing: Loss | undefined;
     const cut = (loss: Loss) => {
@@ -55,6 +59,7 @@ export async function openLossyProxy(socketPath: string): Promise<LossyProxy> {
       });
     }
     client.on('data', (data) => {
+      if (number <= silenced) return;
       const text = data.toString('latin1');
       sent.push(text);
       const request = take('request', text);
@@ -81,6 +86,9 @@ export async function openLossyProxy(socketPath: string): Promise<LossyProxy> {
     sent,
     loseReplyTo: lose('reply'),
     loseRequest: lose('request'),
+    silence: () => {
+      silenced = connections;
+    },
     close: async () => {
       const closed = new Promise((resolve) => server.close(resolve));
       for (const socket of sockets) socket.destroy();

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { JournalEntry } from '@stepgate/engine/model';
-import { createClient } from 'redis';
+import { createClient, RESP_TYPES } from 'redis';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { appendJournal } from '../../engine/src/durable/redis/append-script.ts';
 import { openRedis, type RedisOptions } from '../../engine/src/durable/redis/open-redis.ts';
+import { sealAppend } from '../../engine/src/durable/sealing/sealed-journal.ts';
 import { openLossyProxy } from './lossy-proxy.ts';
 import { redisProgram, startRedis, type TestServer } from './redis-server.ts';
 import { sealerWith } from './seal-keys.ts';
@@ -100,6 +102,34 @@ describe.skipIf(redisProgram === null)('journals in Redis', () => {
     await other.journals.append(login, 0, [entry('start'), entry('another')]);
     expect(await one.journals.append(login, 2, [entry('behind lost')])).toBe(false);
     expect(await one.journals.append(login, 2, [entry('after reading')])).toBe(true);
+  });
+
+  test('take an append once, however often and late it arrives', async () => {
+    const sealer = sealerWith('k1');
+    const { journals } = open();
+    const client = await createClient({ url: server.url, scripts: { appendJournal } }).connect();
+    onTestFinished(() => client.close());
+    for (const entries of [[entry('b')], [entry('b'), entry('c')], []]) {
+      const login = newLogin();
+      const key = `stepgate:{${login}}:journal`;
+      await journals.append(login, 0, [entry('a')]);
+      const [head] = await client.withTypeMapping({ [RESP_TYPES.BLOB_STRING]: Buffer }).lRange(key, 0, 0);
+      if (head === undefined) throw new Error('there is no head');
+      const sealed = sealAppend(sealer, login, head, 1, entries);
+      const another = sealAppend(sealer, login, head, 1, [entry('other')]);
+      if (sealed === null || another === null) throw new Error('the journal has another length');
+      const append = { expectedHead: head, sealed, ttlMillis: HOUR };
+      expect(await client.appendJournal(key, append)).toBe(1);
+      expect(await client.appendJournal(key, append)).toBe(1);
+      expect(await client.appendJournal(key, { ...append, sealed: another })).toBe(0);
+      if (entries.length > 0) {
+        await journals.read(login);
+        await journals.append(login, 1 + entries.length, [entry('behind')]);
+        expect(await client.appendJournal(key, append)).toBe(1);
+        expect(await client.appendJournal(key, { ...append, sealed: another })).toBe(0);
+        expect(await journals.read(login)).toHaveLength(2 + entries.length);
+      }
+    }
   });
 
   test('live as long as open and as ended logins do', async () => {

@@ -131,6 +131,22 @@ describe.skipIf(redisProgram === null)('the end of a login whose accounts are in
     expect(await roles()).toEqual(['role']);
   });
 
+  test('stays refused when the journal is taken back', async () => {
+    const { node, login, loginId, account, organization, key } = await openLogin();
+    await node
+      .directory(organization)
+      .save({ ...account, isLocked: true, federatedIdentities: [] }, () => []);
+    expect(await node.journals.commit(login)).toBe('account-locked');
+    const client = await createClient({ url: server.url }).connect();
+    onTestFinished(() => client.close());
+    await client.del(key);
+    const fresh = nodeOfTest(shared, server.url);
+    await fresh.journals.append(loginId, 0, [observed('another')]);
+    for (const end of [() => fresh.journals.commit(login), () => fresh.journals.append(loginId, 1, [failed])])
+      await expect(end()).rejects.toMatchObject({ code: 'journal-tampered' });
+    expect(await fresh.journals.read(loginId)).toHaveLength(1);
+  });
+
   test('is not recorded for a journal that is not the one that was read', async () => {
     const { node, login, loginId, roles, key } = await openLogin();
     const client = await createClient({ url: server.url }).connect();
