@@ -71,6 +71,26 @@ describe('a revoked program', () => {
     );
   });
 
+  test('leaves the journals of its logins to look at', async () => {
+    const { engine, registry, answer, codeOf } = await loginThatStands();
+    await engine.answer(answer);
+    await registry.revoke(revocation);
+    expect(await engine.inspect('one')).toMatchObject({ application: 'app', ended: false, subject: null });
+    expect(await codeOf(engine.resume('one'))).toBe('program-revoked');
+    const { entries, ...inspection } = await engine.inspect('one');
+    expect(inspection).toEqual({
+      loginId: 'one',
+      organization: 'fixture',
+      application: 'app',
+      programDigest: digest,
+      breakGlass: false,
+      ended: true,
+      subject: null,
+    });
+    expect(entries[0]).toMatchObject({ kind: 'start', seed: '***' });
+    expect(entries.at(-1)).toMatchObject({ kind: 'end', code: 'program-revoked' });
+  });
+
   test('starts no login and leaves no journal', async () => {
     const { stores, engine, registry, codeOf, journal } = await loginThatStands();
     await registry.revoke(revocation);

@@ -144,6 +144,7 @@ describe('programs', () => {
     });
     expect((await call('POST', `${program}/warm`)).code).toBe('program-revoked');
     expect((await call('GET', '/v1/logins/x')).code).toBe('program-revoked');
+    expect((await call('GET', '/v1/logins/x/journal')).json).toMatchObject({ ended: true, subject: null });
     expect((await call('GET', `/v1/organizations/other/programs/${digest}`)).code).toBe('program-not-found');
   });
 });

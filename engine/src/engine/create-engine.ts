@@ -189,11 +189,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
         }),
       ),
 
-    inspect: (loginId) =>
-      asHostCall(async () => {
-        const { program, journal } = await loadLogin(parts, loginId);
-        return inspectLogin(program, journal);
-      }),
+    inspect: (loginId) => asHostCall(() => inspectLogin(parts, loginId)),
 
     status: () =>
       engineStatus({

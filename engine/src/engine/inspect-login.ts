@@ -1,6 +1,10 @@
 import { foldJournal } from '../journal/fold-journal.ts';
 import type { Journal, JournalEntry } from '../model/journal.ts';
 import type { Program } from '../model/program.ts';
+import { StepgateError } from '../stepgate-error.ts';
+import type { Stores } from '../stores/stores.ts';
+import type { KnownPrograms } from './known-programs.ts';
+import { loadLogin } from './stored-login.ts';
 
 /** What an operator may see of a login. */
 export interface LoginInspection {
@@ -11,6 +15,7 @@ export interface LoginInspection {
   /** Whether it is an emergency sign-in. */
   readonly breakGlass: boolean;
   readonly ended: boolean;
+  /** Null also for a login whose program was revoked: only the program says which of its users the subject is. */
   readonly subject: { readonly username: string; readonly idp: string; readonly status: string } | null;
   /** The entries, with values of claims and request fields masked. */
   readonly entries: Journal;
@@ -18,8 +23,47 @@ export interface LoginInspection {
 
 const MASK = '***';
 
-/** Reads a journal for people: who signed in how, without what identity providers and requests said about them. */
-export function inspectLogin(program: Program, journal: Journal): LoginInspection {
+/**
+ * Reads a login for people: who signed in how, without what identity providers and requests said about them. A login
+ * whose program was revoked is shown as well: what it did is what an operator wants to know then.
+ *
+ * @throws StepgateError `login-not-found`, `program-mismatch`
+ */
+export async function inspectLogin(
+  parts: { readonly stores: Stores; readonly programs: KnownPrograms },
+  loginId: string,
+): Promise<LoginInspection> {
+  try {
+    const { program, journal } = await loadLogin(parts, loginId);
+    return inspectJournal(program, journal);
+  } catch (error) {
+    if (!(error instanceof StepgateError) || error.code !== 'program-revoked') throw error;
+    const inspection = await inspectRevoked(parts.stores, loginId);
+    if (inspection === null) throw error;
+    return inspection;
+  }
+}
+
+async function inspectRevoked(stores: Stores, loginId: string): Promise<LoginInspection | null> {
+  const journal = await stores.journals.read(loginId);
+  const start = journal?.[0];
+  if (!journal || start?.kind !== 'start') return null;
+  const revocation = await stores.programs?.revocation(start.programDigest);
+  if (!revocation) return null;
+  return {
+    loginId,
+    organization: revocation.organization,
+    application: revocation.application,
+    programDigest: start.programDigest,
+    // The program of the emergency sign-in cannot be revoked.
+    breakGlass: false,
+    ended: journal.at(-1)?.kind === 'end',
+    subject: null,
+    entries: journal.map(redact),
+  };
+}
+
+function inspectJournal(program: Program, journal: Journal): LoginInspection {
   const state = foldJournal(program, journal);
   const { subject } = state;
   return {

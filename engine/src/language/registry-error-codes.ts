@@ -40,7 +40,7 @@ export const registryErrorCodes = {
   'program-revoked': row(
     'divergence',
     'an operator revoked the program of the login',
-    'start a new login, which runs the program that is published now',
+    'start a new login when the organization was saved with another script of the application',
   ),
   'account-not-found': row('refused', 'there is no such account', 'use the id of an account that is there'),
   'account-invalid': row(

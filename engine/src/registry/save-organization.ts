@@ -2,6 +2,7 @@ import type { AuditRecord } from '../audit/audit-record.ts';
 import { auditRecord } from '../audit/audit-record-of.ts';
 import { detailedError } from '../error-details.ts';
 import { programDigest } from '../journal/program-digest.ts';
+import type { OrganizationProblem } from '../organization/problem.ts';
 import type { StoredOrganization } from '../registry-ports.ts';
 import { refuseUnacknowledged } from './jit-guard.ts';
 import type { JitSwitch } from './jit-impact.ts';
@@ -10,6 +11,7 @@ import { type OpenedChange, openChange } from './open-change.ts';
 import { previousOrganization, switchedOrganization } from './previous-organization.ts';
 import type { ChangePreview, OrganizationChange, OrganizationSave, SavedOrganization } from './registry.ts';
 import type { RegistryParts } from './registry-parts.ts';
+import { revokedPrograms } from './revoked-programs.ts';
 import { unpreparedPrograms } from './unprepared-programs.ts';
 
 type OpenChange = Extract<OpenedChange, { ok: true }>;
@@ -31,7 +33,7 @@ export async function previewChange(
   if (!opened.ok) return refusedFor(opened.problems);
   const problems = await unpreparedPrograms(parts, opened.opened);
   if (problems.length > 0) return refusedFor(problems);
-  const { warnings } = opened.opened;
+  const warnings = await warningsOf(parts, opened);
   return { version, problems, warnings, switches: await switchesOf(parts, stored, opened) };
 }
 
@@ -64,7 +66,11 @@ export async function saveOrganization(
     recordsOf(saved, expectedVersion, switches),
   );
   if (!isSaved) throw conflict(name, (await organizations.latestVersion(name)) ?? 0);
-  return { ...saved, programs: { ...programs }, switches, warnings: opened.opened.warnings };
+  return { ...saved, programs: { ...programs }, switches, warnings: await warningsOf(parts, opened) };
+}
+
+async function warningsOf(parts: RegistryParts, { opened }: OpenChange): Promise<OrganizationProblem[]> {
+  return [...opened.warnings, ...(await revokedPrograms(parts, opened))];
 }
 
 async function switchesOf(

@@ -7,7 +7,8 @@ import type { RegistryParts } from './registry-parts.ts';
 
 /**
  * Compiles the programs that are not stored yet where their logins will run, and says which of them cannot be. Workers
- * that are busy or broken are no problem of a program: it is compiled by its first login then.
+ * that are busy or broken are no problem of a program: it is compiled by its first login then. One that was revoked has
+ * none.
  */
 export async function unpreparedPrograms(
   { stores, engine }: RegistryParts,
@@ -16,7 +17,8 @@ export async function unpreparedPrograms(
   if (engine === undefined) return [];
   const problems: OrganizationProblem[] = [];
   for (const { program, script, place } of applications) {
-    if ((await stores.loadProgram(programDigest(program))) !== null) continue;
+    const digest = programDigest(program);
+    if ((await stores.loadProgram(digest)) !== null || (await stores.programs?.revocation(digest))) continue;
     try {
       await engine.warm(program);
     } catch (error) {

@@ -129,13 +129,7 @@ export function loginRoutes({ engine, programOf }: LoginRouteParts): readonly Ro
       scope: 'read',
       params: loginParams,
       reply: { schema: inspectionSchema, statuses: { 200: 'The journal.' } },
-      refusals: [
-        'login-not-found',
-        'program-mismatch',
-        'program-revoked',
-        'journal-tampered',
-        'store-unreachable',
-      ],
+      refusals: ['login-not-found', 'program-mismatch', 'journal-tampered', 'store-unreachable'],
       async handle({ params: { loginId } }) {
         return { status: 200, body: await engine.inspect(loginId) };
       },
