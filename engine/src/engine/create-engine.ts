@@ -26,7 +26,7 @@ import { LoginTurns } from './login-turns.ts';
 import { readRequest } from './read-request.ts';
 import { refuseUnrunnable } from './refuse-unrunnable.ts';
 import { type LoginProgress, runLogin } from './run-login.ts';
-import { loadLogin, refuseRevoked } from './stored-login.ts';
+import { refuseRevoked } from './stored-login.ts';
 import { takeAnswer } from './take-answer.ts';
 
 export interface StartOptions {
