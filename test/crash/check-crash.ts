@@ -1,4 +1,4 @@
-import { expect } from 'vitest';
+import { deepStrictEqual } from 'node:assert/strict';
 import { type CutAct, cutActs, declaredAnswers, withAnswers, wrongEffects } from './expected-run.ts';
 import type { Backing } from './memory-backing.ts';
 import { type CrashRun, runCrashing } from './run-crashing.ts';
@@ -38,11 +38,14 @@ export async function checkCrash(
 ): Promise<void> {
   const expected = await undisturbed.run(declaredAnswers(scenario.program, acts));
   const { decision, journal, state, credentialsLeft } = run;
-  expect({ decision, journal, state, credentialsLeft }).toEqual({
-    decision: expected.decision,
-    journal: expected.journal,
-    state: expected.state,
-    credentialsLeft: expected.credentialsLeft,
-  });
-  expect(wrongEffects(run, expected, acts)).toEqual([]);
+  deepStrictEqual(
+    { decision, journal, state, credentialsLeft },
+    {
+      decision: expected.decision,
+      journal: expected.journal,
+      state: expected.state,
+      credentialsLeft: expected.credentialsLeft,
+    },
+  );
+  deepStrictEqual(wrongEffects(run, expected, acts), []);
 }

@@ -19,24 +19,30 @@ export class CrashSwitch {
   /** Points in the order in which they were reached. */
   readonly reached: CrashPoint[] = [];
   private hasCrashed = false;
+  private readonly endsAt: number;
+  private readonly onEnd: (point: CrashPoint) => void;
   private readonly settle: (point: CrashPoint) => void;
   /** Resolves with the point at which the process ended. */
   readonly crashed: Promise<CrashPoint>;
 
-  /** @param endsAt which of the points, counted from 0, ends the process; -1 for none */
-  constructor(endsAt: number) {
+  /**
+   * @param endsAt which of the points, counted from 0, ends the process; -1 for none
+   * @param onEnd told the point right when it is reached
+   */
+  constructor(endsAt: number, onEnd: (point: CrashPoint) => void = () => {}) {
     const { promise, resolve } = Promise.withResolvers<CrashPoint>();
     this.crashed = promise;
     this.settle = resolve;
     this.endsAt = endsAt;
+    this.onEnd = onEnd;
   }
-  private readonly endsAt: number;
 
   readonly reach: Reach = (point) => {
     if (this.hasCrashed) return never;
     this.reached.push(point);
     if (this.reached.length - 1 !== this.endsAt) return Promise.resolve();
     this.hasCrashed = true;
+    this.onEnd(point);
     this.settle(point);
     return never;
   };

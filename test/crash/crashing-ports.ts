@@ -23,7 +23,7 @@ function given<Port>(port: Port | undefined): Port {
 export function crashingPorts(
   { http, email, secrets, services, cookieKey, extensions }: Given,
   { reach }: CrashSwitch,
-  effects: Effect[],
+  effects: { push(effect: Effect): unknown },
 ): Ports {
   const effect = <Result>(
     moment: CrashMomentName,

@@ -1,5 +1,5 @@
+import { deepStrictEqual } from 'node:assert/strict';
 import type { DurableStores } from '@stepgate/engine/stores';
-import { expect } from 'vitest';
 import { checkCrash, Undisturbed } from './check-crash.ts';
 import { durableBacking } from './durable-backing.ts';
 import { runCrashing } from './run-crashing.ts';
@@ -22,7 +22,10 @@ export async function crashEverywhere(scenario: CrashScenario, stores: DurableSt
       endsAt: [endsAt],
       ...(recovery && { recovery }),
     });
-    expect(run.cuts.map((cut) => cut.point)).toEqual([point]);
+    deepStrictEqual(
+      run.cuts.map((cut) => cut.point),
+      [point],
+    );
     // It must not use the stores while the login that was stopped is looked at.
     await checkCrash(scenario, run, undisturbed);
   }

@@ -17,6 +17,7 @@ const some = [
 
 test.each(Object.entries(scenarios).filter(([name]) => some.includes(name)))(
   'in the embedded database: %s',
+  { timeout: 300_000 },
   async (_, scenario) => {
     expect(await crashEverywhere(scenario, stores)).toBeGreaterThan(20);
   },

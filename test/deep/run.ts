@@ -4,6 +4,7 @@ import { commandCheck } from './command-check.ts';
 import type { DeepCheck, DeepResult } from './deep-check.ts';
 import { killedWorkersCheck } from './kills/killed-workers-check.ts';
 import { soakCheck } from './soak/soak-check.ts';
+import { sprayCheck } from './spray/spray-check.ts';
 
 const fileOf = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -11,6 +12,7 @@ const fileOf = (path: string): string => fileURLToPath(new URL(path, import.meta
 const checks: readonly DeepCheck[] = [
   killedWorkersCheck,
   soakCheck,
+  sprayCheck,
   commandCheck(
     { name: 'fuzz', about: 'hostile scripts, mutated, end with documented codes alone' },
     fileOf('../hostile/fuzz/main.ts'),
