@@ -32,21 +32,21 @@ export async function openNode(settings: NodeSettings): Promise<NodeHandle> {
   const killWithThis = () => void child.kill('SIGKILL');
   process.once('exit', killWithThis);
   const waiting = new Map<number, (reply: NodeReply | null) => void>();
+  const ready = Promise.withResolvers<void>();
   let hasEnded = false;
   let calls = 0;
-  const ended = once(child, 'exit').then(() => {
+  const ended = once(child, 'exit').then(([code, signal]) => {
     hasEnded = true;
+    ready.reject(new NodeGone(`a node ended before it was ready: ${code ?? signal}`));
     process.off('exit', killWithThis);
     for (const settle of waiting.values()) settle(null);
     waiting.clear();
   });
-  const ready = Promise.withResolvers<void>();
   child.on('message', (message: NodeReply | 'ready') => {
     if (message === 'ready') return ready.resolve();
     waiting.get(message.id)?.(message);
     waiting.delete(message.id);
   });
-  void ended.then(() => ready.reject(new NodeGone('a node ended before it was ready')));
   await ready.promise;
 
   type Request = NodeRequest extends infer Each ? (Each extends unknown ? Omit<Each, 'id'> : never) : never;
