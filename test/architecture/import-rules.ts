@@ -101,7 +101,15 @@ export const layers: readonly Layer[] = [
   {
     name: 'validator/node',
     folders: ['validator/src/node', 'validator/bin'],
-    uses: ['validator', 'engine', 'engine/language', 'engine/model', 'engine/script', 'engine/testing'],
+    uses: [
+      'validator',
+      'engine',
+      'engine/language',
+      'engine/model',
+      'engine/script',
+      'engine/http',
+      'engine/testing',
+    ],
     packages: 'declared',
     node: true,
   },

@@ -10,7 +10,10 @@ import { createBearerKey } from '@stepgate/engine/http';
 import { onTestFinished } from 'vitest';
 import { main } from '../../engine/src/server/command/main.ts';
 
-const command = join(import.meta.dirname, '../../engine/bin/stepgate-engine.js');
+const engineCommand = join(import.meta.dirname, '../../engine/bin/stepgate-engine.js');
+
+/** The command that reads scripts too. */
+export const validatorCommand = join(import.meta.dirname, '../../validator/bin/stepgate.js');
 
 /** A folder of a test with a file of one key that may do everything. */
 export function serverFolder() {
@@ -28,7 +31,11 @@ export interface Finished {
   readonly errors: string;
 }
 
-function start(arguments_: readonly string[], env: Readonly<Record<string, string>>): ChildProcess {
+function start(
+  command: string,
+  arguments_: readonly string[],
+  env: Readonly<Record<string, string>>,
+): ChildProcess {
   const child = spawn(process.execPath, [command, ...arguments_], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { PATH: process.env.PATH ?? '', ...env },
@@ -58,8 +65,12 @@ export async function runCommand(
 }
 
 /** Starts a server; resolves with its address when it says that it is ready. */
-export async function startServer(arguments_: readonly string[], env: Readonly<Record<string, string>> = {}) {
-  const child = start(['serve', ...arguments_], env);
+export async function startServer(
+  arguments_: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+  command = engineCommand,
+) {
+  const child = start(command, ['serve', ...arguments_], env);
   const ended = once(child, 'close');
   let errors = '';
   child.stderr?.on('data', (chunk) => {

@@ -30,7 +30,7 @@ export const registryErrorCodes = {
   'jit-switch-needs-acknowledgement': row(
     'refused',
     'the change switches JIT provisioning off, or lets more users in without a local account',
-    'look at what breaks, and send the names of these applications as acknowledged',
+    'look at what breaks, and send the names of these applications as acknowledged; a registry without `jitImpact`, such as that of `stepgate-engine serve`, takes all with a second step as breaking, and `stepgate serve` reads their scripts',
   ),
   'program-not-found': row(
     'refused',

@@ -8,6 +8,7 @@ import { addImpactCommand } from './commands/impact-command.ts';
 import { addLintCommand } from './commands/lint-command.ts';
 import { addReplayCommand } from './commands/replay-command.ts';
 import { addRulesCommand } from './commands/rules-command.ts';
+import { addServeCommand } from './commands/serve-command.ts';
 import { addSimulateCommand } from './commands/simulate-command.ts';
 import { addTestCommand } from './commands/test-command.ts';
 import { addTypesCommand } from './commands/types-command.ts';
@@ -31,18 +32,21 @@ Exit code: 0 clean, 1 findings or not understood in full, 2 could not run.`;
  * @param args without the names of Node and of the command
  * @param loadAnalyzer called by the commands that need it
  * @param analyzerVersion a digest of all that makes reports; without it nothing is kept from run to run
+ * @param serve serves the engine until the process is told to stop
  */
 export async function runCommandLine(
   args: readonly string[],
   terminal: Terminal,
   loadAnalyzer: () => Promise<Analyzer>,
   analyzerVersion?: () => Promise<string>,
+  serve?: CommandSetting['serve'],
 ): Promise<ExitCode> {
   let exitCode: ExitCode = exitCodes.clean;
   const program = createCommand({
     terminal,
     loadAnalyzer,
     analyzerVersion,
+    serve,
     finish: (code) => {
       exitCode = code;
     },
@@ -76,6 +80,7 @@ function createCommand(setting: CommandSetting): Command {
   addReplayCommand(program, setting);
   addTestCommand(program, setting);
   addTypesCommand(program, setting);
+  addServeCommand(program, setting);
   addHelpCommand(program);
   program.showHelpAfterError('See `stepgate --help`.');
   for (const command of program.commands)

@@ -9,6 +9,8 @@ export interface CommandSetting {
   loadAnalyzer(): Promise<Analyzer>;
   /** A digest of all that makes reports; without it nothing is kept from run to run. */
   readonly analyzerVersion?: (() => Promise<string>) | undefined;
+  /** Serves the engine until the process is told to stop; absent where nothing can be served. */
+  readonly serve?: ((options: readonly string[]) => Promise<ExitCode>) | undefined;
   /** Says how the command ended. */
   finish(code: ExitCode): void;
 }

@@ -1,6 +1,6 @@
 import type { Analyzer } from './analyzer.ts';
 import { runCommandLine } from './command-line.ts';
-import { exitCodes } from './exit-code.ts';
+import { type ExitCode, exitCodes } from './exit-code.ts';
 import type { Conversation } from './interactive/conversation.ts';
 import { plainPaint, terminalPaint, wantsColor } from './terminal/paint.ts';
 import type { TextStream } from './terminal/terminal.ts';
@@ -23,7 +23,18 @@ export async function main(): Promise<void> {
     },
     loadAnalyzer,
     async () => (await import('./lint/cache/analyzer-version.ts')).analyzerVersion(),
+    serve,
   );
+}
+
+async function serve(options: readonly string[]): Promise<ExitCode> {
+  const { serveEngine } = await import('./serve-engine.ts');
+  return serveEngine(options, {
+    env: process.env,
+    now: () => Date.now(),
+    write: (text) => void process.stdout.write(text),
+    warn: (text) => void process.stderr.write(text),
+  });
 }
 
 async function loadAnalyzer(): Promise<Analyzer> {

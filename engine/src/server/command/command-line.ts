@@ -27,12 +27,17 @@ Examples:
 /**
  * Reads the command line; prints help and version itself.
  *
+ * @param name of the command, in help and messages
  * @returns null when help or the version was asked for
  * @throws StepgateError `server-setting-invalid`
  */
-export function readCommandLine(arguments_: readonly string[], around: Surroundings): Asked | null {
+export function readCommandLine(
+  arguments_: readonly string[],
+  around: Surroundings,
+  name = 'stepgate-engine',
+): Asked | null {
   let asked: Asked | null = null;
-  const command = new Command('stepgate-engine')
+  const command = new Command(name)
     .description('Runs sign-in scripts for an auth server, over HTTP.')
     .version(engineVersion)
     .addHelpText('after', examples)
@@ -69,7 +74,7 @@ export function readCommandLine(arguments_: readonly string[], around: Surroundi
     const { code, message, exitCode } = error as { code?: string; message: string; exitCode?: number };
     if (exitCode === 0) return null;
     const said = code === 'commander.help' ? 'a command is missing' : message.replace(/^error: /, '');
-    throw new StepgateError('server-setting-invalid', `${said}; see \`stepgate-engine --help\``);
+    throw new StepgateError('server-setting-invalid', `${said}; see \`${name} --help\``);
   }
   return asked;
 }

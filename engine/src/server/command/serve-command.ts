@@ -16,6 +16,7 @@ interface Options {
   readonly data?: string;
   readonly sealKeys?: string;
   readonly cookieKey?: string;
+  readonly secrets?: string;
   readonly organization: string[];
   readonly scriptHost: string[];
   readonly logLevel: ServeSettings['logLevel'];
@@ -53,6 +54,7 @@ export function serveCommand({ env }: Surroundings, onServe: (settings: ServeSet
     .option('--data <folder>', 'folder of the embedded database')
     .option('--seal-keys <file>', 'lines `ID SECRET`; the first seals what is stored, all of them open it')
     .option('--cookie-key <file>', 'a secret for cookies and tokens, the same on every node')
+    .option('--secrets <file>', 'values of secrets of scripts, JSON by organization and name')
     .option('--organization <path...>', 'organization files or folders that are saved at the start', [])
     .option('--script-host <host...>', 'hosts that scripts may call, such as api.example.com', [])
     .addOption(
@@ -95,6 +97,7 @@ function settingsOf(options: Options, env: Surroundings['env']): ServeSettings {
     redisUrl: env.REDIS_URL,
     sealKeys: { file: options.sealKeys, text: env.STEPGATE_SEAL_KEYS },
     cookieKey: { file: options.cookieKey, text: env.STEPGATE_COOKIE_KEY },
+    secrets: options.secrets,
     organizations: options.organization,
     scriptHosts: options.scriptHost,
     logLevel: options.logLevel,

@@ -29,6 +29,8 @@ export interface ServeSettings {
   /** File of seal keys, or their text. */
   readonly sealKeys: SecretSource;
   readonly cookieKey: SecretSource;
+  /** File of the values of secrets that scripts use. */
+  readonly secrets: string | undefined;
   /** Organization files and folders that are saved at the start. */
   readonly organizations: readonly string[];
   /** Hosts that scripts may call. */

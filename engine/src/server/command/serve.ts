@@ -6,11 +6,13 @@ import { StepgateError } from '../../stepgate-error.ts';
 import type { Access } from '../access/access-file.ts';
 import { createHttpServer } from '../create-http-server.ts';
 import { accessOfFile } from './access-of-file.ts';
+import type { CommandParts } from './command-parts.ts';
 import { keepRemoving } from './keep-removing.ts';
 import { listen } from './listen.ts';
 import { loadOrganizations } from './load-organizations.ts';
 import { openServeStores } from './open-serve-stores.ts';
 import { readCookieKey, readSettingFile } from './secret-files.ts';
+import { secretsOfFile } from './secrets-file.ts';
 import type { ServeSettings } from './serve-settings.ts';
 import type { Surroundings } from './surroundings.ts';
 import { untilTold } from './until-told.ts';
@@ -20,11 +22,16 @@ import { untilTold } from './until-told.ts';
  *
  * @throws StepgateError when it cannot start, with the code of the reason
  */
-export async function serve(settings: ServeSettings, around: Surroundings): Promise<void> {
+export async function serve(
+  settings: ServeSettings,
+  around: Surroundings,
+  { jitImpact }: CommandParts = {},
+): Promise<void> {
   const access = await accessOfFile(settings.keys);
   refuseUnusable(access, settings);
   const tls = await tlsOf(settings);
   const cookieKey = await readCookieKey(settings.cookieKey);
+  const secrets = settings.secrets === undefined ? undefined : await secretsOfFile(settings.secrets);
   const stores = await openServeStores(settings, around);
   const stopRemoving = keepRemoving(stores, around);
   const metrics = createMetrics();
@@ -37,10 +44,11 @@ export async function serve(settings: ServeSettings, around: Surroundings): Prom
       stores,
       observers,
       http,
+      secrets,
       ...(cookieKey === null ? {} : { cookieKey }),
       ...(maxWorkers === undefined ? {} : { sandboxLimits: { maxWorkers } }),
     });
-    const registry = createRegistry({ stores, engine });
+    const registry = createRegistry({ stores, engine, jitImpact });
     for (const line of await loadOrganizations(registry, settings.organizations)) around.warn(`${line}\n`);
     const server = await createHttpServer({
       engine,
