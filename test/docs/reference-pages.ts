@@ -5,6 +5,7 @@ import { withStorageTables } from '../stores/storage-section.ts';
 import { rulesPage } from '../validator/rules-page.ts';
 import { auditPage } from './audit-page.ts';
 import { behavioursPage } from './behaviours-page.ts';
+import { withCrashTables } from './durability-page.ts';
 import { errorCodePage } from './error-code-page.ts';
 import { limitPages } from './limit-pages.ts';
 import { withEventTables } from './observability-page.ts';
@@ -21,6 +22,7 @@ export function referencePages(): ReadonlyMap<string, string> {
   return new Map([
     ['docs/audit.md', auditPage()],
     ['docs/behaviours.md', behavioursPage()],
+    ['docs/durability.md', withCrashTables(written('docs/durability.md'))],
     ['docs/error-codes.md', errorCodePage()],
     ...limitPages(),
     ['docs/operations.md', withStorageTables(withWalls(written('docs/operations.md')))],

@@ -1,3 +1,10 @@
+export {
+  type CrashMoment,
+  type CrashMomentName,
+  type CrashPoint,
+  crashMoments,
+  crashPoints,
+} from '../crash/crash-moments.ts';
 export type { ComparedDecision, FactDifference } from '../replay/compare-decisions.ts';
 export { misplacedEntry } from '../replay/misplaced-entry.ts';
 export type { Missing } from '../replay/missing.ts';
