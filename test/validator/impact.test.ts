@@ -1,6 +1,7 @@
 import type { Program } from '@stepgate/engine/model';
 import { detailsOf, effectOf, impactOf, type LockedOut, switchesOf } from '@stepgate/validator';
 import { describe, expect, it } from 'vitest';
+import { effectBetween } from '../../validator/src/impact/application-impact.ts';
 import {
   defaultSequence,
   type OptionText,
@@ -110,6 +111,24 @@ describe('switching JIT off', () => {
     const off = sampleProgram(null, defaultSequence, { jit: { Okta: false }, ...asks });
     expect(shown(effect(off, 'Okta', true).mends)).toEqual([['Okta', 2, 'new-users', noAccount]]);
     expect(shown(effect(off, 'Okta', true).stays)).toEqual([['Okta', 2, 'declining-new-users', noAccount]]);
+  });
+
+  it('tells other settings that keep users from an account like a switch', () => {
+    const placed = (changes: OrganizationChanges) => {
+      const program = sampleProgram(null, defaultSequence, { jit: { Google: true }, ...changes });
+      return { impact: impactOf(program), switches: switchesOf(program) };
+    };
+    const asks = placed({ oktaJit: { scheme: 'PROMPT_CONSENT' } });
+    const skips = placed({ oktaSkipsUnmatchedUsers: true });
+    expect(shown(effectBetween(placed({}), asks, 'Okta').breaks)).toEqual([
+      ['Okta', 2, 'declining-new-users', noAccount],
+    ]);
+    expect(shown(effectBetween(asks, placed({}), 'Okta').mends)).toEqual([
+      ['Okta', 2, 'declining-new-users', noAccount],
+    ]);
+    expect(shown(effectBetween(asks, skips, 'Okta').breaks)).toEqual([
+      ['Okta', 2, 'unmatched-new-users', noAccount],
+    ]);
   });
 
   it('locks out linked users too where TOTP needs JIT provisioning itself', () => {
