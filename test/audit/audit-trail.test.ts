@@ -8,7 +8,7 @@ import {
   type MemoryStores,
 } from '@stepgate/engine';
 import { afterAll, describe, expect, test } from 'vitest';
-import { marked, markedStores, okta, organizationFile, password, request } from './marked-world.ts';
+import { email, marked, markedStores, okta, organizationFile, password, request } from './marked-world.ts';
 
 const sandbox = createSandbox();
 afterAll(() => sandbox.close());
@@ -41,6 +41,8 @@ async function saved(stores = markedStores()): Promise<Server> {
 const logins = {
   'a new user of an identity provider': { loginId: 'erin', isFederated: true, end: 'succeeded' },
   'a linked user with other claims': { loginId: 'dave', isFederated: true, end: 'succeeded' },
+  'a user whose account the script changes': { loginId: 'carol', isFederated: false, end: 'succeeded' },
+  'a user whose link the script replaces': { loginId: 'frank', isFederated: true, end: 'succeeded' },
   'a user whom the script denies': { loginId: 'eve', isFederated: false, end: 'failed' },
 } as const;
 
@@ -168,6 +170,31 @@ describe('the audit trail', () => {
       }
     },
   );
+
+  test('tells what scripts did to accounts, by names', async () => {
+    const server = await saved();
+    for (const name of ['a user whose account the script changes', 'a user whose link the script replaces'])
+      await scenarios[name]?.(server);
+    const records = await server.stores.audit.list({
+      organization: 'acme',
+      event: 'account-changed-by-script',
+    });
+    const unchanged = {
+      ...{ claims: [], rolesAdded: [], rolesRemoved: [] },
+      ...{ linkedIdp: null, unlinkedIdp: null, isPasswordSet: false },
+    };
+    const accountOf = async (username: string) =>
+      (await server.stores.users('acme').findByUsername(username, 'PRIMARY'))?.id;
+    const [carol, frank] = [await accountOf('carol'), await accountOf('frank.local')];
+    expect(records.map(({ accountId, fields }) => [accountId, fields]).reverse()).toEqual([
+      [carol, { ...unchanged, function: 'User.localClaims.set', claims: [email] }],
+      [carol, { ...unchanged, function: 'assignUserRolesV2', rolesAdded: ['admin'] }],
+      [carol, { ...unchanged, function: 'removeUserRolesV2', rolesRemoved: ['clerk'] }],
+      [carol, { ...unchanged, function: 'updateUserPassword', isPasswordSet: true }],
+      [frank, { ...unchanged, function: 'removeAssociatedLocalUser', unlinkedIdp: 'Okta' }],
+      [frank, { ...unchanged, function: 'doAssociationWithLocalUser', linkedIdp: 'Okta' }],
+    ]);
+  });
 
   test('is read by whoever asks for a part of it', async () => {
     const server = await saved();

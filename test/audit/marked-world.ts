@@ -21,6 +21,16 @@ const script = `function onLoginRequest(context) {
     executeStep(1, { onSuccess: function (context) {
       var user = context.steps[1].subject;
       Log.info(password + getSecretByName('api-key') + user.localClaims['${email}']);
+      if (user.username === 'carol') {
+        user.localClaims['${email}'] = '${marked('changed')}';
+        assignUserRolesV2(context, ['admin', 'auditor']);
+        removeUserRolesV2(context, ['clerk', 'admiral']);
+        updateUserPassword(user, password);
+      }
+      if (context.currentKnownSubject.username === 'frank') {
+        removeAssociatedLocalUser(user);
+        doAssociationWithLocalUser(user, 'frank.local', 'acme', 'PRIMARY');
+      }
       if (user.username === 'eve') fail({ errorMessage: password, detail: user.localClaims['${email}'] });
     } });
   } });
@@ -40,12 +50,17 @@ export const organizationFile = (isJitEnabled = true) => ({
   breakGlass: { accounts: [{ username: 'warden' }], steps: [{ id: 1, options: [password] }] },
 });
 
-/** dave is linked, with values that Okta changes; erin has no account; eve is denied by the script. */
+/**
+ * dave is linked, with values that Okta changes; erin has no account; eve is denied by the script, which changes the
+ * account of carol and the link of frank.
+ */
 export function markedStores() {
   const stores = createMemoryStores();
   const { users } = loginWorldSchema.parse({
     users: [
       { username: 'warden' },
+      { username: 'carol', claims: { [email]: marked('carol@acme.test') }, roles: ['clerk', 'auditor'] },
+      { username: 'frank.local', federatedIdentities: [{ idp: 'Okta', subject: 'frank' }] },
       { username: 'eve', claims: { [email]: marked('eve@acme.test') } },
       {
         username: 'dave.local',

@@ -31,6 +31,18 @@ export const auditEvents = {
       groupsRemoved: 'names of groups that were removed',
     },
   },
+  'account-changed-by-script': {
+    doc: 'A script changed an account, at once and whatever became of its login.',
+    fields: {
+      function: 'name of the function that did it; `User.localClaims.set` for an assignment',
+      claims: 'URIs of the claims that were set',
+      rolesAdded: 'names of roles that were given',
+      rolesRemoved: 'names of roles that were taken',
+      linkedIdp: 'identity provider of the link that was added, or null',
+      unlinkedIdp: 'identity provider of the link that was removed, or null',
+      isPasswordSet: 'whether the password was set',
+    },
+  },
   'login-ended': {
     doc: 'A login to an application ended.',
     fields: { result: '`succeeded` or `failed`', code: 'row of the table of error codes, or null' },

@@ -1,3 +1,4 @@
+import { scriptChangeRecords, watchAccountChanges } from '../audit/script-change-audit.ts';
 import type { JournalEntry } from '../model/journal.ts';
 import { provisioningRecords } from '../provisioning/provisioning-audit.ts';
 import { StepgateError } from '../stepgate-error.ts';
@@ -25,10 +26,12 @@ export async function workAtomically(
   const work = (inner: AtomicStores) => {
     // A store runs work again that it broke off.
     written.length = 0;
+    const { users, changes } = watchAccountChanges(inner.users);
     return run({
-      users: inner.users,
+      users,
       async append(entry, audit = []) {
-        const records = [...audit, ...provisioningRecords(login, entry)];
+        const changed = scriptChangeRecords(login, entry, changes);
+        const records = [...audit, ...provisioningRecords(login, entry), ...changed];
         if (!(await inner.journals.append(login.loginId, journal.length, [entry], records)))
           throw new StepgateError('journal-conflict');
         written.push(entry);
