@@ -7,9 +7,9 @@ const acting = { actor: 'ada' };
 const sealKeys = [{ id: 'one', key: new Uint8Array(32).fill(1) }];
 
 async function server() {
-  const stores = await openStores({ folder: null, sealKeys });
-  let time = 0;
-  const clock = { now: () => ++time };
+  const time = { now: 0 };
+  const clock = { now: () => ++time.now };
+  const stores = await openStores({ folder: null, sealKeys, clock });
   const engine = createEngine({ stores, clock, secrets: { read: async () => marked('secret') } });
   onTestFinished(async () => {
     await engine.close();
@@ -17,7 +17,7 @@ async function server() {
   });
   const registry = createRegistry({ stores, clock });
   await registry.save({ name: 'acme', document: organizationFile(), expectedVersion: 0, ...acting });
-  return { stores, engine, registry };
+  return { stores, engine, registry, time };
 }
 
 test('a day in a database is recorded in order, and nothing of it twice', async () => {
@@ -79,4 +79,27 @@ test('a day in a database is recorded in order, and nothing of it twice', async 
     Array(5).fill(accountId),
   );
   expect(JSON.stringify(trail)).not.toContain('marked');
+});
+
+test('an emergency sign-in with the id of one that is long over is recorded as well', async () => {
+  const { stores, engine, registry, time } = await server();
+  await registry.accounts('acme').save({ username: 'warden' }, acting);
+  const organization = await registry.organization('acme');
+  const signIn = async () => {
+    await engine.startBreakGlass({ organization, loginId: 'again', request });
+    const answer = { loginId: 'again', challengeId: 'c0', outcome: 'success', user: { username: 'warden' } };
+    expect((await engine.answer(answer)).decision.type).toBe('succeeded');
+  };
+  await signIn();
+  await expect(signIn()).rejects.toMatchObject({ code: 'login-exists' });
+  time.now += 30 * 24 * 3_600_000;
+  await stores.removeExpired?.(time.now);
+  await signIn();
+  const trail = await engine.audit.list({ organization: 'acme', loginId: 'again' });
+  expect(trail.map(({ event }) => event)).toEqual([
+    'break-glass-ended',
+    'break-glass-started',
+    'break-glass-ended',
+    'break-glass-started',
+  ]);
 });

@@ -1,12 +1,14 @@
 import type { AuditRecord } from '../audit/audit-record.ts';
-import { loginRecord } from '../audit/audit-record-of.ts';
+import { loginRecord, type RecordedLogin } from '../audit/audit-record-of.ts';
 import type { EntryOf } from '../model/journal.ts';
 import type { Program } from '../model/program.ts';
 
 /** What is recorded of the start of an emergency sign-in. */
-export function breakGlassStarted(program: Program, { at, loginId, request }: EntryOf<'start'>): AuditRecord {
+export function breakGlassStarted(program: Program, start: EntryOf<'start'>): AuditRecord {
+  const { at, loginId, request } = start;
   const fields = { ip: request.ip };
-  return loginRecord('break-glass-started', { loginId, program }, { index: 0, at }, { fields });
+  const login = { loginId, program, journal: [start] };
+  return loginRecord('break-glass-started', login, { index: 0, at }, { fields });
 }
 
 /**
@@ -15,7 +17,7 @@ export function breakGlassStarted(program: Program, { at, loginId, request }: En
  * @param index place of the end in the journal
  */
 export function breakGlassEnded(
-  login: { readonly loginId: string; readonly program: Program },
+  login: RecordedLogin,
   index: number,
   { at, result, code }: EntryOf<'end'>,
   accountId: string | null,

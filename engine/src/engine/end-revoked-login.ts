@@ -44,7 +44,7 @@ async function endRevokedLogin(parts: EngineParts, loginId: string): Promise<voi
     };
     const record = loginRecord(
       'login-ended',
-      { loginId, program: { organization, application } },
+      { loginId, program: { organization, application }, journal },
       { index: journal.length, at },
       { fields: { result: 'failed', code } },
     );

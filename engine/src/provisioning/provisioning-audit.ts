@@ -1,16 +1,11 @@
 import type { AuditRecord } from '../audit/audit-record.ts';
 import { loginRecord, type RecordedLogin } from '../audit/audit-record-of.ts';
 import { LOCAL_IDENTITY_PROVIDER } from '../language/authenticators.ts';
-import type { Journal, JournalEntry } from '../model/journal.ts';
+import type { JournalEntry } from '../model/journal.ts';
 import type { StagedChange } from '../ports.ts';
 
-/** A login at the place where something is added to its journal. */
-interface GrowingLogin extends RecordedLogin {
-  readonly journal: Journal;
-}
-
 /** What is recorded of an entry: who became what, for users of identity providers. Nothing that they sent. */
-export function provisioningRecords(login: GrowingLogin, entry: JournalEntry): AuditRecord[] {
+export function provisioningRecords(login: RecordedLogin, entry: JournalEntry): AuditRecord[] {
   if (entry.kind !== 'provisioning') return [];
   const { challengeId, at, result } = entry;
   const outcome = login.journal.find((each) => each.kind === 'outcome' && each.challengeId === challengeId);
@@ -25,7 +20,7 @@ export function provisioningRecords(login: GrowingLogin, entry: JournalEntry): A
 
 /** What is recorded of changes to accounts that existed before the login: names, and no values. */
 export function changeRecords(
-  login: GrowingLogin,
+  login: RecordedLogin,
   at: number,
   changes: readonly StagedChange[],
 ): AuditRecord[] {
