@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { onFirstStep } from '../engine/on-first-step.ts';
 import { decisionOf, type OpenServer, serverOpener } from './open-server.ts';
 import { alicesPassword, aTotp, organizationWith, twoFactors } from './organization.ts';
 
@@ -51,6 +52,17 @@ describe('organizations', () => {
       versions: [{ version: 2 }, { version: 1 }],
     });
     expect((await call('GET', '/v1/organizations')).json).toMatchObject({ organizations: [{ version: 2 }] });
+  });
+
+  test('that the server has run as they were saved, not as somebody who starts a login wants them', async () => {
+    const { call, stores } = await openSaved();
+    const script = onFirstStep("assignUserRoles(context.currentKnownSubject, ['admin']);");
+    const forged = { organization: organizationWith(script), application: 'app' };
+    expect(await call('POST', '/v1/logins', { body: { loginId: 'x', ...forged } })).toMatchObject({
+      status: 422,
+      code: 'organization-refused',
+    });
+    expect(await stores.journals.read('x')).toBe(null);
   });
 
   test('with problems are refused, each with its place in the text', async () => {

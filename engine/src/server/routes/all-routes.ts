@@ -1,3 +1,4 @@
+import type { Registry } from '../../registry/registry.ts';
 import { StepgateError } from '../../stepgate-error.ts';
 import type { StepgateHttpOptions } from '../http-options.ts';
 import type { Route } from '../route.ts';
@@ -14,8 +15,9 @@ import { shadowRoutes } from './shadow-routes.ts';
 export function allRoutes(options: StepgateHttpOptions): readonly Route[] {
   const { engine, registry, stores } = options;
   const programOf = registry?.program ?? knowsNoOrganization;
+  const hasOrganization = async (name: string) => registry !== undefined && (await isKnown(registry, name));
   return [
-    ...loginRoutes({ engine, programOf }),
+    ...loginRoutes({ engine, programOf, hasOrganization }),
     ...(registry ? [...breakGlassRoutes(engine, registry), ...organizationRoutes(registry)] : []),
     ...(registry && stores
       ? [...programRoutes({ engine, registry, stores }), ...accountRoutes({ registry, stores })]
@@ -24,6 +26,16 @@ export function allRoutes(options: StepgateHttpOptions): readonly Route[] {
     ...operatorRoutes({ engine, stores }),
     ...serviceRoutes(options),
   ];
+}
+
+async function isKnown(registry: Registry, name: string): Promise<boolean> {
+  try {
+    await registry.load(name);
+    return true;
+  } catch (error) {
+    if (error instanceof StepgateError && error.code === 'organization-not-found') return false;
+    throw error;
+  }
 }
 
 async function knowsNoOrganization(organization: string): Promise<never> {

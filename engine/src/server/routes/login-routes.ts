@@ -2,6 +2,7 @@ import type { Engine } from '../../engine/create-engine.ts';
 import type { LoginProgress } from '../../engine/run-login.ts';
 import type { ErrorCode } from '../../language/error-codes.ts';
 import type { Program } from '../../model/program.ts';
+import { StepgateError } from '../../stepgate-error.ts';
 import { type Route, route } from '../route.ts';
 import {
   answerSchema,
@@ -37,10 +38,28 @@ export interface LoginRouteParts {
   readonly engine: Engine;
   /** The program of an application of an organization that the server has. */
   readonly programOf: (organization: string, application: string) => Promise<Program>;
+  /** Whether the server has an organization of a name. */
+  readonly hasOrganization: (name: string) => Promise<boolean>;
 }
 
 /** Starting, answering and reading logins. */
-export function loginRoutes({ engine, programOf }: LoginRouteParts): readonly Route[] {
+export function loginRoutes({ engine, programOf, hasOrganization }: LoginRouteParts): readonly Route[] {
+  /**
+   * SECURITY: the program of a document runs on the accounts and secrets of the organization that it names. Where that one
+   * is administered here, whoever may only start logins must not choose its script and settings.
+   */
+  async function programIn(document: object, application: string): Promise<Program> {
+    const program = inlineProgram(document, application);
+    const { organization } = program;
+    if (await hasOrganization(organization)) {
+      throw new StepgateError(
+        'organization-refused',
+        `the server has an organization \`${organization}\`: its logins start by its name`,
+      );
+    }
+    return program;
+  }
+
   const tag = 'Logins';
   return [
     route({
@@ -73,7 +92,7 @@ export function loginRoutes({ engine, programOf }: LoginRouteParts): readonly Ro
         const program =
           typeof organization === 'string'
             ? await programOf(organization, application)
-            : inlineProgram(organization, application);
+            : await programIn(organization, application);
         const { isNew, progress } = await startOnce(engine, { program, loginId, request });
         return { status: isNew ? 201 : 200, body: shown(progress) };
       },
