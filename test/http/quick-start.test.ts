@@ -57,6 +57,11 @@ test('the quick start does what the page says', { timeout: 180_000 }, async () =
     const answered = await type(rest[index]?.text ?? '');
     expect(JSON.parse(answered)).toMatchObject(JSON.parse(rest[index + 1]?.text ?? ''));
   }
+
+  const [change] = blocksOf('Changing an organization');
+  expect(await type(change?.text ?? '')).toMatch(
+    /"code":"jit-switch-needs-acknowledgement".*"saved":.*"version":2/s,
+  );
 });
 
 test('the page names each scope as the code does', () => {

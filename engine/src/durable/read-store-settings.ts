@@ -1,6 +1,6 @@
 import { StepgateError } from '../stepgate-error.ts';
 import type { OpenStoresOptions } from './open-stores.ts';
-import type { SealKey } from './sealing/sealer.ts';
+import { parseSealKeys, sealKeyForm } from './sealing/parse-seal-keys.ts';
 
 /** Variables of the environment that say where stores are. */
 export const storeSettings = {
@@ -8,7 +8,7 @@ export const storeSettings = {
   STEPGATE_STORE_FOLDER: 'folder of the embedded database; `.stepgate/store` when it is not set',
   REDIS_URL: 'a Redis or Valkey server for journals and credentials',
   STEPGATE_SEAL_KEYS:
-    'what is stored of logins is sealed with these keys: `id:key`, several with commas between them. A key is at least 32 bytes in base64. The first one seals, all of them open. Required',
+    'what is stored of logins is sealed with these keys: `ID:KEY`, several with commas between them or on lines of their own. A key is at least 32 bytes in Base64; `stepgate-engine secret` prints one. The first one seals, all of them open. Required',
 } as const;
 
 export type StoreSettingName = keyof typeof storeSettings;
@@ -28,18 +28,13 @@ export function readStoreSettings(
       'store-setting-invalid',
       'STEPGATE_SEAL_KEYS is not set: name a key and give it, such as `2026-01:` and what `openssl rand -base64 32` prints',
     );
+  const sealKeys = parseSealKeys(keys);
+  if (sealKeys === null)
+    throw new StepgateError('store-setting-invalid', `a key in STEPGATE_SEAL_KEYS is not ${sealKeyForm}`);
   return {
     databaseUrl: read('DATABASE_URL'),
     folder: read('STEPGATE_STORE_FOLDER'),
     redisUrl: read('REDIS_URL'),
-    sealKeys: keys.split(',').map((key) => readKey(key.trim())),
+    sealKeys,
   };
-}
-
-function readKey(text: string): SealKey {
-  const [, id, encoded] = /^([^:]+):([A-Za-z0-9+/]+={0,2})$/.exec(text) ?? [];
-  // The text stays unsaid: it may be a key.
-  if (id === undefined || encoded === undefined)
-    throw new StepgateError('store-setting-invalid', 'a key in STEPGATE_SEAL_KEYS is not `id:key` in base64');
-  return { id, key: Buffer.from(encoded, 'base64') };
 }

@@ -8,7 +8,8 @@ import { StepgateError } from '../../stepgate-error.ts';
 const actor = 'stepgate-engine serve';
 
 /**
- * Saves organizations of files, those that are not saved as they are already.
+ * Saves organizations of files, those that are not saved as they are already. What somebody else saved since stays: a
+ * start takes back no change of an operator.
  *
  * @returns one line for each
  * @throws StepgateError `organization-refused`, `jit-switch-needs-acknowledgement`, and what the registry throws
@@ -33,6 +34,10 @@ async function loadOrganization(registry: Registry, path: string): Promise<strin
   const version = stored?.version ?? 0;
   if (stored !== undefined && isDeepStrictEqual((await registry.load(name)).document, document)) {
     return `\`${name}\` is saved as version ${version} already`;
+  }
+  if (stored !== undefined && stored.savedBy !== actor) {
+    const kept = `\`${name}\` stays version ${version}, which \`${stored.savedBy}\` saved`;
+    return `${kept}: ${path} differs, and is saved over the API if it is to replace that`;
   }
   const saved = await registry.save({ name, document, expectedVersion: version, actor });
   return `\`${name}\` is saved as version ${saved.version}`;

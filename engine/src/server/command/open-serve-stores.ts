@@ -23,9 +23,14 @@ export async function openServeStores(settings: ServeSettings, { warn }: Surroun
   if (data !== undefined && databaseUrl !== undefined)
     throw invalid('--data and DATABASE_URL exclude each other');
   const sealKeys = await readSealKeys(settings.sealKeys);
-  if (sealKeys === null) throw invalid('what is stored is sealed: give --seal-keys or STEPGATE_SEAL_KEYS');
+  if (sealKeys === null)
+    throw invalid(
+      'what is stored is sealed: give --seal-keys or STEPGATE_SEAL_KEYS, a name and what `stepgate-engine secret` prints',
+    );
   if (settings.cookieKey.file === undefined && settings.cookieKey.text === undefined) {
-    throw invalid('logins outlive the process: give --cookie-key or STEPGATE_COOKIE_KEY');
+    throw invalid(
+      'logins outlive the process: give --cookie-key or STEPGATE_COOKIE_KEY, what `stepgate-engine secret` prints',
+    );
   }
   // Who keeps nothing on disk does not load a database.
   const { openStores } = await import('../../durable/index.ts');

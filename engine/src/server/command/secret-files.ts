@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { parseSealKeys, sealKeyForm } from '../../durable/sealing/parse-seal-keys.ts';
+import type { SealKey } from '../../durable/sealing/sealer.ts';
 import { StepgateError } from '../../stepgate-error.ts';
 import type { SecretSource } from './serve-settings.ts';
 
 /** At least so many bytes make a secret. */
 const secretBytes = 32;
+const secretForm = `a secret is at least ${secretBytes} bytes in Base64; see \`stepgate-engine secret\``;
 
 /** A new secret as text. */
 export function secretText(): string {
@@ -26,21 +29,20 @@ export async function readSettingFile(option: string, file: string): Promise<str
 }
 
 /** Seal keys, the first one first; null when none are given. Throws StepgateError `server-setting-invalid`. */
-export async function readSealKeys(source: SecretSource): Promise<{ id: string; key: Uint8Array }[] | null> {
+export async function readSealKeys(source: SecretSource): Promise<SealKey[] | null> {
   const text = await textOf('--seal-keys', source);
   if (text === null) return null;
-  const lines = text.split('\n').filter((line) => line.trim() !== '');
-  return lines.map((line) => {
-    const [id = '', secret = '', ...rest] = line.trim().split(/\s+/);
-    if (rest.length > 0) throw unusable('--seal-keys', 'a line is `ID SECRET`');
-    return { id, key: secretOf('--seal-keys', secret) };
-  });
+  const option = '--seal-keys or STEPGATE_SEAL_KEYS';
+  const keys = parseSealKeys(text);
+  if (keys === null) throw unusable(option, `a seal key is ${sealKeyForm}`);
+  if (keys.some(({ key }) => key.byteLength < secretBytes)) throw unusable(option, secretForm);
+  return keys;
 }
 
 /** The cookie key; null when none is given. Throws StepgateError `server-setting-invalid`. */
 export async function readCookieKey(source: SecretSource): Promise<Uint8Array | null> {
   const text = await textOf('--cookie-key', source);
-  return text === null ? null : secretOf('--cookie-key', text.trim());
+  return text === null ? null : secretOf('--cookie-key or STEPGATE_COOKIE_KEY', text.trim());
 }
 
 async function textOf(option: string, { file, text }: SecretSource): Promise<string | null> {
@@ -50,10 +52,7 @@ async function textOf(option: string, { file, text }: SecretSource): Promise<str
 function secretOf(option: string, text: string): Uint8Array {
   const secret = Buffer.from(text, 'base64url');
   if (!/^[\w+/=-]+$/.test(text) || secret.byteLength < secretBytes) {
-    throw unusable(
-      option,
-      `a secret is at least ${secretBytes} bytes in Base64; see \`stepgate-engine secret\``,
-    );
+    throw unusable(option, secretForm);
   }
   return secret;
 }

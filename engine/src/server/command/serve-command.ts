@@ -52,7 +52,7 @@ export function serveCommand({ env }: Surroundings, onServe: (settings: ServeSet
     .option('--dangerously-allow-plain-network', 'take requests in plain text from other machines', false)
     .option('--memory', 'keep everything in memory: nothing survives the process', false)
     .option('--data <folder>', 'folder of the embedded database')
-    .option('--seal-keys <file>', 'lines `ID SECRET`; the first seals what is stored, all of them open it')
+    .option('--seal-keys <file>', 'lines `ID KEY`; the first seals what is stored, all of them open it')
     .option('--cookie-key <file>', 'a secret for cookies and tokens, the same on every node')
     .option('--secrets <file>', 'values of secrets of scripts, JSON by organization and name')
     .option('--organization <path...>', 'organization files or folders that are saved at the start', [])
