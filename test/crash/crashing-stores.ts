@@ -47,29 +47,47 @@ export function crashingStores(stores: Stores, crash: CrashSwitch): Stores {
   return {
     ...watched,
     atomically: (organization, work) =>
-      alive(async () => {
-        const cutOff = crash.crashed.then(() => Promise.reject(new Crash()));
-        // It is only waited for inside.
-        cutOff.catch(() => {});
-        const inner = async ({ users, journals }: AtomicStores) => {
-          const result = await work({
+      cutOffTransaction(
+        crash,
+        (inner) => atomically(organization, inner),
+        ({ users, journals }: AtomicStores) =>
+          work({
             users: watch(users, moments.users, crash),
             journals: crashingJournals(journals, crash),
-          });
-          await reach('before transaction');
-          return result;
-        };
-        try {
-          const result = await atomically(organization, (parts) => Promise.race([inner(parts), cutOff]));
-          await reach('after transaction');
-          return result;
-        } catch (error) {
-          // The store has undone it; nobody is there any more to be told.
-          if (error instanceof Crash) return crash.crashed.then(() => new Promise<never>(() => {}));
-          throw error;
-        }
-      }),
+          }),
+      ),
   };
+}
+
+/** Users as one engine sees them that ends at a point of its way. */
+export const crashingUsers = (users: UserStore, crash: CrashSwitch): UserStore =>
+  watch(users, moments.users, crash);
+
+/** Runs work in a transaction that is undone when the engine ends before it is committed. */
+export function cutOffTransaction<Parts, Result>(
+  crash: CrashSwitch,
+  transaction: (work: (parts: Parts) => Promise<Result>) => Promise<Result>,
+  work: (parts: Parts) => Promise<Result>,
+): Promise<Result> {
+  return crash.alive(async () => {
+    const cutOff = crash.crashed.then(() => Promise.reject(new Crash()));
+    // It is only waited for inside.
+    cutOff.catch(() => {});
+    const inner = async (parts: Parts) => {
+      const result = await work(parts);
+      await crash.reach('before transaction');
+      return result;
+    };
+    try {
+      const result = await transaction((parts) => Promise.race([inner(parts), cutOff]));
+      await crash.reach('after transaction');
+      return result;
+    } catch (error) {
+      // The store has undone it; nobody is there any more to be told.
+      if (error instanceof Crash) return new Promise<never>(() => {});
+      throw error;
+    }
+  });
 }
 
 /** What is not on the way of a login is what it is. */
@@ -97,7 +115,7 @@ function crashingJournals(journals: JournalStore, { reach, alive }: CrashSwitch)
   };
 }
 
-function watch<Part extends object>(
+export function watch<Part extends object>(
   part: Part,
   named: Partial<Record<keyof Part, CrashMomentName>>,
   { reach, alive }: CrashSwitch,

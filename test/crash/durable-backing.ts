@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { DurableStores } from '@stepgate/engine/stores';
+import { crashingStores } from './crashing-stores.ts';
 import { auditOf, type Backing } from './memory-backing.ts';
 import type { CrashScenario } from './scenario.ts';
 
 /** Stores on disk or behind a network with the people of a scenario, and none of another one. */
 export async function durableBacking(
   { program, world }: CrashScenario,
-  stores: DurableStores,
+  stores: Omit<DurableStores, 'close'>,
+  watched: Backing['watched'] = (crash) => crashingStores(stores, crash),
 ): Promise<Backing> {
   const { organization } = program;
   const loginId = `login-${randomUUID()}`;
@@ -24,6 +26,7 @@ export async function durableBacking(
   return {
     stores,
     loginId,
+    watched,
     named,
     async state() {
       const users = stores.users(organization);

@@ -90,21 +90,25 @@ export function declaredAnswers(program: Program, acts: readonly CutAct[]): Read
 
 /** Stores in which acts get given answers whatever comes of them, as if they had been cut off. */
 export function withAnswers(backing: Backing, answers: ReadonlyMap<number, unknown>): Backing {
-  const { stores } = backing;
   const given = (entry: JournalEntry): JournalEntry =>
     entry.kind === 'answer' && answers.has(entry.call.position)
       ? { ...entry, answer: answers.get(entry.call.position) as typeof entry.answer }
       : entry;
   return {
     ...backing,
-    stores: Object.assign(Object.create(stores) as typeof stores, {
-      journals: {
-        read: (loginId) => stores.journals.read(loginId),
-        commit: (login) => stores.journals.commit(login),
-        append: (loginId, length, entries, audit) =>
-          stores.journals.append(loginId, length, entries.map(given), audit),
-      } satisfies typeof stores.journals,
-    }),
+    watched(crash) {
+      const stores = backing.watched(crash);
+      const { journals } = stores;
+      return {
+        ...stores,
+        journals: {
+          read: (loginId) => journals.read(loginId),
+          commit: (login) => journals.commit(login),
+          append: (loginId, length, entries, audit) =>
+            journals.append(loginId, length, entries.map(given), audit),
+        },
+      };
+    },
   };
 }
 

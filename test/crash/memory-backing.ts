@@ -1,10 +1,14 @@
 import { type AuditRecord, type AuditStore, createMemoryStores, type Stores } from '@stepgate/engine';
+import type { CrashSwitch } from './crash-switch.ts';
+import { crashingStores } from './crashing-stores.ts';
 import type { CrashScenario } from './scenario.ts';
 
 /** Stores that outlive the engines on them, and what they hold. */
 export interface Backing {
   readonly stores: Stores;
   readonly loginId: string;
+  /** The stores as one engine sees them that ends at a point of its way. */
+  watched(crash: CrashSwitch): Stores;
   /** JSON in which what differs from one run to the next, such as made-up ids, has its usual name. */
   named(text: string): string;
   /** All that a login leaves behind besides its journal, in an order that does not depend on how it went. */
@@ -22,6 +26,7 @@ export async function memoryBacking({ program, world }: CrashScenario): Promise<
   return {
     stores,
     loginId,
+    watched: (crash) => crashingStores(stores, crash),
     named: (text) => text,
     async state() {
       return {

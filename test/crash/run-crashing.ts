@@ -6,7 +6,6 @@ import { dangerouslyInlineSandbox } from '../../engine/src/sandbox/inline-sandbo
 import { tokensIn } from '../../engine/src/secrets/token.ts';
 import { around, CrashSwitch } from './crash-switch.ts';
 import { crashingPorts, type Effect } from './crashing-ports.ts';
-import { crashingStores } from './crashing-stores.ts';
 import type { Backing } from './memory-backing.ts';
 import type { CrashScenario } from './scenario.ts';
 import { type Call, type Recovery, signIn } from './sign-in.ts';
@@ -63,7 +62,7 @@ export async function runCrashing(
     // One seed, so that journals can be compared.
     const chance = { id: () => 'seed' };
     return {
-      engine: createEngine({ ...ports, stores: crashingStores(stores, crash), sandbox, clock, chance }),
+      engine: createEngine({ ...ports, stores: backing.watched(crash), sandbox, clock, chance }),
       crash,
     };
   };
