@@ -1,6 +1,7 @@
 import type { Work } from '../decision/decision.ts';
 import { jitProvisioningOf } from '../model/identity-provider.ts';
 import type { EntryOf } from '../model/journal.ts';
+import { withEnrolledFactor } from '../provisioning/enrolled-factor.ts';
 import { type GivenAnswer, provisionUser } from '../provisioning/provision-user.ts';
 import { StepgateError } from '../stepgate-error.ts';
 import type { WorkPlace } from './perform-work.ts';
@@ -25,8 +26,13 @@ async function provision(place: WorkPlace, work: ProvisionWork, answer: GivenAns
   const { program, users } = place;
   const { option, user, when, challengeId } = work;
   const decided = await provisionUser({ program, option, user, users, when, answer });
-  if ('result' in decided)
-    return place.append({ kind: 'provisioning', at: place.now(), challengeId, result: decided.result });
+  if ('result' in decided) {
+    const result =
+      when === 'after-sequence'
+        ? withEnrolledFactor(program, place.state, user, decided.result)
+        : decided.result;
+    return place.append({ kind: 'provisioning', at: place.now(), challengeId, result });
+  }
   const { entry, number } = askedFor(place, challengeId);
   const { challenge } = entry;
   if (challenge.type !== 'step') throw new StepgateError('journal-divergence', 'a user belongs to a step');

@@ -7,7 +7,10 @@ import type { ErrorCode } from '@stepgate/engine/language';
 export const outsideEnds: ReadonlyMap<string, string> = new Map<ErrorCode, string>([
   ['account-locked', 'an administrator can lock or disable an account at any time'],
   ['account-missing', 'an account can be removed at any time, or be linked with somebody else'],
-  ['provisioning-failed', 'the user name that a new account would get can be taken'],
+  [
+    'provisioning-failed',
+    'the user name that a new account would get can be taken, or the account that is made last not be the one of a factor that was enrolled before',
+  ],
   ['limit-cpu', 'how long a script runs is not followed'],
   ['limit-wall', 'how long a script runs is not followed'],
   ['limit-heap', 'how much memory a script takes is not followed'],
