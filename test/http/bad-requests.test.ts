@@ -41,6 +41,20 @@ describe('what is no request', () => {
     ]);
   });
 
+  test('says what fits where several shapes do', async () => {
+    const { call } = await open();
+    const answered = await call('POST', '/v1/logins/x/answers', {
+      body: { ...alicesPassword, user: 'alice' },
+    });
+    expect(answered.json?.problems).toEqual([
+      { path: 'body.user', message: expect.stringMatching(/username.*subject/) },
+    ]);
+    const saved = await call('PUT', '/v1/organizations/a', { body: {} });
+    expect(saved.json?.problems).toEqual([
+      { path: 'body.document', message: expect.stringContaining('organization file') },
+    ]);
+  });
+
   test('a body past the limit is refused', async () => {
     const { call } = await open({ maxBodyBytes: 1000 });
     const refused = await call('POST', '/v1/logins', {

@@ -109,7 +109,7 @@ describe('what cannot be served', () => {
     [
       'a file of keys that is not there',
       ['--listen', '127.0.0.1:0', '--memory', '--keys', folder],
-      'cannot be read',
+      '`stepgate-engine key` makes a file of keys',
     ],
     [
       'a foreign address',

@@ -22,11 +22,11 @@ export const serverErrorCodes = {
     'the request came over a network in plain text',
     'use a Unix socket, loopback or TLS',
   ),
-  'endpoint-not-found': row('refused', 'there is no such endpoint', 'see the OpenAPI document of the server'),
+  'endpoint-not-found': row('refused', 'there is no such endpoint', 'see `/openapi.json` of the server'),
   'request-invalid': row(
     'refused',
     'the request has another shape than the endpoint takes',
-    'correct what is named; see the OpenAPI document of the server',
+    'correct what is named; see `/openapi.json` of the server',
   ),
   'precondition-missing': row(
     'refused',

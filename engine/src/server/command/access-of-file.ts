@@ -8,7 +8,7 @@ import { readSettingFile } from './secret-files.ts';
  * @throws StepgateError `server-setting-invalid`
  */
 export async function accessOfFile(file: string): Promise<Access> {
-  const text = await readSettingFile('--keys', file);
+  const text = await readSettingFile('--keys', file, '; `stepgate-engine key` makes a file of keys');
   return readAccess(jsonOf(text, file), file);
 }
 

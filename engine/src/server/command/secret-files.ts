@@ -17,14 +17,18 @@ export function secretText(): string {
 /**
  * Reads a file that a setting names.
  *
+ * @param hint what the message says behind it when the file cannot be read
  * @throws StepgateError `server-setting-invalid`
  */
-export async function readSettingFile(option: string, file: string): Promise<string> {
+export async function readSettingFile(option: string, file: string, hint = ''): Promise<string> {
   try {
     return await readFile(file, 'utf8');
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw new StepgateError('server-setting-invalid', `${option}: \`${file}\` cannot be read (${code})`);
+    throw new StepgateError(
+      'server-setting-invalid',
+      `${option}: \`${file}\` cannot be read (${code})${hint}`,
+    );
   }
 }
 

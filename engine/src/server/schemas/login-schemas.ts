@@ -55,7 +55,10 @@ export const answerSchema = {
       .optional()
       .describe('The option that was used; may be left out when only one was offered.'),
     user: z
-      .union([localAnswerUserSchema, federatedAnswerUserSchema])
+      .union([localAnswerUserSchema, federatedAnswerUserSchema], {
+        error:
+          'expected `{ username, userStoreDomain }` of LOCAL, or `{ subject, claims, groups }` of an identity provider',
+      })
       .optional()
       .describe('Who was proven, as the auth server checked: required for the success of a first factor.'),
     provisioning: provisioningAnswerSchema

@@ -15,10 +15,10 @@ const savedFields = {
   savedBy: z.string().nullable().describe('Name of the key or certificate.'),
 };
 
-const documentSchema = z.union([
-  organizationDocumentSchema,
-  z.string().describe('Its text, so that positions of problems count in it.'),
-]);
+const documentSchema = z.union(
+  [organizationDocumentSchema, z.string().describe('Its text, so that positions of problems count in it.')],
+  { error: 'expected an organization file: an object with `name`, or its text' },
+);
 
 export const changeSchema = {
   name: 'OrganizationChange',
