@@ -40,6 +40,28 @@ describe('what lint prints for people', () => {
     `);
   });
 
+  it('shows what the organization file itself is warned of, which is no finding', async () => {
+    const breakGlass = {
+      accounts: [{ username: 'warden' }],
+      steps: [{ id: 1, options: [{ idp: 'LOCAL', authenticator: 'BasicAuthenticator' }] }],
+    };
+    const file = JSON.stringify({ ...JSON.parse(organization({ portal: { script: oneStep } })), breakGlass });
+    const lintFile = async (...more: string[]) => {
+      folder.write({ 'organization.json': file });
+      const { code, out } = await runInProcess(['lint', folder.path(), ...more]);
+      return { code, out: out.replaceAll(folder.path(), '') };
+    };
+    const { code, out } = await lintFile();
+    expect(code).toBe(0);
+    expect(out).toMatch(
+      /^warning\[break-glass-without-second-factor\]: its steps can be passed with one factor\n {2}--> \/organization\.json:1:\d+\n/,
+    );
+    expect(out).toMatch(/= help: add a step [\s\S]*\n\nno findings in 1 application/);
+    expect((await lintFile('--max-warnings', '0')).code).toBe(0);
+    expect((await lintFile('--quiet')).out).toMatch(/^no findings/);
+    expect((await lintFile('--format', 'json')).out).not.toContain('break-glass');
+  });
+
   it('shows the script of an application that has it in the organization file', async () => {
     expect(await lint({ payroll: { script: alwaysTwoSteps } }, {})).toMatchInlineSnapshot(`
       "error[jit/lock-out]: users of \`Google\` cannot pass step 2

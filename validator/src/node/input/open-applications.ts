@@ -3,6 +3,7 @@ import { openOrganization, openScript, suggestion } from '@stepgate/engine';
 import type { DialectName } from '@stepgate/engine/language';
 import { programForTarget } from '@stepgate/engine/model';
 import { type LocatedApplication, locateApplications } from '../lint/located-application.ts';
+import type { FileWarning } from '../terminal/problem-view.ts';
 import { InputError, UsageError } from '../usage-error.ts';
 import { organizationsBelow } from './organizations-below.ts';
 
@@ -15,6 +16,8 @@ export interface InputOptions {
   readonly target?: DialectName | undefined;
   /** A script that is not JavaScript is no problem of the file. Default: false. */
   readonly acceptsFaultyScripts?: boolean;
+  /** Told what can be used and is not advisable. Default: nobody is. */
+  readonly onWarning?: (warning: FileWarning) => void;
   /** Default: the files of this machine. */
   readonly files?: FileSource;
 }
@@ -39,6 +42,8 @@ export async function openApplications(
     else for (const problem of one.problems) problems.push(await withFoldersBelow(problem, path));
   }
   if (problems.length > 0) throw new InputError(problems, sources);
+  for (const { warnings, sources: texts } of opened)
+    for (const problem of warnings) options.onWarning?.({ problem, text: texts.get(problem.file) });
   const applications = opened.flatMap(locateApplications);
   return select(applications, options).map((application) => withTarget(application, options.target));
 }

@@ -1,4 +1,5 @@
 import type { RuleEntry } from '../analyzer.ts';
+import type { FileWarning } from '../terminal/problem-view.ts';
 import type { BaselineEntry } from './baseline/baseline.ts';
 import type { LintedApplication } from './lint-applications.ts';
 
@@ -6,6 +7,8 @@ import type { LintedApplication } from './lint-applications.ts';
 export interface LintRun {
   readonly linted: readonly LintedApplication[];
   readonly rules: readonly RuleEntry[];
+  /** Of organization files; they are no findings and do not count. */
+  readonly warnings: readonly FileWarning[];
   /** Applications that the configuration leaves out. */
   readonly ignored: number;
   /** Findings of the baseline that are not there any more. */

@@ -1,6 +1,7 @@
 import type { FileSource } from '@stepgate/engine';
 import { openApplications } from '../input/open-applications.ts';
 import { organizationsIn } from '../input/organizations-below.ts';
+import type { FileWarning } from '../terminal/problem-view.ts';
 import { UsageError } from '../usage-error.ts';
 import type { LintSettings } from './lint-settings.ts';
 import type { LocatedApplication } from './located-application.ts';
@@ -8,6 +9,8 @@ import type { LocatedApplication } from './located-application.ts';
 /** What there is to lint. */
 export interface LintInputs {
   readonly applications: readonly LocatedApplication[];
+  /** What the organization files themselves are warned of. */
+  readonly warnings: readonly FileWarning[];
   /** How many applications the configuration leaves out. */
   readonly ignored: number;
 }
@@ -31,9 +34,15 @@ export async function openInputs(
       'see `ignore` of the configuration, or use --no-config',
     );
   }
-  const opened = await openApplications(kept, { ...options, target, acceptsFaultyScripts: true });
+  const warnings: FileWarning[] = [];
+  const opened = await openApplications(kept, {
+    ...options,
+    target,
+    acceptsFaultyScripts: true,
+    onWarning: (warning) => void warnings.push(warning),
+  });
   const applications = opened.filter(
     ({ organizationFile, place }) => !isIgnored(organizationFile) && !isIgnored(place.file),
   );
-  return { applications, ignored: opened.length - applications.length };
+  return { applications, warnings, ignored: opened.length - applications.length };
 }

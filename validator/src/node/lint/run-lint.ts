@@ -42,7 +42,7 @@ export async function runLint(
   const recorded = recordFiles();
   const { files } = recorded;
   const settings = await readLintSettings(paths, options, analyzer, files);
-  const { applications, ignored } = await openInputs(paths, { ...options, files }, settings);
+  const { applications, warnings, ignored } = await openInputs(paths, { ...options, files }, settings);
   const cache = await openLintCache(settings.cache, versions);
   const work = {
     analyzer,
@@ -70,7 +70,7 @@ export async function runLint(
     const exitCode = refusals.length === 0 && !isToFix ? exitCodes.clean : exitCodes.findings;
     const millis = now() - started;
     const time = `${Math.round(millis)} ms`;
-    const run = { linted, rules: analyzer.rules, ignored, gone, fixed, refusals, millis, time };
+    const run = { linted, rules: analyzer.rules, warnings, ignored, gone, fixed, refusals, millis, time };
     if (cache === undefined || !isRepeatable(options)) await printLint(run, options, terminal);
     else {
       const { streams, printed } = keepPrinted(terminal, time);

@@ -3,6 +3,12 @@ import { codeFrame } from './code-frame.ts';
 import type { Paint } from './paint.ts';
 import { printableText } from './printable-text.ts';
 
+/** A warning about a file whose text is at hand. */
+export interface FileWarning {
+  readonly problem: OrganizationProblem;
+  readonly text: string | undefined;
+}
+
 /** Problems that are shown in full. The first ones often explain the others. */
 const maxShown = 20;
 
@@ -21,13 +27,31 @@ export function viewProblems(
   return [...shown, ...(more > 0 ? [rest] : [])].join('\n\n');
 }
 
-function viewProblem(problem: OrganizationProblem, text: string | undefined, paint: Paint): string {
+/** Something of a file that can be used and is not advisable, with its place. */
+export function viewFileWarning({ problem, text }: FileWarning, paint: Paint): string {
+  return viewProblem(problem, text, paint, warning);
+}
+
+interface Manner {
+  readonly word: string;
+  readonly color: 'red' | 'yellow';
+}
+
+const error: Manner = { word: 'error', color: 'red' };
+const warning: Manner = { word: 'warning', color: 'yellow' };
+
+function viewProblem(
+  problem: OrganizationProblem,
+  text: string | undefined,
+  paint: Paint,
+  { word, color }: Manner = error,
+): string {
   const { code, message, advice, file, range } = problem;
   const where = text === undefined ? file : `${file}:${range.start.line}:${range.start.column}`;
   return [
-    `${paint(`error[${code}]`, 'red', 'bold')}${paint(`: ${printableText(message)}`, 'bold')}`,
+    `${paint(`${word}[${code}]`, color, 'bold')}${paint(`: ${printableText(message)}`, 'bold')}`,
     `  ${paint('-->', 'blue')} ${printableText(where)}`,
-    ...(text === undefined ? [] : [codeFrame(text, range, { paint, color: 'red' })]),
+    ...(text === undefined ? [] : [codeFrame(text, range, { paint, color })]),
     `  ${paint('=', 'blue')} help: ${printableText(advice)}`,
   ].join('\n');
 }

@@ -1,6 +1,7 @@
 import type { Severity } from '../../../finding.ts';
 import type { Paint } from '../../terminal/paint.ts';
 import { printableText } from '../../terminal/printable-text.ts';
+import { viewFileWarning } from '../../terminal/problem-view.ts';
 import type { BaselineEntry } from '../baseline/baseline.ts';
 import type { LintedApplication } from '../lint-applications.ts';
 import type { LintRun } from '../lint-run.ts';
@@ -21,10 +22,18 @@ export function viewLint(
       .filter(({ first }) => isShown(first.finding.severity))
       .map((group) => viewFinding(group, application, paint, columns)),
   );
+  const warnings = isShown('warning') ? run.warnings.map((each) => viewFileWarning(each, paint)) : [];
   const doubts = run.linted.filter(({ complete }) => !complete).map((each) => viewIncomplete(each, paint));
   const gone = run.gone.length === 0 ? [] : [viewGone(run.gone, paint)];
   const end = [viewSummary(run, paint), ...viewRefusals(run, paint)].join('\n');
-  return [...findings, ...doubts, ...gone, ...viewRuleCounts(run.linted, isShown, paint), end].join('\n\n');
+  return [
+    ...findings,
+    ...warnings,
+    ...doubts,
+    ...gone,
+    ...viewRuleCounts(run.linted, isShown, paint),
+    end,
+  ].join('\n\n');
 }
 
 /** Why the exit code is not 0 although there may be no findings to see. */
