@@ -11,10 +11,14 @@ export function expectToLeadTo(decision: Decision, next: JournalEntry): void {
     case 'start':
       throw new Error('nothing leads to the start');
     case 'outcome':
-      expect(decision.type).toMatch(/^(challenge|prompt)$/);
+      expect(decision.type).toMatch(/^(challenge|prompt|provisioning-prompt)$/);
       return expect(decision).toMatchObject({ challengeId: next.challengeId });
-    case 'observe':
     case 'challenge':
+      // Who is asked before an account is made is asked while the account is worked on.
+      if (next.challenge.type === 'provisioning')
+        return expectWork(decision, { type: 'provision', challengeId: next.challenge.of });
+      return expectWork(decision, { type: next.kind, call: next.call });
+    case 'observe':
       return expectWork(decision, { type: next.kind, call: next.call });
     case 'intent':
       return expectWork(decision, { type: 'act', call: next.call, begun: null });

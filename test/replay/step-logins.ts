@@ -69,6 +69,23 @@ export const stepLogins: readonly LoginToRecord[] = [
       },
     },
   ),
+  login(
+    'account-is-agreed-to',
+    'The user is asked before an account is made: for consent and a user name, again because the first one is taken.',
+    `executeStep(1, { onSuccess: function (context) {
+       Log.info(context.steps[1].provisioning);
+       executeStep(2);
+     } });`,
+    [
+      okta(),
+      { outcome: 'success', provisioning: { consent: true, username: 'Alice', password: 'first password' } },
+      { outcome: 'success', provisioning: { consent: true, username: 'davy', password: 'second password' } },
+      totp(),
+    ],
+    {
+      organization: withJit('Okta', { isEnabled: true, scheme: 'PROMPT_USERNAME_PASSWORD_CONSENT' }),
+    },
+  ),
   login('locked-account', 'The account of a linked user is locked.', 'executeStep(1);', [google()], {
     end: 'account-locked',
     world: {
