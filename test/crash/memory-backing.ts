@@ -49,7 +49,12 @@ export async function auditOf(
   loginId: string,
 ): Promise<readonly object[]> {
   const records = await audit.list({ organization, loginId, limit: 1_000 });
-  return records.map(({ at: _, ...record }) => record).sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+  // An id has the time of the start in it.
+  const timeless = records.map(({ at: _, ...record }) => ({
+    ...record,
+    id: record.id.replace(/:\d{13}:/, ':'),
+  }));
+  return timeless.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
 }
 
 /** An order that made-up ids have no part in. */
