@@ -5,6 +5,7 @@ import { player } from './play.ts';
 
 const { google, okta, password, totp } = answers;
 const oneStep = 'function onLoginRequest() { executeStep(1); }';
+const EMAIL_VERIFIED = 'http://wso2.org/claims/identity/emailVerified';
 const EMAIL = 'http://wso2.org/claims/emailaddress';
 const COUNTRY = 'http://wso2.org/claims/country';
 const LOCK = 'http://wso2.org/claims/identity/failedLoginAttempts';
@@ -29,8 +30,8 @@ describe('sync of the attributes of a linked account', () => {
   const play = player();
 
   test.each([
-    ['OVERRIDE_ALL', { [EMAIL]: 'new@okta.test', [LOCK]: '1' }],
-    ['PRESERVE_LOCAL', { [EMAIL]: 'new@okta.test', [COUNTRY]: 'NL', [LOCK]: '1' }],
+    ['OVERRIDE_ALL', { [EMAIL]: 'new@okta.test', [EMAIL_VERIFIED]: 'false', [LOCK]: '1' }],
+    ['PRESERVE_LOCAL', { [EMAIL]: 'new@okta.test', [EMAIL_VERIFIED]: 'false', [COUNTRY]: 'NL', [LOCK]: '1' }],
     ['NONE', { [EMAIL]: 'old@fixture.test', [COUNTRY]: 'NL', [LOCK]: '1' }],
   ])('%s', async (attributeSyncMethod, claims) => {
     const run = await play(oneStep, [okta()], {

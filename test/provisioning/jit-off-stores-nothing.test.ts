@@ -97,7 +97,7 @@ test('with JIT provisioning on the account holds what is mapped, and the trail n
     'account-changed',
     {
       idp: null,
-      claims: ['http://wso2.org/claims/emailaddress'],
+      claims: ['http://wso2.org/claims/emailaddress', 'http://wso2.org/claims/identity/emailVerified'],
       rolesAdded: [],
       rolesRemoved: [],
       groupsAdded: [],

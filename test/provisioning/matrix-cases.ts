@@ -37,6 +37,8 @@ export function matrixCases(): MatrixCase[] {
 }
 
 export const EMAIL = 'http://wso2.org/claims/emailaddress';
+/** Says that the address of an account came unverified. */
+export const EMAIL_VERIFIED = 'http://wso2.org/claims/identity/emailVerified';
 export const COUNTRY = 'http://wso2.org/claims/country';
 export const NAME = 'http://wso2.org/claims/givenname';
 

@@ -1,4 +1,4 @@
-import { COUNTRY, EMAIL, type MatrixCase, NAME } from './matrix-cases.ts';
+import { COUNTRY, EMAIL, EMAIL_VERIFIED, type MatrixCase, NAME } from './matrix-cases.ts';
 
 /** What must become of a login of the matrix. */
 export interface Expected {
@@ -86,18 +86,27 @@ const synced = {
   groups: ['staff', 'admin', 'okta-auditors', 'okta-root', 'night'],
 };
 
-/** The account that was there before, as a success leaves it; without a method for sync, as it was. */
-export const accountAfter: Readonly<Partial<Record<MatrixCase['sync'], object>>> = {
-  OVERRIDE_ALL: { ...synced, claims: sent },
-  PRESERVE_LOCAL: { ...synced, claims: { ...sent, [COUNTRY]: 'NL' } },
-};
+/** What an account says of an address that is new to it. */
+function markOf({ isVerified }: MatrixCase): Readonly<Record<string, string>> {
+  return isVerified ? {} : { [EMAIL_VERIFIED]: 'false' };
+}
+
+/** The account that was there before, as a success leaves it; without a method for sync nothing of it is asked for. */
+export function accountAfter(given: MatrixCase): object {
+  // In all other cases it has the address that is sent.
+  const mark = given.match === 'none' ? markOf(given) : {};
+  const kept = given.sync === 'OVERRIDE_ALL' ? {} : { [COUNTRY]: 'NL' };
+  return { ...synced, claims: { ...sent, ...kept, ...mark } };
+}
 
 /** A new account. */
-export const newAccount = {
-  claims: sent,
-  roles: ['auditor'],
-  groups: ['okta-auditors', 'okta-root', 'night'],
-  userStoreDomain: 'PRIMARY',
-  isLocked: false,
-  isDisabled: false,
-};
+export function newAccount(given: MatrixCase) {
+  return {
+    claims: { ...sent, ...markOf(given) },
+    roles: ['auditor'],
+    groups: ['okta-auditors', 'okta-root', 'night'],
+    userStoreDomain: 'PRIMARY',
+    isLocked: false,
+    isDisabled: false,
+  };
+}

@@ -33,9 +33,9 @@ async function compare(given: MatrixCase) {
       action: expected.action,
       status: expected.status,
       end: expected.end ?? (given.ends === 'well' ? 'succeeded' : 'sent-error'),
-      created: expected.creates ? [{ ...newAccount, ...nameOf(given) }] : [],
+      created: expected.creates ? [{ ...newAccount(given), ...nameOf(given) }] : [],
       links: linksOf(given, expected, isCommitted && links),
-      local: isCommitted && syncs ? accountAfter[given.sync] : contentOf(login.world.users?.[0]),
+      local: isCommitted && syncs ? accountAfter(given) : contentOf(login.world.users?.[0]),
       leaks: false,
     },
   };

@@ -6,6 +6,7 @@ import { player } from '../engine/play.ts';
 const { okta, totp } = answers;
 const oneStep = 'function onLoginRequest() { executeStep(1); }';
 const EMAIL = 'http://wso2.org/claims/emailaddress';
+const EMAIL_VERIFIED = 'http://wso2.org/claims/identity/emailVerified';
 const PHONE = 'http://wso2.org/claims/mobile';
 const play = player();
 
@@ -140,10 +141,14 @@ describe('claims, roles and groups', () => {
       ];
     };
     const created = await provision({ okta: withDefaults, claims: { email: 'dave@okta.test' } });
-    expect(created.accounts[0]?.claims).toEqual({ [EMAIL]: 'dave@okta.test', [PHONE]: '0' });
+    expect(created.accounts[0]?.claims).toEqual({
+      [EMAIL]: 'dave@okta.test',
+      [EMAIL_VERIFIED]: 'false',
+      [PHONE]: '0',
+    });
     const users = [{ username: 'local', federatedIdentities: [{ idp: 'Okta', subject: 'dave' }] }];
     const linked = await provision({ okta: withDefaults, users, claims: { email: 'dave@okta.test' } });
-    expect(linked.accounts[0]?.claims).toEqual({ [EMAIL]: 'dave@okta.test' });
+    expect(linked.accounts[0]?.claims).toEqual({ [EMAIL]: 'dave@okta.test', [EMAIL_VERIFIED]: 'false' });
   });
 
   test.each([

@@ -4,6 +4,7 @@ import type { ProvisioningSettings } from '../model/provisioning-settings.ts';
 import type { Account, UserStore } from '../ports.ts';
 import { type AccountName, isValidUsername, proposedName } from './account-name.ts';
 import { mapGroups, mapRoles, newAccountClaims } from './map-user.ts';
+import { verificationMarks } from './verified-values.ts';
 
 /** Numbers that are tried behind a user name that is taken. */
 const MAX_NUMBER = 100;
@@ -39,10 +40,11 @@ export async function createForUser(
   for (let number = 1; number <= (isNumbered ? MAX_NUMBER : 1); number++) {
     const name = number === 1 ? username : `${username}-${number}`;
     if (!isValidUsername(name)) return { problem: 'username-invalid' };
+    const claims = newAccountClaims(provider, user);
     const created = await users.createAccount({
       username: name,
       userStoreDomain,
-      claims: newAccountClaims(provider, user),
+      claims: { ...claims, ...verificationMarks(provider, user, claims, {}) },
       roles: mapRoles(settings, provider, user),
       groups: mapGroups(settings, user),
       link: { idp: provider.name, subject: user.identifier },

@@ -3,6 +3,7 @@ import type { JitProvisioning } from '../model/identity-provider.ts';
 import type { JournalUser } from '../model/journal.ts';
 import type { Account, UserStore } from '../ports.ts';
 import { claimText } from './claim-text.ts';
+import { isVerified, mayBeFoundBy } from './verified-values.ts';
 
 export interface AccountMatch {
   readonly account: Account | null;
@@ -14,7 +15,8 @@ export interface AccountMatch {
 /**
  * Looks for the local account a federated user already has: the first lookup attribute that exactly one account
  * matches. Only values count that the identity provider says it verified, because whoever can name an address or a
- * user name must not get its account. What the attribute is called locally verifies nothing.
+ * user name must not get its account. What the attribute is called locally verifies nothing. Nor does an account count
+ * whose own value came unverified.
  */
 export async function matchAccount(
   jit: JitProvisioning,
@@ -29,7 +31,8 @@ export async function matchAccount(
     if (refusal !== null) reasons.push(refusal);
     else if (value === undefined || value === '') reasons.push(`\`${federatedAttribute}\` was not sent`);
     else {
-      const accounts = await users.findByAttribute(localAttribute, value);
+      const found = await users.findByAttribute(localAttribute, value);
+      const accounts = found.filter((account) => mayBeFoundBy(federatedAttribute, account));
       const [account] = accounts;
       if (account !== undefined && accounts.length === 1)
         return { account, isAmbiguous: false, reason: `matched by \`${localAttribute}\`` };
@@ -46,9 +49,6 @@ export async function matchAccount(
 
 /** Why the value of a claim proves nothing, or null when the identity provider verified it. */
 function refuseUnverified(attribute: string, user: JournalUser): string | null {
-  const verifyingClaim = verifyingClaims.get(attribute);
-  if (verifyingClaim === undefined) return `\`${attribute}\` cannot be verified`;
-  // Servers send the flag as a boolean or, against the standard, as text.
-  const isVerified = claimText(user.remoteClaims, verifyingClaim)?.toLowerCase() === 'true';
-  return isVerified ? null : `\`${attribute}\` is not verified`;
+  if (!verifyingClaims.has(attribute)) return `\`${attribute}\` cannot be verified`;
+  return isVerified(attribute, user) ? null : `\`${attribute}\` is not verified`;
 }

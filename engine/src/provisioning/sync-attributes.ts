@@ -6,6 +6,7 @@ import { namesChange } from './apply-change.ts';
 import { claimText } from './claim-text.ts';
 import { managedRoles, mapClaims, mapGroups, mapRoles } from './map-user.ts';
 import { unprotectedGroups } from './protected-names.ts';
+import { verificationMarks } from './verified-values.ts';
 
 /** Claims that attribute sync never removes: state of the account itself (WSO2 identity claims). */
 const INDELIBLE_PREFIXES = ['http://wso2.org/claims/identity/'];
@@ -29,7 +30,10 @@ export function syncAttributes(
   if (jit.attributeSyncMethod === 'NONE') return {};
   const sent = mapClaims(provider, user);
   const handled = new Set(provider.claims.mappings.map((mapping) => mapping.localClaim.uri));
-  const set = Object.entries(sent).filter(([uri, value]) => claimText(account.claims, uri) !== value);
+  const changed = Object.fromEntries(
+    Object.entries(sent).filter(([uri, value]) => claimText(account.claims, uri) !== value),
+  );
+  const set = { ...changed, ...verificationMarks(provider, user, changed, account.claims) };
   const remove = Object.keys(account.claims).filter(
     (uri) =>
       !Object.hasOwn(sent, uri) &&
@@ -43,7 +47,7 @@ export function syncAttributes(
     jit.idpGroupSyncMethod === 'OVERRIDE_ALL' ? unprotectedGroups(settings, account.groups) : [];
   const ownGroups = account.groups.filter((group) => !overridden.includes(group));
   return {
-    claims: { set: Object.fromEntries(set), remove },
+    claims: { set, remove },
     roles: namesChange(account.roles, [...ownRoles, ...granted]),
     groups: namesChange(account.groups, [...ownGroups, ...mapGroups(settings, user)]),
   };
