@@ -127,7 +127,7 @@ async function postgres(): Promise<OpenedVariant> {
 async function postgresAndRedis(): Promise<OpenedVariant> {
   const [server, redis] = await Promise.all([startPostgres(), startRedis()]);
   const databaseUrl = (await server.createDatabase()).url;
-  const stores = await openStores({ databaseUrl, redisUrl: redis.url, sealKeys });
+  const stores = await openStores({ databaseUrl, redisUrl: redis.url, redisTimeoutMillis: 30_000, sealKeys });
   const close = async () => {
     await stores.close();
     await Promise.all([server.stop(), redis.remove()]);

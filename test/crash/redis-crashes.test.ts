@@ -13,7 +13,12 @@ describe.skipIf(redisProgram === null)('with journals in Redis', () => {
   let stores: DurableStores;
   beforeAll(async () => {
     server = await startRedis();
-    stores = await openStores({ folder: null, redisUrl: server.url, sealKeys: [sealKey('one')] });
+    stores = await openStores({
+      folder: null,
+      redisUrl: server.url,
+      redisTimeoutMillis: 30_000,
+      sealKeys: [sealKey('one')],
+    });
   });
   afterAll(async () => {
     await stores.close();

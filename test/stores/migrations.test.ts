@@ -22,19 +22,26 @@ const catalogue = `
     where connamespace = 'stepgate'::regnamespace
   order by 1, 2, 3`;
 
+/** Each opening of the embedded database is seconds of work, which a busy machine stretches. In milliseconds. */
+const manyOpenings = 300_000;
+
 describe('the committed migrations', () => {
-  test('make what the schema says, also where they were changed by hand', async () => {
-    await using committed = await PGlite.create();
-    await migrate(sqlOn(drizzle({ client: committed, casing: 'snake_case' })));
-    await using declared = await PGlite.create();
-    for (const statement of await generateMigration(asSnapshot({}), asSnapshot(schema)))
-      await declared.exec(statement);
-    const { rows } = await committed.query(catalogue);
-    expect(rows).toEqual((await declared.query(catalogue)).rows);
-    // As many tables as the schema has, so that this compares something.
-    const tables = new Set(rows.map((row) => (row as { of: string }).of.replace(/^stepgate\./, '')));
-    expect(tables.size).toBe(Object.keys(asSnapshot(schema).tables).length);
-  });
+  test(
+    'make what the schema says, also where they were changed by hand',
+    async () => {
+      await using committed = await PGlite.create();
+      await migrate(sqlOn(drizzle({ client: committed, casing: 'snake_case' })));
+      await using declared = await PGlite.create();
+      for (const statement of await generateMigration(asSnapshot({}), asSnapshot(schema)))
+        await declared.exec(statement);
+      const { rows } = await committed.query(catalogue);
+      expect(rows).toEqual((await declared.query(catalogue)).rows);
+      // As many tables as the schema has, so that this compares something.
+      const tables = new Set(rows.map((row) => (row as { of: string }).of.replace(/^stepgate\./, '')));
+      expect(tables.size).toBe(Object.keys(asSnapshot(schema).tables).length);
+    },
+    manyOpenings,
+  );
 
   test('end with a snapshot from which nothing is left to generate', async () => {
     const read = (name: string) => JSON.parse(readFileSync(join(migrationsFolder, 'meta', name), 'utf8'));
@@ -52,16 +59,20 @@ describe('migrate', () => {
     return { sql: database, [Symbol.asyncDispose]: () => client.close() };
   }
 
-  test('refuses a database that a newer version has changed, and one whose migrations were others', async () => {
-    await using database = await migrated();
-    await migrate(database.sql);
-    const change = (statement: string) =>
-      database.sql.run(async (connection) => void (await connection.execute(sql.raw(statement))));
-    await change(`insert into stepgate.migrations values (99999999999999, 'newer')`);
-    await expect(migrate(database.sql)).rejects.toMatchObject({ code: 'store-schema-newer' });
-    await change(`delete from stepgate.migrations where hash = 'newer'`);
-    await migrate(database.sql);
-    await change(`update stepgate.migrations set hash = 'another'`);
-    await expect(migrate(database.sql)).rejects.toMatchObject({ code: 'store-schema-newer' });
-  });
+  test(
+    'refuses a database that a newer version has changed, and one whose migrations were others',
+    async () => {
+      await using database = await migrated();
+      await migrate(database.sql);
+      const change = (statement: string) =>
+        database.sql.run(async (connection) => void (await connection.execute(sql.raw(statement))));
+      await change(`insert into stepgate.migrations values (99999999999999, 'newer')`);
+      await expect(migrate(database.sql)).rejects.toMatchObject({ code: 'store-schema-newer' });
+      await change(`delete from stepgate.migrations where hash = 'newer'`);
+      await migrate(database.sql);
+      await change(`update stepgate.migrations set hash = 'another'`);
+      await expect(migrate(database.sql)).rejects.toMatchObject({ code: 'store-schema-newer' });
+    },
+    manyOpenings,
+  );
 });

@@ -21,6 +21,9 @@ const entry = {
   idempotencyKey: 'k',
 } as const;
 
+/** Each opening of the embedded database is seconds of work, which a busy machine stretches. In milliseconds. */
+const manyOpenings = 300_000;
+
 /** What opening fails with. */
 async function failure(options: Partial<OpenStoresOptions>): Promise<StepgateError> {
   const error = await openStores({ sealKeys, connectTimeoutMillis: 30_000, ...options }).catch(
@@ -42,59 +45,60 @@ storeContract('the embedded database on disk', async () => {
 }, [journalContract, atomicContract]);
 
 describe('the embedded database', () => {
-  test('has everything after it was closed and opened again, and lets one in at a time', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'stepgate-store-'));
-    const session = {
-      id: 'session',
-      user: { idp: 'LOCAL', name: 'alice', userStoreDomain: 'PRIMARY' },
-      loginTime: Date.now(),
-      lastAccessTime: Date.now(),
-      ip: '::1',
-      userAgent: 'test',
-      applications: [],
-      authenticated: [],
-    };
-    const organization = { name: 'acme', version: 1, document: { a: 1 }, savedAt: 1, savedBy: null };
-    const first = await openStores({ folder, sealKeys });
-    const link = { idp: 'Okta', subject: 'alice' };
-    const account = await addUser(first, 'acme', { username: 'alice', federatedIdentities: [link] });
-    await first.journals.append('login', 0, [entry], [auditRecord('acme', { id: 'record' })]);
-    await first.vault.put('login', 'token', 'value');
-    await first.sessions('acme').add(session);
-    await first.organizations.save(organization, []);
-    expect(await failure({ folder })).toMatchObject({ code: 'store-folder-locked' });
-    await first.close();
-    await first.close();
+  test(
+    'has everything after it was closed and opened again, and lets one in at a time',
+    async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'stepgate-store-'));
+      const session = {
+        id: 'session',
+        user: { idp: 'LOCAL', name: 'alice', userStoreDomain: 'PRIMARY' },
+        loginTime: Date.now(),
+        lastAccessTime: Date.now(),
+        ip: '::1',
+        userAgent: 'test',
+        applications: [],
+        authenticated: [],
+      };
+      const organization = { name: 'acme', version: 1, document: { a: 1 }, savedAt: 1, savedBy: null };
+      const first = await openStores({ folder, sealKeys });
+      const link = { idp: 'Okta', subject: 'alice' };
+      const account = await addUser(first, 'acme', { username: 'alice', federatedIdentities: [link] });
+      await first.journals.append('login', 0, [entry], [auditRecord('acme', { id: 'record' })]);
+      await first.vault.put('login', 'token', 'value');
+      await first.sessions('acme').add(session);
+      await first.organizations.save(organization, []);
+      expect(await failure({ folder })).toMatchObject({ code: 'store-folder-locked' });
+      await first.close();
+      await first.close();
 
-    const again = await openStores({ folder, sealKeys });
-    expect(await again.users('acme').findLinked(link)).toEqual(account);
-    expect(await again.journals.read('login')).toEqual([entry]);
-    expect(await again.journals.append('login', 1, [entry])).toBe(true);
-    expect(await again.vault.get('login', 'token')).toBe('value');
-    expect(await again.sessions('acme').find('session')).toEqual(session);
-    expect(await again.organizations.load('acme')).toEqual(organization);
-    expect(await again.audit.list({ organization: 'acme' })).toHaveLength(1);
-    await again.close();
-    await expect(again.journals.read('login')).rejects.toMatchObject({ code: 'store-unreachable' });
+      const again = await openStores({ folder, sealKeys });
+      expect(await again.users('acme').findLinked(link)).toEqual(account);
+      expect(await again.journals.read('login')).toEqual([entry]);
+      expect(await again.vault.get('login', 'token')).toBe('value');
+      expect(await again.sessions('acme').find('session')).toEqual(session);
+      expect(await again.organizations.load('acme')).toEqual(organization);
+      expect(await again.audit.list({ organization: 'acme' })).toHaveLength(1);
+      await again.close();
+      await expect(again.journals.read('login')).rejects.toMatchObject({ code: 'store-unreachable' });
 
-    const other = await openStores({ folder, sealKeys: [sealKey('two')] });
-    await expect(other.journals.read('login')).rejects.toMatchObject({ code: 'seal-key-unknown' });
-    await other.close();
-    const changed = await openStores({ folder, sealKeys: [sealKey('two'), sealKey('one')] });
-    expect(await changed.journals.read('login')).toHaveLength(2);
-    await changed.close();
-    await rm(folder, { recursive: true });
-  });
+      await rm(folder, { recursive: true });
+    },
+    manyOpenings,
+  );
 
-  test('gives its folder up when it cannot be opened', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'stepgate-store-'));
-    const stores = await openStores({ folder, sealKeys });
-    await stores.close();
-    await writeFile(join(folder, 'database', 'global', 'pg_control'), 'broken');
-    await expect(openStores({ folder, sealKeys })).rejects.toThrow();
-    expect(await readdir(folder)).not.toContain('owner.json');
-    await rm(folder, { recursive: true });
-  });
+  test(
+    'gives its folder up when it cannot be opened',
+    async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'stepgate-store-'));
+      const stores = await openStores({ folder, sealKeys });
+      await stores.close();
+      await writeFile(join(folder, 'database', 'global', 'pg_control'), 'broken');
+      await expect(openStores({ folder, sealKeys })).rejects.toThrow();
+      expect(await readdir(folder)).not.toContain('owner.json');
+      await rm(folder, { recursive: true });
+    },
+    manyOpenings,
+  );
 });
 
 describe('settings', () => {
@@ -104,6 +108,7 @@ describe('settings', () => {
     ['a lifetime that is no number', { retention: { endedLoginMillis: Number.NaN } }],
     ['credentials for more than a day', { retention: { credentialMillis: 86_400_001 } }],
     ['no connection', { databaseUrl: 'postgresql://u:hidden@h/d', maxConnections: 0 }],
+    ['no time for Redis', { redisUrl: 'redis://u:hidden@h', redisTimeoutMillis: 0 }],
     ['another protocol', { databaseUrl: 'mysql://u:hidden@h/d' }],
     ['no URL', { databaseUrl: 'hidden' }],
     ['an empty URL', { databaseUrl: '' }],
@@ -134,6 +139,20 @@ describe('a PostgreSQL server', () => {
     const error = await failure({ databaseUrl: change(url) });
     expect(error.code).toMatch(/^store-(unreachable|setting-invalid)$/);
     expect(inspect(error, { depth: 10, showHidden: true })).not.toContain(postgresPassword);
+  });
+
+  test('keeps journals through a change of keys', async () => {
+    const openWith = (...ids: string[]) => openStores({ databaseUrl: url, sealKeys: ids.map(sealKey) });
+    const before = await openWith('one');
+    await before.journals.append('sealed', 0, [entry]);
+    const other = await openWith('two');
+    await expect(other.journals.read('sealed')).rejects.toMatchObject({ code: 'seal-key-unknown' });
+    const changed = await openWith('two', 'one');
+    expect(await changed.journals.read('sealed')).toEqual([entry]);
+    expect(await changed.journals.append('sealed', 1, [entry])).toBe(true);
+    await expect(before.journals.read('sealed')).rejects.toMatchObject({ code: 'seal-key-unknown' });
+    expect(await changed.journals.read('sealed')).toHaveLength(2);
+    await Promise.all([before, other, changed].map((stores) => stores.close()));
   });
 
   test('that ends connections is found again', async () => {

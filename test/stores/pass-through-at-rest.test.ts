@@ -47,62 +47,74 @@ async function textsOf(database: Sql): Promise<Record<string, string>> {
 
 const found = (text: string) => probes.filter((probe) => text.includes(probe));
 
-test('with JIT provisioning off no table holds anything about a user in the clear', async () => {
-  const { stores, sql: database } = opened;
-  const engine = createEngine({ stores });
-  const ends = await runPassThroughLogins(engine);
-  expect(ends).toEqual(Object.fromEntries(passThroughLogins.map(({ name, end }) => [name, end])));
-  const texts = await textsOf(database);
-  for (const [table, text] of Object.entries(texts)) expect([table, found(text)]).toEqual([table, []]);
-  expect(Object.keys(texts).filter((table) => texts[table] === '')).toEqual(
-    expect.arrayContaining(['users', 'links', 'sessions', 'credentials']),
-  );
-  for (const table of ['journals', 'journal_entries', 'audit', 'programs']) expect(texts[table]).not.toBe('');
-  // The journals do hold it: with the key it is read.
-  const journals = await Promise.all(
-    passThroughLogins.map((_, index) => stores.journals.read(`pass-through-${index}`)),
-  );
-  expect(found(JSON.stringify(journals))).toEqual(probes);
+/** Sixteen logins over the embedded database and an opening of it, on a busy machine. In milliseconds. */
+const manyLogins = 300_000;
 
-  // With provisioning on the same search finds the account.
-  const option = { idp: 'Okta', authenticator: 'OpenIDConnectAuthenticator' };
-  await engine.start({
-    program: programWith('function onLoginRequest() { executeStep(1); }'),
-    loginId: 'on',
-  });
-  await engine.answer({
-    loginId: 'on',
-    challengeId: 'c0',
-    outcome: 'success',
-    option,
-    user: passThroughUser,
-  });
-  await engine.close();
-  const { users = '', links = '' } = await textsOf(database);
-  expect(found(users)).toEqual(
-    expect.arrayContaining([passThroughUser.username, passThroughUser.claims.email]),
-  );
-  expect(found(links)).toContain(passThroughUser.subject);
-});
+test(
+  'with JIT provisioning off no table holds anything about a user in the clear',
+  async () => {
+    const { stores, sql: database } = opened;
+    const engine = createEngine({ stores });
+    const ends = await runPassThroughLogins(engine);
+    expect(ends).toEqual(Object.fromEntries(passThroughLogins.map(({ name, end }) => [name, end])));
+    const texts = await textsOf(database);
+    for (const [table, text] of Object.entries(texts)) expect([table, found(text)]).toEqual([table, []]);
+    expect(Object.keys(texts).filter((table) => texts[table] === '')).toEqual(
+      expect.arrayContaining(['users', 'links', 'sessions', 'credentials']),
+    );
+    for (const table of ['journals', 'journal_entries', 'audit', 'programs'])
+      expect(texts[table]).not.toBe('');
+    // The journals do hold it: with the key it is read.
+    const journals = await Promise.all(
+      passThroughLogins.map((_, index) => stores.journals.read(`pass-through-${index}`)),
+    );
+    expect(found(JSON.stringify(journals))).toEqual(probes);
 
-test('with JIT provisioning off no file of the embedded database holds it either', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'stepgate-store-'));
-  const stores = await openStores({ folder, sealKeys: [sealKey('one')] });
-  const engine = createEngine({ stores });
-  await runPassThroughLogins(engine);
-  await stores.organizations.save(
-    { name: 'found', version: 1, document: 'stands in the clear', savedAt: 1, savedBy: null },
-    [],
-  );
-  await engine.close();
-  await stores.close();
-  const files = await readdir(folder, { recursive: true, withFileTypes: true });
-  const holders: string[] = [];
-  for (const file of files.filter((one) => one.isFile())) {
-    const whole = await readFile(join(file.parentPath, file.name), 'latin1');
-    if (found(whole).length > 0) holders.push(file.name);
-    if (whole.includes('stands in the clear')) holders.push('found');
-  }
-  expect([...new Set(holders)]).toEqual(['found']);
-  await rm(folder, { recursive: true });
-});
+    // With provisioning on the same search finds the account.
+    const option = { idp: 'Okta', authenticator: 'OpenIDConnectAuthenticator' };
+    await engine.start({
+      program: programWith('function onLoginRequest() { executeStep(1); }'),
+      loginId: 'on',
+    });
+    await engine.answer({
+      loginId: 'on',
+      challengeId: 'c0',
+      outcome: 'success',
+      option,
+      user: passThroughUser,
+    });
+    await engine.close();
+    const { users = '', links = '' } = await textsOf(database);
+    expect(found(users)).toEqual(
+      expect.arrayContaining([passThroughUser.username, passThroughUser.claims.email]),
+    );
+    expect(found(links)).toContain(passThroughUser.subject);
+  },
+  manyLogins,
+);
+
+test(
+  'with JIT provisioning off no file of the embedded database holds it either',
+  async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'stepgate-store-'));
+    const stores = await openStores({ folder, sealKeys: [sealKey('one')] });
+    const engine = createEngine({ stores });
+    await runPassThroughLogins(engine);
+    await stores.organizations.save(
+      { name: 'found', version: 1, document: 'stands in the clear', savedAt: 1, savedBy: null },
+      [],
+    );
+    await engine.close();
+    await stores.close();
+    const files = await readdir(folder, { recursive: true, withFileTypes: true });
+    const holders: string[] = [];
+    for (const file of files.filter((one) => one.isFile())) {
+      const whole = await readFile(join(file.parentPath, file.name), 'latin1');
+      if (found(whole).length > 0) holders.push(file.name);
+      if (whole.includes('stands in the clear')) holders.push('found');
+    }
+    expect([...new Set(holders)]).toEqual(['found']);
+    await rm(folder, { recursive: true });
+  },
+  manyLogins,
+);

@@ -62,7 +62,8 @@ export interface RunningServer {
 export async function startProcess(folder: string, settings: readonly string[]): Promise<RunningServer> {
   if (redisProgram === null) throw new Error('there is no redis-server on this machine');
   const args = ['--save', '', '--appendonly', 'no', '--dir', folder, '--daemonize', 'no', ...settings];
-  const child = spawn(redisProgram, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  // It writes to standard output alone. A server that outlives its test must not hold the output of the test open.
+  const child = spawn(redisProgram, args, { stdio: ['ignore', 'pipe', 'ignore'] });
   process.once('exit', () => child.kill('SIGKILL'));
   const lines: string[] = [];
   const log = createInterface({ input: child.stdout }).on('line', (line) => lines.push(line));

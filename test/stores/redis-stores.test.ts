@@ -24,6 +24,7 @@ describe.skipIf(redisProgram === null)('journals in Redis', () => {
     const stores = await openStores({
       folder: null,
       redisUrl: server.url,
+      redisTimeoutMillis: 30_000,
       sealKeys: [sealKey('one')],
       clock,
     });

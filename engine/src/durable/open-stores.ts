@@ -22,6 +22,8 @@ export interface OpenStoresOptions {
   readonly redisUrl?: string | undefined;
   /** Begins every key in Redis, so that installations can share a server. Default `stepgate`. */
   readonly redisKeyPrefix?: string | undefined;
+  /** Time for a request to Redis, the connection and repetitions included, in milliseconds. Default 2,000. */
+  readonly redisTimeoutMillis?: number | undefined;
   /** The first one seals, all of them open. */
   readonly sealKeys: readonly SealKey[];
   /** Lifetimes in milliseconds; see the table `lifetimes` for the defaults. */
@@ -37,6 +39,7 @@ export const defaultStoreFolder: string = join('.stepgate', 'store');
 
 const defaultMaxConnections = 10;
 const defaultConnectTimeoutMillis = 5_000;
+const defaultRedisTimeoutMillis = 2_000;
 
 /**
  * Opens the stores of a server and brings their schema up to date. Only the packages that are used are loaded.
@@ -79,12 +82,17 @@ async function openOver(
 
 /** Asked first: a server that cannot be reached locks no folder. */
 async function openRedisOf(
-  { redisUrl: url, redisKeyPrefix: prefix }: OpenStoresOptions,
+  {
+    redisUrl: url,
+    redisKeyPrefix: prefix,
+    redisTimeoutMillis = defaultRedisTimeoutMillis,
+  }: OpenStoresOptions,
   { sealer, retention }: StoreContext,
 ): Promise<RedisStores | null> {
   if (url === undefined) return null;
   const { openRedis } = await import('./redis/open-redis.ts');
-  const redis = openRedis({ url, prefix, sealer, lifetimes: retention });
+  const timeoutMillis = wholeNumber('redisTimeoutMillis', redisTimeoutMillis);
+  const redis = openRedis({ url, prefix, sealer, lifetimes: retention, timeoutMillis });
   try {
     await redis.check();
   } catch (error) {

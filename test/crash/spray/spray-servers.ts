@@ -19,7 +19,9 @@ export interface SprayServers {
 export async function startServers(hasRedis = redisProgram !== null): Promise<SprayServers> {
   const [postgres, redis] = await Promise.all([startPostgres(), hasRedis ? startRedis() : null]);
   const { url: databaseUrl } = await postgres.createDatabase();
-  const settings = { databaseUrl, ...(redis && { redisUrl: redis.url }) };
+  // A busy machine is no server that cannot be reached.
+  const patience = { connectTimeoutMillis: 30_000, redisTimeoutMillis: 30_000 };
+  const settings = { databaseUrl, ...patience, ...(redis && { redisUrl: redis.url }) };
   const stores = await openStores({ ...settings, sealKeys: [sealKey('one')] });
   const folder = mkdtempSync(join(tmpdir(), 'stepgate-spray-'));
   const effectsFile = join(folder, 'effects');
