@@ -104,6 +104,9 @@ describe('names that every object inherits are no claims', () => {
       },
     });
     const created = run.accounts.find((account) => account.username === 'dave');
-    expect(Object.entries(created?.claims ?? {})).toContainEqual(['__proto__', 'dave@okta.test']);
+    expect(Object.entries(created?.claims ?? {})).toEqual([
+      ['__proto__', 'dave@okta.test'],
+      ['http://wso2.org/claims/identity/emailVerified', 'false'],
+    ]);
   });
 });
