@@ -25,7 +25,10 @@ export class Undisturbed {
   }
 
   private async runWith(answers: ReadonlyMap<number, unknown>): Promise<CrashRun> {
-    return runCrashing(this.scenario, withAnswers(await this.make(this.scenario), answers));
+    const run = await runCrashing(this.scenario, withAnswers(await this.make(this.scenario), answers));
+    const { decision } = run;
+    if (decision.type === 'failed' && decision.code.startsWith('sandbox-')) throw new Error(decision.message);
+    return run;
   }
 }
 

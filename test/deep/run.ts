@@ -12,6 +12,11 @@ const fileOf = (path: string): string => fileURLToPath(new URL(path, import.meta
 const checks: readonly DeepCheck[] = [
   killedWorkersCheck,
   soakCheck,
+  commandCheck(
+    { name: 'crashes', about: 'logins go on that were stopped at any point, on every store' },
+    fileOf('./crashes/main.ts'),
+    /^crashes /,
+  ),
   sprayCheck,
   commandCheck(
     { name: 'fuzz', about: 'hostile scripts, mutated, end with documented codes alone' },
