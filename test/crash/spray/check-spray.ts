@@ -64,7 +64,7 @@ async function wrongLogin(
 
   const records = await stores.audit.list({ organization, loginId, limit: 100 });
   const events = records.map(({ event }) => event).filter((event) => event !== 'account-changed');
-  if (events.sort().join(' ') !== 'login-ended user-provisioned')
+  if (events.sort().join(' ') !== 'account-changed-by-script login-ended user-provisioned')
     wrong.push(`the audit trail has ${events.join(' ')}`);
   return wrong.map((what) => `${loginId}: ${what}`);
 }
