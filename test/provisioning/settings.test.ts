@@ -177,6 +177,7 @@ describe('claims, roles and groups', () => {
     'system',
     'everyone',
     'PRIMARY/admin',
+    '\uff41\uff44\uff4d\uff49\uff4e',
   ])('the role %s is never given nor taken', async (role) => {
     const mapped = (provider: Provider) => {
       provider.roles.mappings = [{ idpRole: 'boss', localRole: role }];

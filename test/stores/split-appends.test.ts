@@ -1,17 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { JournalEntry } from '@stepgate/engine/model';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { auditRecord } from './contract/audit-records.ts';
 import { addUser } from './contract/opened-stores.ts';
 import { redisProgram, startRedis, type TestServer } from './redis-server.ts';
-import { nodeOfTest, openSharedDatabase } from './split-nodes.ts';
-
-const observed = (name: string): JournalEntry => ({
-  kind: 'observe',
-  at: 1,
-  call: { position: 0, name, digest: '' },
-  answer: null,
-});
+import { nodeOfTest, observed, openSharedDatabase } from './split-nodes.ts';
 
 describe.skipIf(redisProgram === null)('work on accounts of a login whose journal is in Redis', () => {
   let server: TestServer;

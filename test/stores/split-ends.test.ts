@@ -9,14 +9,8 @@ import { end } from './contract/journal-contract.ts';
 import { addUser } from './contract/opened-stores.ts';
 import { openLossyProxy } from './lossy-proxy.ts';
 import { redisProgram, startRedis, type TestServer } from './redis-server.ts';
-import { nodeOfTest, openSharedDatabase } from './split-nodes.ts';
+import { nodeOfTest, observed, openSharedDatabase } from './split-nodes.ts';
 
-const observed = (name: string): JournalEntry => ({
-  kind: 'observe',
-  at: 1,
-  call: { position: 0, name, digest: '' },
-  answer: null,
-});
 const failed: JournalEntry = { ...end, result: 'failed', code: 'limit-wall' };
 
 describe.skipIf(redisProgram === null)('the end of a login whose accounts are in a database', () => {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { JournalEntry } from '@stepgate/engine/model';
 import { onTestFinished } from 'vitest';
 import type { DatabaseStores } from '../../engine/src/durable/database-stores.ts';
 import { openRedis, type RedisStores } from '../../engine/src/durable/redis/open-redis.ts';
@@ -41,3 +42,11 @@ export function nodeOfTest(...given: Parameters<typeof openNode>) {
   onTestFinished(() => node.close());
   return node;
 }
+
+/** What a script was answered, for journals whose content does not matter. */
+export const observed = (name: string): JournalEntry => ({
+  kind: 'observe',
+  at: 1,
+  call: { position: 0, name, digest: '' },
+  answer: null,
+});
