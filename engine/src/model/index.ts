@@ -93,6 +93,7 @@ export {
   type ScenarioFile,
   scenarioFileSchema,
   scenarioJsonSchema,
+  scenarioSchema,
 } from './scenario.ts';
 export { type ScriptLibrary, scriptLibrarySchema } from './script-library.ts';
 export {

@@ -104,7 +104,7 @@ const worldKeysSchema = z.partialRecord(
   z.json(),
 );
 
-const scenarioSchema = z.strictObject({
+export const scenarioSchema = z.strictObject({
   name: z.string().min(1),
   targets: z
     .array(z.enum(dialectNames))

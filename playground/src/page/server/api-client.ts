@@ -51,8 +51,8 @@ export async function changeJit(
   }
 }
 
-async function request<Answer>(
-  method: 'GET' | 'PUT' | 'POST',
+export async function request<Answer>(
+  method: 'GET' | 'PUT' | 'POST' | 'DELETE',
   path: string,
   body?: unknown,
   signal?: AbortSignal,

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { impactSchema } from './jit.ts';
+import { emptySchema, inOrganizationSchema, instantSchema, numberInPathSchema } from './parts.ts';
+
+/** What differs from the latest published version. */
+const differenceSchema = z.object({
+  kind: z.string(),
+  name: z.string(),
+  what: z.enum(['added', 'changed', 'removed']),
+  /** Who changed it since, by name. */
+  by: z.array(z.string()),
+});
+
+export const publishingSchemas = {
+  'publish.check': {
+    params: inOrganizationSchema,
+    answer: z.object({
+      /** Stands for this state of the working copy; `publish.do` names it. */
+      stateDigest: z.string(),
+      latest: z.int().nullable(),
+      differences: z.array(differenceSchema),
+      /** The gate. It is closed while one of them is not `passed`. */
+      checks: z.array(
+        z.object({
+          name: z.enum(['analysis', 'errors', 'scenarios', 'jit', 'document']),
+          state: z.enum(['passed', 'failed', 'pending']),
+          /** One line for people. */
+          summary: z.string(),
+          /** What stands against it. At most 200. */
+          items: z.array(
+            z.object({
+              application: z.string().nullable(),
+              text: z.string(),
+              fingerprint: z.string().nullable(),
+            }),
+          ),
+        }),
+      ),
+      /** JIT switches that would be thrown, with what they do. */
+      switches: z.array(impactSchema),
+    }),
+  },
+  'publish.do': {
+    params: inOrganizationSchema,
+    body: z.object({
+      message: z.string().min(1).max(2_000),
+      stateDigest: z.string(),
+      /** Names of failed checks that the publisher takes upon them; `analysis` and `document` cannot be. Audited. */
+      override: z.array(z.enum(['errors', 'scenarios', 'jit'])).default([]),
+    }),
+    answer: z.object({ number: z.int() }),
+  },
+  'published.list': {
+    params: inOrganizationSchema,
+    answer: z.object({
+      versions: z.array(
+        z.object({
+          number: z.int(),
+          author: z.string(),
+          message: z.string(),
+          at: instantSchema,
+          overridden: z.array(z.string()),
+        }),
+      ),
+    }),
+  },
+  'published.read': {
+    params: inOrganizationSchema.extend({ number: numberInPathSchema }),
+    answer: z.object({ document: z.json() }),
+  },
+  'published.restore': {
+    params: inOrganizationSchema.extend({ number: numberInPathSchema }),
+    body: emptySchema,
+    answer: z.object({ change: z.string() }),
+  },
+} as const;

@@ -1,0 +1,59 @@
+import type { IdentityProvider } from '@stepgate/engine/model';
+import type { ApplicationState } from '../api/schemas/resources.ts';
+import type { Caller } from './handlers/handler.ts';
+import type { EventHub } from './live/event-hub.ts';
+import type { LoginRunner } from './login-runner.ts';
+import type { WorkingCopy } from './state/working-copy.ts';
+
+/** What the validator says of all applications; kept in the background, with progress told as events. */
+export interface AnalysisPort {
+  /** Of applications of an organization; those that are not analyzed yet are `pending` and come next. */
+  reports(
+    organization: string,
+    applications: readonly string[],
+  ): Promise<ReadonlyMap<string, ApplicationState['report']>>;
+  counts(organization: string): Promise<{
+    readonly done: number;
+    readonly pending: number;
+    readonly withErrors: number;
+    readonly failed: number;
+  }>;
+  /** Resolves when nothing is pending. */
+  settled(organization: string): Promise<void>;
+}
+
+/** What the scenarios came to. Versions that are saved run them in the background. */
+export interface ScenarioPort {
+  counts(
+    organization: string,
+    applications: readonly string[],
+  ): Promise<ReadonlyMap<string, NonNullable<ApplicationState['scenarios']>>>;
+}
+
+/** Holds what weakens JIT provisioning until somebody has read what it breaks. */
+export interface JitGuardPort {
+  /**
+   * Asked before an identity provider is written, by whatever route: save, undo, restore, removal (`after` is null).
+   *
+   * @throws Refusal 409 `jit-off-needs-acknowledgement` with the impact and the word
+   */
+  check(change: {
+    readonly organization: string;
+    readonly before: IdentityProvider | null;
+    readonly after: IdentityProvider | null;
+    readonly acknowledgement?: string | undefined;
+    readonly caller: Caller;
+  }): Promise<void>;
+}
+
+/** What handlers work with. */
+export interface ServerParts {
+  readonly workingCopy: WorkingCopy;
+  readonly events: EventHub;
+  readonly analysis: AnalysisPort;
+  readonly scenarios: ScenarioPort;
+  readonly jitGuard: JitGuardPort;
+  readonly runLogin: LoginRunner['run'];
+  readonly now: () => Date;
+  readonly newId: () => string;
+}
