@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type OpenBrowser, openBrowser } from './browser.ts';
+import { type OpenBrowser, openBrowser, openWorkbench } from './browser.ts';
 import { exampleOrganization, type PlaygroundProcess, startPlayground } from './playground-process.ts';
 
 const stepMillis = 60_000;
@@ -33,9 +33,9 @@ describe('text', () => {
   it(
     'is not overwritten by another tab',
     async () => {
-      await page.goto(playground.address);
+      await openWorkbench(page, playground);
       const other = await page.context().newPage();
-      await other.goto(playground.origin);
+      await other.goto(`${playground.origin}/workbench`);
       await writeComment(other, 'theirs');
       await other.keyboard.press('Control+s');
       await other.getByText('Saved in memory').waitFor();
@@ -74,10 +74,10 @@ describe('text', () => {
       await page.getByText('crm was not saved').waitFor();
 
       playground = await startPlayground(exampleOrganization, '--port', String(port));
-      await page.goto(playground.address);
+      await openWorkbench(page, playground);
       await page.getByRole('button', { name: '2 drafts' }).waitFor();
       await line(page, '// mine').waitFor();
-      await page.goto(`${playground.origin}/#crm`);
+      await page.goto(`${playground.origin}/workbench#crm`);
       await line(page, '// not saved').waitFor();
     },
     stepMillis,
@@ -88,7 +88,7 @@ describe('text', () => {
     async () => {
       const plain = await browser.newPage({ width: 1440, height: 900 });
       await plain.route(/script-editor-.*\.js/, (route) => route.abort());
-      await plain.goto(playground.address);
+      await openWorkbench(plain, playground);
       const text =
         'var onLoginRequest = function(context) { executeStep(1, { onSuccess: function(context) {' +
         ' if (hasLocalAccount(context.currentKnownSubject)) executeStep(2); } }); };';
@@ -113,7 +113,7 @@ describe('text', () => {
         await held;
         await (ending === 'arrives' ? route.continue() : route.abort());
       });
-      await tab.goto(playground.address);
+      await openWorkbench(tab, playground);
       await tab.getByRole('textbox', { name: 'Login script' }).press('Control+Home');
       await tab.keyboard.type('// first');
       const settled = ending === 'arrives' ? undefined : tab.waitForEvent('requestfailed');

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type OpenBrowser, openBrowser } from './browser.ts';
+import { type OpenBrowser, openBrowser, openWorkbench } from './browser.ts';
 import { exampleOrganization, type PlaygroundProcess, startPlayground } from './playground-process.ts';
 
 const stepMillis = 60_000;
@@ -12,7 +12,7 @@ beforeAll(async () => {
   playground = await startPlayground(exampleOrganization, '--port', '0');
   browser = await openBrowser();
   page = await browser.newPage({ width: 1440, height: 900 });
-  await page.goto(playground.address);
+  await openWorkbench(page, playground);
   await squiggle().waitFor();
 }, 180_000);
 

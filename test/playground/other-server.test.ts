@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type OpenBrowser, openBrowser } from './browser.ts';
+import { type OpenBrowser, openBrowser, openWorkbench } from './browser.ts';
 import { type PlaygroundProcess, startPlayground } from './playground-process.ts';
 
 const stepMillis = 60_000;
@@ -56,7 +56,7 @@ beforeAll(async () => {
   playground = await startPlayground(folder, '--port', '0');
   browser = await openBrowser();
   page = await browser.newPage({ width: 1440, height: 900 });
-  await page.goto(playground.address);
+  await openWorkbench(page, playground);
 }, 180_000);
 
 afterAll(async () => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type OpenBrowser, openBrowser } from './browser.ts';
+import { type OpenBrowser, openBrowser, openWorkbench } from './browser.ts';
 import { type PlaygroundProcess, startPlayground } from './playground-process.ts';
 
 const organization = {
@@ -80,7 +80,7 @@ describe('what users are asked before they get an account', () => {
   it(
     'is a form that the keyboard fills in, and that tells what was wrong',
     async () => {
-      await page.goto(playground.address);
+      await openWorkbench(page, playground);
       await page.getByRole('tab', { name: 'Run a login' }).click();
       await page.getByRole('button', { name: 'Start a login' }).click();
       await signIn();

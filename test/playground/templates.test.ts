@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type OpenBrowser, openBrowser } from './browser.ts';
+import { type OpenBrowser, openBrowser, openWorkbench } from './browser.ts';
 import { exampleOrganization, type PlaygroundProcess, startPlayground } from './playground-process.ts';
 
 const pictures = join(tmpdir(), 'stepgate-playground-pictures');
@@ -20,7 +20,7 @@ beforeAll(async () => {
   playground = await startPlayground(exampleOrganization, '--port', '0');
   browser = await openBrowser();
   page = await browser.newPage({ width: 1440, height: 900 });
-  await page.goto(playground.address);
+  await openWorkbench(page, playground);
   await page.locator('.monaco-editor .squiggly-error').first().waitFor();
 }, 180_000);
 
@@ -148,7 +148,7 @@ describe('the gallery of templates', () => {
     async () => {
       const plain = await browser.newPage({ width: 1440, height: 900 });
       await plain.route(/script-editor-.*\.js/, (route) => route.abort());
-      await plain.goto(playground.address);
+      await openWorkbench(plain, playground);
       const field = plain.getByRole('textbox', { name: 'Login script' });
       const before = await field.inputValue();
       await opener(plain).click();
@@ -168,7 +168,7 @@ describe('the gallery of templates', () => {
     'waits for the server, says what is wrong with it, and tries again',
     async () => {
       const tab = await browser.newPage({ width: 1440, height: 900 });
-      await tab.goto(playground.address);
+      await openWorkbench(tab, playground);
       const { promise: held, resolve: release } = Promise.withResolvers<void>();
       await tab.route('**/api/templates', async (route) => {
         await held;
@@ -192,7 +192,7 @@ describe('the gallery of templates', () => {
     'shows list and template one at a time at 390 wide',
     async () => {
       const tab = await browser.newPage({ width: 390, height: 844 });
-      await tab.goto(playground.address);
+      await openWorkbench(tab, playground);
       await opener(tab).waitFor();
       await picture(tab, 'narrow-bar');
       await opener(tab).click();

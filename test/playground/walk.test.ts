@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type OpenBrowser, openBrowser } from './browser.ts';
+import { type OpenBrowser, openBrowser, openWorkbench } from './browser.ts';
 import { exampleOrganization, type PlaygroundProcess, startPlayground } from './playground-process.ts';
 
 const pictures = join(tmpdir(), 'stepgate-playground-pictures');
@@ -58,7 +58,7 @@ describe('the playground in a browser', () => {
       await stranger.getByText('not the one of the running server').waitFor();
       await stranger.context().close();
 
-      await page.goto(playground.address);
+      await openWorkbench(page, playground);
       await application('payroll').waitFor();
       expect(page.url()).not.toContain('token');
       expect(await page.title()).toBe('payroll · acme · Stepgate');

@@ -1,25 +1,37 @@
 import '@fontsource-variable/inter/wght.css';
 import '@mantine/core/styles.layer.css';
-import './workbench/surface.css';
+import './scheme/surface.css';
 import { MantineProvider } from '@mantine/core';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { App } from './app.tsx';
 import { NoticeProvider } from './notices/notice-provider.tsx';
+import { router } from './router.tsx';
+import { createConnection } from './server/connection.ts';
+import { createQueryClient } from './server/query-client.ts';
+import { ConnectionContext } from './server/use-connection.ts';
+import { CrashBoundary } from './states/crash-boundary.tsx';
 import { theme } from './theme.ts';
-import { CrashBoundary } from './workbench/crash-boundary.tsx';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('the page has no root element');
 
+const connection = createConnection();
+const queryClient = createQueryClient(connection);
+
 createRoot(root).render(
   <StrictMode>
     <MantineProvider theme={theme} defaultColorScheme="auto">
-      <NoticeProvider>
-        <CrashBoundary what="The page">
-          <App />
-        </CrashBoundary>
-      </NoticeProvider>
+      <CrashBoundary what="The page">
+        <ConnectionContext value={connection}>
+          <QueryClientProvider client={queryClient}>
+            <NoticeProvider>
+              <RouterProvider router={router} />
+            </NoticeProvider>
+          </QueryClientProvider>
+        </ConnectionContext>
+      </CrashBoundary>
     </MantineProvider>
   </StrictMode>,
 );

@@ -30,7 +30,7 @@ const dark: MantineColorsTuple = [
 const monospace =
   "ui-monospace, 'SF Mono', 'JetBrains Mono', 'Cascadia Code', Menlo, Consolas, 'Liberation Mono', monospace";
 
-/** The look of the page. Colours of panels are in `workbench/surface.css`, which Monaco's theme follows too. */
+/** The look of the page. Colours of panels are in `scheme/surface.css`, which Monaco's theme follows too. */
 export const theme = createTheme({
   primaryColor: 'indigo',
   primaryShade: { light: 6, dark: 6 },

@@ -5,6 +5,7 @@ import { addErrorReplies } from './error-replies.ts';
 import { examplesFolder } from './examples-folder.ts';
 import type { LoginRunner } from './login-runner.ts';
 import type { OpenOrganization } from './open-workspace.ts';
+import { addPageAddresses } from './page-addresses.ts';
 import { addJitRoute } from './routes/jit-route.ts';
 import { addOrganizationRoutes } from './routes/organization-routes.ts';
 import { addRunRoute } from './routes/run-route.ts';
@@ -66,5 +67,6 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       reply.header('cache-control', isNamedByContent ? 'private, max-age=31536000, immutable' : 'no-cache');
     },
   });
+  addPageAddresses(server);
   return server;
 }

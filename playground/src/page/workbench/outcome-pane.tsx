@@ -3,7 +3,7 @@ import { countOf } from '../analysis/summary.ts';
 import { FindingsPanel } from '../findings/findings-panel.tsx';
 import { Icon } from '../icons/icon.tsx';
 import { RunPanel } from '../run/run-panel.tsx';
-import { CrashBoundary } from './crash-boundary.tsx';
+import { CrashBoundary } from '../states/crash-boundary.tsx';
 import type { FindingActions } from './use-finding-actions.tsx';
 import type { WorkbenchState } from './use-workbench.ts';
 import classes from './workbench.module.css';

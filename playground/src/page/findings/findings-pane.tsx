@@ -1,0 +1,3 @@
+export function FindingsPane() {
+  return <h2>Findings</h2>;
+}

@@ -1,0 +1,3 @@
+export function GraphPane() {
+  return <h2>Graph</h2>;
+}

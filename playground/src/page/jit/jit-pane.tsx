@@ -1,0 +1,3 @@
+export function JitPane() {
+  return <h2>JIT provisioning</h2>;
+}

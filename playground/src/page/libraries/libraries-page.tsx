@@ -1,0 +1,5 @@
+import { Page } from '../shell/page.tsx';
+
+export function LibrariesPage() {
+  return <Page title="Script libraries">{null}</Page>;
+}

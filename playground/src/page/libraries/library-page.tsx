@@ -1,0 +1,5 @@
+import { Page } from '../shell/page.tsx';
+
+export function LibraryPage() {
+  return <Page title="Script library">{null}</Page>;
+}

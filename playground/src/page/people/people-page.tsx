@@ -1,0 +1,5 @@
+import { Page } from '../shell/page.tsx';
+
+export function PeoplePage() {
+  return <Page title="People">{null}</Page>;
+}

@@ -1,0 +1,5 @@
+import { Page } from '../shell/page.tsx';
+
+export function PublishPage() {
+  return <Page title="Publish">{null}</Page>;
+}

@@ -1,0 +1,3 @@
+export function RunPane() {
+  return <h2>Run</h2>;
+}

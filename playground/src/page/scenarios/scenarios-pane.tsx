@@ -1,0 +1,3 @@
+export function ScenariosPane() {
+  return <h2>Scenarios</h2>;
+}

@@ -1,0 +1,48 @@
+import { Drawer } from '@mantine/core';
+import { Outlet, useLocation, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { CrashBoundary } from '../states/crash-boundary.tsx';
+import classes from './frame.module.css';
+import { Navigation } from './navigation.tsx';
+import { TopBar } from './top-bar.tsx';
+
+/** What stands around every page: top bar, sections, content. */
+export function Frame() {
+  const { organization } = useParams({ strict: false });
+  const { pathname } = useLocation();
+  const [isDrawerOpen, setDrawerOpen] = useState(false);
+  // The page that was there before this one has a frame of its own.
+  if (pathname === '/workbench') return <Outlet />;
+  return (
+    <>
+      <a className={classes.skip} href="#content">
+        Skip to the content
+      </a>
+      <TopBar organization={organization} onOpenSections={() => setDrawerOpen(true)} />
+      <div className={classes.body}>
+        {organization !== undefined && (
+          <>
+            <div className={classes.sections}>
+              <Navigation organization={organization} />
+            </div>
+            <Drawer
+              opened={isDrawerOpen}
+              onClose={() => setDrawerOpen(false)}
+              size={280}
+              title="Sections"
+              closeButtonProps={{ 'aria-label': 'Close' }}
+              padding="xs"
+            >
+              <Navigation organization={organization} onChosen={() => setDrawerOpen(false)} />
+            </Drawer>
+          </>
+        )}
+        <main className={classes.content} id="content" tabIndex={-1}>
+          <CrashBoundary key={pathname} what="The page">
+            <Outlet />
+          </CrashBoundary>
+        </main>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,3 @@
+export function StepsPane() {
+  return <h2>Steps</h2>;
+}

@@ -1,0 +1,3 @@
+export function VersionsPane() {
+  return <h2>Versions</h2>;
+}
