@@ -58,7 +58,12 @@ export const scriptSchemas = {
     body: z.object({ text: textSchema, basedOn: z.int(), revision: z.int().min(0) }),
     answer: z.object({ draft: draftSchema }),
   },
-  'drafts.discard': { params: inApplicationSchema, answer: emptySchema },
+  'drafts.discard': {
+    params: inApplicationSchema,
+    /** The draft that is meant. Another one is refused with `draft-changed-elsewhere`. Absent: whatever there is. */
+    query: z.object({ revision: z.coerce.number().int().min(1).optional() }),
+    answer: emptySchema,
+  },
   'versions.list': { params: inApplicationSchema, answer: z.object({ versions: z.array(versionSchema) }) },
   'versions.read': {
     params: inApplicationSchema.extend({ number: numberInPathSchema }),
