@@ -1,5 +1,5 @@
 import type { Organization } from '@stepgate/engine/model';
-import type { ApplicationReport } from '@stepgate/validator';
+import type { ApplicationReport, FixSearch } from '@stepgate/validator';
 
 /** One application to analyze. */
 export interface AnalysisJob {
@@ -11,6 +11,8 @@ export interface AnalysisJob {
   readonly version: number;
   /** Also wanted: the declarations for the editor. */
   readonly wantsDeclarations: boolean;
+  /** Fixes that have to be tried take longer than all else. Default: `all`. */
+  readonly fixes?: FixSearch;
 }
 
 /** What the page tells the worker. A job replaces the waiting job of the same application. */

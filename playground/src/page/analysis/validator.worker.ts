@@ -33,7 +33,14 @@ function schedule(): void {
   });
 }
 
-function analyze({ application, version, script, file, wantsDeclarations }: AnalysisJob): void {
+function analyze({
+  application,
+  version,
+  script,
+  file,
+  wantsDeclarations,
+  fixes = 'all',
+}: AnalysisJob): void {
   tell({ type: 'begun', application, version });
   if (organization === undefined) return;
   const started = performance.now();
@@ -43,7 +50,7 @@ function analyze({ application, version, script, file, wantsDeclarations }: Anal
       type: 'report',
       application,
       version,
-      report: recommended(validateProgram(program, { file })),
+      report: recommended(validateProgram(program, { file, fixes })),
       ...(wantsDeclarations ? { declarations: declarationsOf(program, organization) } : {}),
       millis: performance.now() - started,
     });
