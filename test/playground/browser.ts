@@ -8,7 +8,7 @@ export interface OpenBrowser {
     size: { readonly width: number; readonly height: number },
     arguments_?: readonly string[],
   ): Promise<Page>;
-  /** Errors of pages in the shared browser, and what the content policy refused. */
+  /** Errors of pages in the shared browser, what the content policy refused, and requests that left the machine. */
   readonly complaints: readonly string[];
   close(): Promise<void>;
 }
@@ -27,18 +27,29 @@ export async function openBrowser(): Promise<OpenBrowser> {
     complaints,
     async newPage(size, arguments_) {
       const own = arguments_ === undefined ? browser : await launch(arguments_);
-      const page = await (await own.newContext({ viewport: size })).newPage();
-      if (arguments_ !== undefined) return page;
-      page.on('pageerror', (error) => complaints.push(error.message));
-      page.on('console', (message) => {
-        const text = message.text();
-        // The browser reports every refusal of the server as an error; those are asked for here.
-        if (message.type() === 'error' && !text.startsWith('Failed to load resource')) complaints.push(text);
-      });
-      return page;
+      const context = await own.newContext({ viewport: size });
+      // Before the first page, so that every tab of the context is watched.
+      if (arguments_ === undefined) context.on('page', (page) => watch(page, complaints));
+      return context.newPage();
     },
     close: () => browser.close(),
   };
+}
+
+/** Notes what a page complains about. */
+function watch(page: Page, complaints: string[]): void {
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    const text = message.text();
+    // The browser reports every refusal of the server as an error; those are asked for here.
+    if (message.type() === 'error' && !text.startsWith('Failed to load resource')) complaints.push(text);
+  });
+  page.on('request', (request) => {
+    const { protocol, hostname } = new URL(request.url());
+    if (protocol.startsWith('http') && !/^(127\.0\.0\.1|localhost|\[::1\])$/.test(hostname)) {
+      complaints.push(`asked for ${request.url()}`);
+    }
+  });
 }
 
 /** Signs in and opens the page that shows one organization without addresses of its parts. */
