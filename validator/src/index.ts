@@ -13,6 +13,19 @@ export type {
 } from './finding.ts';
 export { applyEdits } from './fixes/apply-edits.ts';
 export { applyFix } from './fixes/mended-program.ts';
+export type { DrawingOptions } from './graph-view/draw-graph.ts';
+export type {
+  DrawnEdge,
+  DrawnEnd,
+  DrawnNode,
+  DrawnOption,
+  DrawnPath,
+  Folding,
+  GraphMark,
+  GraphView,
+} from './graph-view/graph-view.ts';
+export { drawLogin, graphViewOf, type LoginDrawing } from './graph-view/login-drawing.ts';
+export type { GraphPathDetails } from './graph-view/path-details.ts';
 export {
   type ApplicationImpact,
   effectOf,

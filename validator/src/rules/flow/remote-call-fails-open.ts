@@ -1,10 +1,7 @@
-import type { GraphEdge } from '../../login/login-graph.ts';
-import type { PathEvent } from '../../login/path-event.ts';
 import { FindingsByPlace, loginAlong, shownLogin } from '../path-along.ts';
 import { pageOf, type Rule } from '../rule.ts';
-import { ChoiceComparer, factorWords } from './weaker-choice.ts';
-
-type CallEvent = Extract<PathEvent, { kind: 'http' | 'call' }>;
+import { openCalls } from './open-ways.ts';
+import { factorWords } from './weaker-choice.ts';
 
 /** A service that does not answer makes a login easier. */
 export const remoteCallFailsOpen: Rule = {
@@ -16,46 +13,25 @@ export const remoteCallFailsOpen: Rule = {
   check: (program, { graph }) => {
     if (graph === null) return [];
     const found = new FindingsByPlace();
-    const choices = new ChoiceComparer(program, graph);
-    for (const node of graph.nodes) {
-      const outcomes = byOutcome(node.edges);
-      const success = outcomes.get('success');
-      if (success === undefined) continue;
-      for (const [outcome, { event, edges }] of outcomes) {
-        if (outcome === 'success') continue;
-        const weaker = choices.weaker(node.id, edges, success.edges);
-        if (weaker === null) continue;
-        found.add(event.range, outcome, () => {
-          const { weak, strong, way } = weaker;
-          const name = event.kind === 'http' ? (event.method === 'GET' ? 'httpGet' : 'httpPost') : event.name;
-          const handler = outcome === 'timeout' ? 'onTimeout' : 'onFail';
-          const isMissing = way.some((edge) =>
-            edge.events.some((one) => one.kind === 'trap' && one.behaviour === 'missing-handler-goes-on'),
-          );
-          const when = outcome === 'timeout' ? 'does not get an answer in time' : 'fails';
-          return {
-            ...(isMissing ? { severity: 'error' as const } : {}),
-            message: `when \`${name}\` ${when}, the login succeeds with ${factorWords(weak.least)}; after an answer it can take ${factorWords(strong.most)}`,
-            advice: `Whoever can make that server slow or unreachable skips a factor. ${isMissing ? 'Add' : 'In'} \`${handler}\`${isMissing ? ' and' : ','} execute the step that an answer could ask for, or end the login with \`fail\` or \`sendError\`.`,
-            range: event.range,
-            subject: `${outcome} ${name}`,
-            ...shownLogin(program, loginAlong(graph, way)),
-          };
-        });
-      }
+    for (const { event, outcome, weaker } of openCalls(program, graph)) {
+      found.add(event.range, outcome, () => {
+        const { weak, strong, way } = weaker;
+        const name = event.kind === 'http' ? (event.method === 'GET' ? 'httpGet' : 'httpPost') : event.name;
+        const handler = outcome === 'timeout' ? 'onTimeout' : 'onFail';
+        const isMissing = way.some((edge) =>
+          edge.events.some((one) => one.kind === 'trap' && one.behaviour === 'missing-handler-goes-on'),
+        );
+        const when = outcome === 'timeout' ? 'does not get an answer in time' : 'fails';
+        return {
+          ...(isMissing ? { severity: 'error' as const } : {}),
+          message: `when \`${name}\` ${when}, the login succeeds with ${factorWords(weak.least)}; after an answer it can take ${factorWords(strong.most)}`,
+          advice: `Whoever can make that server slow or unreachable skips a factor. ${isMissing ? 'Add' : 'In'} \`${handler}\`${isMissing ? ' and' : ','} execute the step that an answer could ask for, or end the login with \`fail\` or \`sendError\`.`,
+          range: event.range,
+          subject: `${outcome} ${name}`,
+          ...shownLogin(program, loginAlong(graph, way)),
+        };
+      });
     }
     return found.all;
   },
 };
-
-function byOutcome(edges: readonly GraphEdge[]): Map<string, { event: CallEvent; edges: GraphEdge[] }> {
-  const outcomes = new Map<string, { event: CallEvent; edges: GraphEdge[] }>();
-  for (const edge of edges) {
-    const event = edge.events.find((one): one is CallEvent => one.kind === 'http' || one.kind === 'call');
-    if (event === undefined || (event.kind === 'call' && event.name === 'updateUserPassword')) continue;
-    const known = outcomes.get(event.outcome) ?? { event, edges: [] };
-    known.edges.push(edge);
-    outcomes.set(event.outcome, known);
-  }
-  return outcomes;
-}

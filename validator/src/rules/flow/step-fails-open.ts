@@ -1,10 +1,7 @@
-import type { GraphEdge, GraphNode } from '../../login/login-graph.ts';
-import type { PathEvent } from '../../login/path-event.ts';
 import { FindingsByPlace, loginAlong, shownLogin } from '../path-along.ts';
 import { pageOf, type Rule } from '../rule.ts';
-import { ChoiceComparer, factorWords } from './weaker-choice.ts';
-
-type AnswerEvent = Extract<PathEvent, { kind: 'answer' }>;
+import { openSteps } from './open-ways.ts';
+import { factorWords } from './weaker-choice.ts';
 
 const ways: Readonly<Record<string, string>> = {
   fail: 'fails',
@@ -27,33 +24,17 @@ export const stepFailsOpen: Rule = {
   check: (program, { graph }) => {
     if (graph === null) return [];
     const found = new FindingsByPlace();
-    const choices = new ChoiceComparer(program, graph);
-    for (const node of graph.nodes) {
-      // Before anybody is proven, failing a step is no way around a factor.
-      if (node.factors.length === 0) continue;
-      const success = ofOutcome(node, 'success');
-      for (const outcome of Object.keys(ways)) {
-        const edges = ofOutcome(node, outcome);
-        const weaker = choices.weaker(node.id, edges, success);
-        const event = edges[0]?.events.find((one): one is AnswerEvent => one.kind === 'answer');
-        if (weaker === null || event === undefined) continue;
-        // One for each place: failing is the easiest way.
-        found.add(event.range, '', () => ({
-          message: `who ${ways[outcome]} step ${event.step} succeeds with ${factorWords(weaker.weak.least)}; who completes it proves ${factorWords(weaker.strong.most)}`,
-          advice: `Somebody who has stolen the first factor only has to ${outcome === 'fail' ? 'fail' : 'leave'} the step. In \`${handlers[outcome]}\`, ask for another factor of the same strength, or end the login with \`fail\` or \`sendError\`.`,
-          range: event.range,
-          step: event.step,
-          subject: outcome,
-          ...shownLogin(program, loginAlong(graph, weaker.way)),
-        }));
-      }
+    for (const { event, outcome, weaker } of openSteps(program, graph)) {
+      // One for each place: failing is the easiest way.
+      found.add(event.range, '', () => ({
+        message: `who ${ways[outcome]} step ${event.step} succeeds with ${factorWords(weaker.weak.least)}; who completes it proves ${factorWords(weaker.strong.most)}`,
+        advice: `Somebody who has stolen the first factor only has to ${outcome === 'fail' ? 'fail' : 'leave'} the step. In \`${handlers[outcome]}\`, ask for another factor of the same strength, or end the login with \`fail\` or \`sendError\`.`,
+        range: event.range,
+        step: event.step,
+        subject: outcome,
+        ...shownLogin(program, loginAlong(graph, weaker.way)),
+      }));
     }
     return found.all;
   },
 };
-
-function ofOutcome(node: GraphNode, outcome: string): GraphEdge[] {
-  return node.edges.filter(
-    (edge) => edge.events.find((event): event is AnswerEvent => event.kind === 'answer')?.outcome === outcome,
-  );
-}
