@@ -222,6 +222,20 @@ export const routes = {
     role: 'viewer',
     summary: 'A published version as one file',
   },
+  'published.differences': {
+    method: 'GET',
+    path: `${organization}/differences`,
+    role: 'viewer',
+    summary: 'What differs between two published versions, or one and the working copy',
+    isCostly: true,
+  },
+  'published.difference': {
+    method: 'GET',
+    path: `${organization}/difference`,
+    role: 'viewer',
+    summary: 'One of the differences: both sides as texts',
+    isCostly: true,
+  },
   'published.restore': {
     method: 'POST',
     path: `${organization}/published/:number/restore`,

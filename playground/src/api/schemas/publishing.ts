@@ -2,13 +2,33 @@ import { z } from 'zod';
 import { impactSchema } from './jit.ts';
 import { emptySchema, inOrganizationSchema, instantSchema, numberInPathSchema } from './parts.ts';
 
-/** What differs from the latest published version. */
+/** What differences are of. The script of an application is told apart from its settings. */
+export const differenceKinds = [
+  'settings',
+  'script',
+  'application',
+  'identityProvider',
+  'library',
+  'secret',
+  'user',
+  'federatedUser',
+] as const;
+export type DifferenceKind = (typeof differenceKinds)[number];
+
+/** What differs between two states of an organization. */
 const differenceSchema = z.object({
-  kind: z.string(),
+  kind: z.enum(differenceKinds),
   name: z.string(),
   what: z.enum(['added', 'changed', 'removed']),
-  /** Who changed it since, by name. */
+  /** Who changed it last in the working copy, by name; nobody when both sides are published versions. */
   by: z.array(z.string()),
+});
+export type Difference = z.output<typeof differenceSchema>;
+
+/** Which states are compared. `from` absent: nothing, so that all is new; `to` absent: the working copy. */
+const comparedSchema = z.object({
+  from: numberInPathSchema.optional(),
+  to: numberInPathSchema.optional(),
 });
 
 export const publishingSchemas = {
@@ -67,6 +87,21 @@ export const publishingSchemas = {
   'published.read': {
     params: inOrganizationSchema.extend({ number: numberInPathSchema }),
     answer: z.object({ document: z.json() }),
+  },
+  'published.differences': {
+    params: inOrganizationSchema,
+    query: comparedSchema,
+    answer: z.object({ differences: z.array(differenceSchema) }),
+  },
+  'published.difference': {
+    params: inOrganizationSchema,
+    query: comparedSchema.extend({ kind: z.enum(differenceKinds), name: z.string().min(1).max(600) }),
+    answer: z.object({
+      language: z.enum(['javascript', 'json']),
+      /** Null where there is none. */
+      before: z.string().nullable(),
+      after: z.string().nullable(),
+    }),
   },
   'published.restore': {
     params: inOrganizationSchema.extend({ number: numberInPathSchema }),
