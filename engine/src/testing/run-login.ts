@@ -12,6 +12,9 @@ import { type LoginAnswer, type LoginWorld, type LoginWorldInput, loginWorldSche
 import type { Account, FederatedIdentity } from '../ports.ts';
 import { createSandbox, type Sandbox } from '../sandbox/sandbox.ts';
 import { createMemoryStores, type MemoryStores } from '../stores/memory-stores.ts';
+import type { LoginTrace } from '../tracing/login-trace.ts';
+import { traceLogin, type WatchedPass, watchPasses } from '../tracing/trace-login.ts';
+import { createTracingSandbox } from '../tracing/tracing-sandbox.ts';
 import { countingChance, steppingClock, worldPorts } from './world-ports.ts';
 import type { RecordedHttpCall, RecordedServiceCall, SentEmail, WorldRecord } from './world-record.ts';
 
@@ -25,6 +28,10 @@ export interface RunOptions {
   readonly answers: readonly LoginAnswer[];
   /** Where the script runs. Default: a sandbox of its own, closed at the end. */
   readonly sandbox?: Sandbox;
+  /** Records how the login goes through its script, afterwards; see `LoginRun.trace`. Default: false. */
+  readonly trace?: boolean;
+  /** Where it is recorded, made by `createTracingSandbox`. Default: a sandbox of its own, closed at the end. */
+  readonly tracingSandbox?: Sandbox;
 }
 
 /** A login as it went. */
@@ -52,6 +59,8 @@ export interface LoginRun {
   readonly httpCalls: readonly RecordedHttpCall[];
   /** Calls of `callChoreo`, `callElastic` and analytics. */
   readonly serviceCalls: readonly RecordedServiceCall[];
+  /** How it went through its script, when that was asked for. */
+  readonly trace?: LoginTrace;
 }
 
 /**
@@ -70,13 +79,30 @@ export async function runLoginIn(stores: MemoryStores, options: RunOptions): Pro
   const sandbox = options.sandbox ?? createSandbox();
   stores.addUsers(program.organization, world.users);
   stores.addSessions(program.organization, world.sessions);
-  const simulation = simulate(options, world, stores, sandbox, Date.parse(world.startedAt));
+  const watched = watchPasses(sandbox);
+  const simulation = simulate(options, world, stores, watched.sandbox, Date.parse(world.startedAt));
   try {
     const { engine } = simulation;
     const started = await engine.start({ program, loginId: SIMULATED_LOGIN_ID, request: world.request });
-    return await answerAll(simulation, answers, started);
+    const run = await answerAll(simulation, answers, started);
+    if (options.trace !== true) return run;
+    return { ...run, trace: await traceOf(options, run.journal, watched.last(), simulation.record) };
   } finally {
     if (options.sandbox === undefined) await sandbox.close();
+  }
+}
+
+async function traceOf(
+  { program, tracingSandbox }: RunOptions,
+  journal: Journal,
+  pass: WatchedPass | undefined,
+  record: WorldRecord,
+): Promise<LoginTrace> {
+  const tracing = tracingSandbox ?? createTracingSandbox();
+  try {
+    return await traceLogin(tracing, program, journal, pass, (words) => record.maskedWords(words));
+  } finally {
+    if (tracingSandbox === undefined) await tracing.close();
   }
 }
 

@@ -52,6 +52,22 @@ export class WorldRecord {
   masked<Value>(value: Value): Value {
     return maskedJson(value as Json, this.hidden) as Value;
   }
+
+  /** Words about values without the values that nobody may read, nor what shortening left of one. */
+  maskedWords(words: string): string {
+    let masked = words;
+    for (const value of this.hidden) {
+      const quoted = JSON.stringify(value).slice(1, -1);
+      masked = masked.replaceAll(value, '***').replaceAll(quoted, '***');
+      for (const end of ['…', '"…', '…"']) {
+        if (!masked.endsWith(end)) continue;
+        const kept = masked.slice(0, -end.length);
+        for (let length = Math.min(quoted.length, kept.length); length >= 4; length -= 1)
+          if (kept.endsWith(quoted.slice(0, length))) masked = `${kept.slice(0, -length)}***${end}`;
+      }
+    }
+    return masked;
+  }
 }
 
 function maskedJson(value: Json, hidden: readonly string[]): Json {

@@ -48,16 +48,22 @@ const lockdownParts = [
  * scope, where they find each other by name. Its value is `(manifestText, factory) => program`.
  *
  * @param {readonly Function[]} [runnerParts] the driver; another one stands in for it in tests of the sandbox alone
+ * @param {GuestAddition} [addition] what simulated logins are recorded with; never in a real one
  * @returns {string}
+ *
+ * @typedef {{ parts: readonly Function[], prepare: Function, open: Function }} GuestAddition `prepare` runs in the fresh
+ *   realm and returns at least `columnOf`, which is for `lockDown`; `open` stands in for `openProgram` and gets all of it
+ *   after the realm
  */
-export function guestSource(runnerParts = passRunnerParts) {
-  const parts = [...lockdownParts, ...runnerParts];
+export function guestSource(runnerParts = passRunnerParts, addition = undefined) {
+  const parts = [...lockdownParts, ...runnerParts, ...(addition?.parts ?? [])];
   const names = new Set(parts.map((part) => part.name));
   if (names.size !== parts.length) throw new Error('two parts of the guest have the same name');
   return `(() => {
 'use strict';
 ${parts.map((part) => part.toString()).join('\n')}
-const realm = lockDown();
-return (manifestText, factory) => openProgram(realm, manifestText, factory);
+${addition === undefined ? '' : `const added = ${addition.prepare.name}();`}
+const realm = lockDown(${addition === undefined ? '' : 'added.columnOf'});
+return (manifestText, factory) => ${addition === undefined ? 'openProgram(realm' : `${addition.open.name}(realm, added`}, manifestText, factory);
 })()`;
 }

@@ -13,14 +13,15 @@ import { tameSymbolRegistry } from './tame-symbol-registry.js';
 /**
  * Makes a fresh realm safe to share: one hazard after the other, then everything frozen.
  *
+ * @param {Parameters<typeof pinStackTraces>[0]} [originalColumn]
  * @returns {import('./pass/pass-types.js').GuestRealm} what the driver alone may do
  */
-export function lockDown() {
+export function lockDown(originalColumn) {
   closeCodeGeneration();
   const setSeed = tameMathRandom();
   const forgetSymbols = tameSymbolRegistry();
   const realm = Object.freeze({
-    positionOf: pinStackTraces(),
+    positionOf: pinStackTraces(originalColumn),
     setNow: tameDate(),
     setSeed(/** @type {string} */ seed) {
       setSeed(seed);

@@ -6,9 +6,10 @@ import { createPassRunner } from './pass-runner.js';
  * @param {import('./pass/pass-types.js').GuestRealm} realm
  * @param {string} manifestText JSON
  * @param {(bindings: Record<string, any>) => unknown} factory
+ * @param {import('./pass/pass-types.js').ObservePass} [observe]
  */
-export function openProgram(realm, manifestText, factory) {
-  const runner = createPassRunner(JSON.parse(manifestText), realm);
+export function openProgram(realm, manifestText, factory, observe) {
+  const runner = createPassRunner(JSON.parse(manifestText), realm, observe);
   let output = '';
   /** @type {string | null} */
   let pending = null;

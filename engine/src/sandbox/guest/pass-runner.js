@@ -5,22 +5,23 @@ import { preparedProgram } from './pass/prepared-program.js';
 import { messageOf, placeOf } from './pass/script-fault.js';
 import { goOnWithLogin } from './pass/work-queue.js';
 
-/** @import { Fault, GuestManifest, GuestRealm, Pass } from './pass/pass-types.js' */
+/** @import { Fault, GuestManifest, GuestRealm, ObservePass, Pass } from './pass/pass-types.js' */
 
 /**
  * Runs passes of one program: each evaluates it from the top and answers its calls from the journal.
  *
  * @param {GuestManifest} manifest the language table, as far as the guest needs it
  * @param {GuestRealm} realm clock and random stream of the isolate
+ * @param {ObservePass} [observe] looks on in simulated logins
  */
-export function createPassRunner(manifest, realm) {
+export function createPassRunner(manifest, realm, observe) {
   const program = preparedProgram(manifest);
   let pendingText = '';
   let lateText = '';
   /** @type {Pass | null} */
   let current = null;
 
-  return { run, resume, pending: () => pendingText, late: () => lateText };
+  return { run, resume, pending, late: () => lateText };
 
   /**
    * @param {(bindings: Record<string, any>) => unknown} factory evaluates the script and returns its entry function
@@ -40,6 +41,7 @@ export function createPassRunner(manifest, realm) {
         pendingText = describe(stopped, stopped.fault ? faultOf(stopped.fault) : stoppedAt(stopped));
       },
       onLateCall: () => {
+        const { observer } = pass;
         lateText = JSON.stringify({
           ended: 'fault',
           code: 'script-async-entry',
@@ -47,9 +49,11 @@ export function createPassRunner(manifest, realm) {
           ...(realm.positionOf(new Error('late')) ?? { line: null, column: null }),
           consumed: 0,
           emitted: [],
+          ...(observer === null ? {} : { seen: observer.taken() }),
         });
       },
     });
+    if (observe !== undefined) pass.observer = observe(pass);
     pass.factory = factory;
     pass.called = factory;
     pass.next = () => startLogin(pass, program, factory);
@@ -70,6 +74,13 @@ export function createPassRunner(manifest, realm) {
       pass.fault ??= { code: 'script-threw', message: rejection, line, column };
     }
     return goOn(pass);
+  }
+
+  /** What was seen of a script that had to be killed is all there is of its pass. */
+  function pending() {
+    const observer = current?.observer ?? null;
+    if (pendingText !== '' || observer === null) return pendingText;
+    return JSON.stringify({ ended: 'unfinished', seen: observer.taken() });
   }
 
   /** @param {Pass} pass */
@@ -121,6 +132,7 @@ export function createPassRunner(manifest, realm) {
    * @param {Record<string, any>} how
    */
   function describe(pass, how) {
-    return JSON.stringify({ ...how, consumed: pass.position, emitted: pass.emitted });
+    const end = { ...how, consumed: pass.position, emitted: pass.emitted };
+    return JSON.stringify(pass.observer === null ? end : { ...end, seen: pass.observer.taken() });
   }
 }

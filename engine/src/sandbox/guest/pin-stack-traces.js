@@ -4,10 +4,12 @@
  *
  * The positions `login.js:line:column` in the text are those of the script itself.
  *
+ * @param {(line: number, column: number, functionName: string | null) => number} [originalColumn] of scripts that were
+ *   changed before they were compiled
  * @returns {(error: unknown) => { line: number, column: number } | null} where in the script an error was made; null
  *   for what is no error, or not made in the script. Nothing of the script runs, and no text of it is trusted.
  */
-export function pinStackTraces() {
+export function pinStackTraces(originalColumn = (_, column) => column) {
   const maxFrames = 20;
   const scriptName = 'login.js';
   const nativeErrors = [
@@ -42,7 +44,7 @@ export function pinStackTraces() {
         const frame = frames[index];
         if (fileName(frame) !== scriptName) continue;
         const line = lineOf(frame);
-        const column = columnOf(frame);
+        const column = originalColumn(line, columnOf(frame), functionName(frame));
         if (!places.has(error)) places.set(error, { line, column });
         const place = `${scriptName}:${line}:${column}`;
         const name = functionName(frame);

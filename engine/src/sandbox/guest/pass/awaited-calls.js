@@ -15,6 +15,7 @@ export function awaitable(pass, row, values, digest, callbacks) {
   /** @type {QueuedCall} */
   const queued = { row, values, digest, callbacks, isAwaited: false, settle: null };
   pass.queue[pass.queue.length] = queued;
+  if (pass.observer !== null) pass.observer.queued(queued);
   if (!pass.manifest.awaits) return undefined;
   const settled = new Promise((resolve) => {
     queued.settle = resolve;

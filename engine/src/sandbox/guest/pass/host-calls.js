@@ -1,6 +1,6 @@
 import { placeOf } from './script-fault.js';
 
-/** @import { GuestUser, Pass } from './pass-types.js' */
+/** @import { GuestUser, Pass, QueuedCall } from './pass-types.js' */
 
 /**
  * Ends a call at once when the pass is over: after the stop every call throws again, so nothing a script does in
@@ -34,10 +34,12 @@ export function behaves(pass, behaviour) {
  * @param {string} name
  * @param {any[]} values plain arguments
  * @param {string} digest of the arguments
+ * @param {QueuedCall | null} [call] when it was queued before
  * @returns {any} the recorded answer
  */
-export function consumeCall(pass, name, values, digest) {
+export function consumeCall(pass, name, values, digest, call = null) {
   refuseIfClosed(pass);
+  if (pass.observer !== null) pass.observer.called(call);
   const record = pass.input.calls[pass.position];
   if (record === undefined) {
     pass.stop = { name, digest, arguments: values };

@@ -53,6 +53,7 @@ export function openPass(program, realm, input, watch) {
     handles: new Map(),
     context: null,
     tests: argumentTests(manifest.shapes, () => pass),
+    observer: null,
     onLateCall: watch.onLateCall,
     onStop: () => watch.onStop(pass),
   };

@@ -80,8 +80,12 @@
  *   users: Map<string, GuestUser>, userObjects: Map<string, any>, stepObjects: Record<string, any>,
  *   requests: Record<number, GuestRequest>,
  *   handles: Map<object, string>, context: any, tests: ArgumentTests,
- *   stopSignal: object, onStop: () => void, onLateCall: () => void
+ *   stopSignal: object, observer: PassObserver | null, onStop: () => void, onLateCall: () => void
  * }} Pass
+ * @typedef {{
+ *   queued(call: QueuedCall): void, called(call: QueuedCall | null): void, taken(): object
+ * }} PassObserver looks on in simulated logins: calls are queued, calls are come to (null: one that is made right now)
+ * @typedef {(pass: Pass) => PassObserver} ObservePass
  *
  * @typedef {{
  *   manifest: GuestManifest, behaviours: Record<string, true>, reordersQueue: boolean, isLenient: boolean,

@@ -52,7 +52,9 @@ export function workOffOne(pass, call) {
     throw new LoginEnded({ ended: 'finished', name: row.name, arguments: call.values });
 
   const hook = row.hooks === undefined ? null : askPageHook(pass, call);
-  const answer = hook?.skips ? { outcome: 'skip' } : consumeCall(pass, row.name, call.values, call.digest);
+  const answer = hook?.skips
+    ? { outcome: 'skip' }
+    : consumeCall(pass, row.name, call.values, call.digest, call);
   forgetAnswers(pass, row.changes);
   if (answer.proves === true) pass.proofs += 1;
   const { outcome } = answer;
