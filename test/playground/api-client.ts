@@ -1,7 +1,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createServer, type LoginRunner, openWorkspace } from '@stepgate/playground/server';
+import {
+  createServer,
+  type LoginRunner,
+  openState,
+  openWorkspace,
+  type ServerState,
+} from '@stepgate/playground/server';
 
 /** A server under test, asked without a network. */
 export interface ApiClient {
@@ -15,6 +21,9 @@ export interface ApiClient {
   readonly token: string;
   /** Errors that nobody expected. */
   readonly reported: unknown[];
+  readonly state: ServerState;
+  /** Waits until the database is open, or is known not to open. */
+  opened(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -26,6 +35,9 @@ export interface ApiAnswer {
   readonly json: any;
 }
 
+/** For servers on which nobody signs in. */
+export const noLogins: LoginRunner['run'] = () => Promise.reject(new Error('this test runs no logins'));
+
 export const authority = '127.0.0.1:4780';
 
 /** A server on an organization, with a page that is one file, and a session that has begun. */
@@ -33,13 +45,17 @@ export async function createApiClient(
   path: string,
   runLogin: LoginRunner['run'],
   templateFolder?: string,
+  storeFolder: string | null = null,
 ): Promise<ApiClient> {
   const pageFolder = mkdtempSync(join(tmpdir(), 'stepgate-page-'));
   writeFileSync(join(pageFolder, 'index.html'), '<!doctype html><title>page</title>');
   const token = 'the-start-token';
   const reported: unknown[] = [];
+  const state = openState({ store: { folder: storeFolder }, path, owner: 'olga', now: () => new Date() });
   const server = await createServer({
     organization: openWorkspace(path),
+    state,
+    owner: 'olga',
     runLogin,
     pageFolder,
     ...(templateFolder === undefined ? {} : { templateFolder }),
@@ -54,6 +70,8 @@ export async function createApiClient(
   return {
     token,
     reported,
+    state,
+    opened: () => state.gate.settled(),
     async ask(method, url, body, headers = {}) {
       const sent = {
         host: authority,
@@ -78,6 +96,7 @@ export async function createApiClient(
     },
     async close() {
       await server.close();
+      await state.gate.close();
       rmSync(pageFolder, { recursive: true });
     },
   };

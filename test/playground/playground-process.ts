@@ -20,9 +20,10 @@ export interface PlaygroundProcess {
   stop(): Promise<number | null>;
 }
 
-/** Starts the command and waits for the address it prints. */
+/** Starts the command and waits for the address it prints. Without `--store`, it keeps nothing. */
 export async function startPlayground(...arguments_: readonly string[]): Promise<PlaygroundProcess> {
-  const child = spawn(process.execPath, [bin, ...arguments_], {
+  const kept = arguments_.includes('--store') ? [] : ['--in-memory'];
+  const child = spawn(process.execPath, [bin, ...arguments_, ...kept], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -6,7 +6,7 @@ import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/pglite';
 import { describe, expect, test } from 'vitest';
 import { type Sql, sqlOn } from '../../engine/src/durable/sql/database.ts';
-import { migrate, migrationsFolder } from '../../engine/src/durable/sql/migrate.ts';
+import { migrate, storeMigrations } from '../../engine/src/durable/sql/migrate.ts';
 import * as schema from '../../engine/src/durable/sql/schema.ts';
 
 const asSnapshot = (tables: Record<string, unknown>) =>
@@ -44,7 +44,8 @@ describe('the committed migrations', () => {
   );
 
   test('end with a snapshot from which nothing is left to generate', async () => {
-    const read = (name: string) => JSON.parse(readFileSync(join(migrationsFolder, 'meta', name), 'utf8'));
+    const read = (name: string) =>
+      JSON.parse(readFileSync(join(storeMigrations().folder, 'meta', name), 'utf8'));
     const { entries } = read('_journal.json') as { entries: { tag: string }[] };
     const last = entries.at(-1)?.tag.split('_')[0];
     expect(await generateMigration(read(`${last}_snapshot.json`), asSnapshot(schema))).toEqual([]);

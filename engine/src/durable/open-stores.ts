@@ -6,6 +6,7 @@ import type { DurableStores } from './durable-stores.ts';
 import type { RedisStores } from './redis/open-redis.ts';
 import { type Retention, readRetention } from './retention.ts';
 import { createSealer, type SealKey } from './sealing/sealer.ts';
+import type { Sql } from './sql/database.ts';
 import type { EmbeddedOptions } from './sql/open-database.ts';
 import type { PostgresOptions } from './sql/open-postgres.ts';
 import type { StoreContext } from './store-context.ts';
@@ -47,6 +48,23 @@ const defaultRedisTimeoutMillis = 2_000;
  * @throws StepgateError `store-setting-invalid`, `store-folder-locked`, `store-unreachable`, `store-schema-newer`
  */
 export async function openStores(options: OpenStoresOptions): Promise<DurableStores> {
+  return (await openDatabaseStores(options)).stores;
+}
+
+/** Stores, and the database below them for tables of others. */
+export interface OpenedStores {
+  /** Closing them closes the database. */
+  readonly stores: DurableStores;
+  /** Who keeps tables of their own in it gives them a schema of their own; see `@stepgate/engine/database`. */
+  readonly sql: Sql;
+}
+
+/**
+ * Opens the stores as {@link openStores} does, and gives their database too.
+ *
+ * @throws StepgateError as `openStores`
+ */
+export async function openDatabaseStores(options: OpenStoresOptions): Promise<OpenedStores> {
   const context = {
     sealer: createSealer(options.sealKeys),
     retention: readRetention(options.retention),
@@ -66,18 +84,21 @@ async function openOver(
   redis: RedisStores | null,
   options: OpenStoresOptions,
   context: StoreContext,
-): Promise<DurableStores> {
+): Promise<OpenedStores> {
   const { openDatabase } = await import('./sql/open-database.ts');
   const { sqlStores } = await import('./sql/sql-stores.ts');
   const { sql, close } = await openDatabase(databaseOptions(options));
   const database = sqlStores(sql, context);
   if (redis === null) {
     const { loginEnds: _ends, withEnds: _withEnds, ...stores } = database;
-    return { ...stores, close };
+    return { stores: { ...stores, close }, sql };
   }
   const { splitStores } = await import('./redis/split-stores.ts');
   const stores = splitStores(database, redis, context.sealer);
-  return { ...stores, close: async () => void (await Promise.all([redis.close(), close()])) };
+  return {
+    stores: { ...stores, close: async () => void (await Promise.all([redis.close(), close()])) },
+    sql,
+  };
 }
 
 /** Asked first: a server that cannot be reached locks no folder. */

@@ -1,22 +1,27 @@
-import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { examplesFolder } from './examples-folder.ts';
+import { ownVersion } from './own-version.ts';
 import { StartError } from './start-error.ts';
 
 /** What the command line asks for. */
 export interface StartOptions {
-  /** Organization file or folder, absolute: browsers know their drafts by it. */
+  /** Organization file or folder, absolute. */
   readonly path: string;
   readonly host: string;
   /** 0 lets the system choose. */
   readonly port: number;
   /** The port was named; then no other one is taken when it is busy. */
   readonly portWasNamed: boolean;
+  /** Folder of the database, absolute; null keeps everything in memory. */
+  readonly storeFolder: string | null;
   /** Opens the address in the browser. */
   readonly opensBrowser: boolean;
 }
+
+/** Beside where the server is started. */
+const defaultStoreFolder = join('.stepgate', 'playground');
 
 /** Port that is tried first when none is named. */
 export const defaultPort = 4780;
@@ -39,10 +44,16 @@ export function readCommandLine(arguments_: readonly string[]): StartOptions | u
       portNumber,
     )
     .option('--host <address>', 'address to listen on', '127.0.0.1')
+    .option('--store <folder>', `folder that the work is kept in (default: ${defaultStoreFolder})`)
+    .option('--in-memory', 'keep nothing: the work ends with the server', false)
     .option('--open', 'open the page in the browser', false)
     .option('--dangerously-allow-remote', 'let --host be an address that other machines can reach', false)
     .version(ownVersion())
-    .addHelpText('after', '\nEdits stay in memory; files are never written. Ctrl+C ends the server.')
+    .addHelpText(
+      'after',
+      '\nThe work is kept in the folder of --store, or in PostgreSQL when DATABASE_URL is set. An organization that is kept' +
+        '\nthere is not read from its files again; files are never written. Ctrl+C ends the server.',
+    )
     .configureOutput({ writeErr: () => undefined })
     .exitOverride();
   try {
@@ -59,6 +70,8 @@ export function readCommandLine(arguments_: readonly string[]): StartOptions | u
   const options = command.opts<{
     port?: number;
     host: string;
+    store?: string;
+    inMemory: boolean;
     open: boolean;
     dangerouslyAllowRemote: boolean;
   }>();
@@ -74,6 +87,7 @@ export function readCommandLine(arguments_: readonly string[]): StartOptions | u
     host: options.host,
     port: options.port ?? defaultPort,
     portWasNamed: options.port !== undefined,
+    storeFolder: options.inMemory ? null : resolve(options.store ?? defaultStoreFolder),
     opensBrowser: options.open,
   };
 }
@@ -88,9 +102,4 @@ function portNumber(text: string): number {
 function isLoopback(host: string): boolean {
   if (isIP(host) === 4) return host.startsWith('127.');
   return host === '::1' || host === 'localhost';
-}
-
-function ownVersion(): string {
-  const manifest = readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8');
-  return (JSON.parse(manifest) as { version: string }).version;
 }

@@ -1,10 +1,16 @@
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import { type FastifyInstance, fastify } from 'fastify';
+import { createParts } from './create-parts.ts';
 import { addErrorReplies } from './error-replies.ts';
 import { examplesFolder } from './examples-folder.ts';
+import { addHandlers } from './handlers/add-handlers.ts';
+import { createHandlers } from './handlers/all-handlers.ts';
+import type { Caller } from './handlers/handler.ts';
 import type { LoginRunner } from './login-runner.ts';
+import type { ServerState } from './open-state.ts';
 import type { OpenOrganization } from './open-workspace.ts';
+import { ownVersion } from './own-version.ts';
 import { addPageAddresses } from './page-addresses.ts';
 import { addJitRoute } from './routes/jit-route.ts';
 import { addOrganizationRoutes } from './routes/organization-routes.ts';
@@ -21,7 +27,12 @@ const maxBodyBytes = 1_048_576;
 
 export interface ServerOptions {
   readonly organization: OpenOrganization;
+  readonly state: ServerState;
   readonly runLogin: LoginRunner['run'];
+  /** Name of whoever started the server. */
+  readonly owner: string;
+  /** Default: the clock of this machine. */
+  readonly now?: () => Date;
   /** Folder of the built page. */
   readonly pageFolder: string;
   /** Folder of the templates. Default: those of the bundled examples. */
@@ -40,7 +51,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     logger: false,
     bodyLimit: maxBodyBytes,
     requestTimeout: 60_000,
-    routerOptions: { maxParamLength: 512 },
+    routerOptions: { maxParamLength: 8_000 },
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false } },
   });
   addErrorReplies(server, options.reportError);
@@ -52,6 +63,13 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   server.addHook('onRequest', async (request, reply) => {
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
   });
+  const parts = createParts({
+    gate: options.state.gate,
+    runLogin: options.runLogin,
+    now: options.now ?? (() => new Date()),
+  });
+  const caller: Caller = { id: 'owner', name: options.owner, role: 'publisher' };
+  addHandlers(server, createHandlers(parts, { ...options.state, version: ownVersion() }), () => caller);
   const inTurn = createTurns();
   addOrganizationRoutes(server, options.organization, inTurn);
   addJitRoute(server, options.organization, inTurn);

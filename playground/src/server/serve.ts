@@ -1,13 +1,17 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { userInfo } from 'node:os';
 import type { StartOptions } from './command-line.ts';
 import { createServer } from './create-server.ts';
 import { listen, portOf } from './listen.ts';
 import { createLoginRunner } from './login-runner.ts';
+import { openState } from './open-state.ts';
 import { type OpenOrganization, openWorkspace } from './open-workspace.ts';
 import { pageFolder } from './page-folder.ts';
 import { createSecret } from './security/start-token.ts';
 import { StartError } from './start-error.ts';
+import type { DatabaseGate } from './state/database-gate.ts';
+import type { StoreOptions } from './state/open-database.ts';
 
 /**
  * Serves an organization until the process is told to stop.
@@ -18,9 +22,13 @@ export async function serve(options: StartOptions): Promise<void> {
   const startToken = createSecret();
   const organization = openWorkspace(options.path);
   await refuseMissing(options.path, organization);
+  const owner = userInfo().username;
+  const state = openState({ store: storeOptions(options), path: options.path, owner, now: () => new Date() });
   const runner = createLoginRunner();
   const server = await createServer({
     organization,
+    state,
+    owner,
     runLogin: runner.run,
     pageFolder: await builtPage(),
     startToken,
@@ -36,9 +44,41 @@ export async function serve(options: StartOptions): Promise<void> {
   const address = `http://${hostInAddress(options.host)}:${port}/?token=${startToken}`;
   say(`Stepgate playground on ${options.path}\n\n  ${address}\n`);
   if (options.opensBrowser) openBrowser(address);
-  await untilStopped();
+  await Promise.race([untilStopped(), untilRefused(state.gate)]);
   await server.close();
   await runner.close();
+  await state.gate.close();
+  refuseSecond(state.gate);
+}
+
+function storeOptions({ storeFolder }: StartOptions): StoreOptions {
+  const { DATABASE_URL: url, STEPGATE_SEAL_KEYS: sealKeys } = process.env;
+  return {
+    folder: storeFolder,
+    databaseUrl: url?.trim() || undefined,
+    sealKeys: sealKeys?.trim() || undefined,
+  };
+}
+
+/** Ends when the database turns out to be that of another playground, and then only. */
+async function untilRefused(gate: DatabaseGate): Promise<void> {
+  await gate.settled();
+  if (isOfAnother(gate)) return;
+  if (gate.problem !== null) say(`${gate.problem.message} [${gate.problem.code}]\n  ${gate.problem.advice}`);
+  await new Promise<never>(() => undefined);
+}
+
+function isOfAnother({ problem }: DatabaseGate): boolean {
+  return problem?.code === 'store-folder-locked';
+}
+
+function refuseSecond(gate: DatabaseGate): void {
+  if (gate.problem === null || !isOfAnother(gate)) return;
+  throw new StartError(
+    gate.problem.code,
+    gate.problem.message,
+    'use the playground that runs already, end it, or start with --store <another folder> or --in-memory',
+  );
 }
 
 /** Files with problems can be mended while the page is open; a path that leads nowhere is a slip of the pen. */

@@ -3,6 +3,7 @@ import type { ApplicationState } from '../api/schemas/resources.ts';
 import type { Caller } from './handlers/handler.ts';
 import type { EventHub } from './live/event-hub.ts';
 import type { LoginRunner } from './login-runner.ts';
+import type { PlaygroundDatabase } from './state/open-database.ts';
 import type { WorkingCopy } from './state/working-copy.ts';
 
 /** What the validator says of all applications; kept in the background, with progress told as events. */
@@ -28,6 +29,8 @@ export interface ScenarioPort {
     organization: string,
     applications: readonly string[],
   ): Promise<ReadonlyMap<string, NonNullable<ApplicationState['scenarios']>>>;
+  /** Of all applications. */
+  totals(organization: string): Promise<{ readonly passed: number; readonly failed: number }>;
 }
 
 /** Holds what weakens JIT provisioning until somebody has read what it breaks. */
@@ -48,6 +51,12 @@ export interface JitGuardPort {
 
 /** What handlers work with. */
 export interface ServerParts {
+  /**
+   * The database, with the stores of the engine in it. Tables are those of `state/schema.ts`.
+   *
+   * @throws Refusal 503 `database-opening` until it is open
+   */
+  readonly database: () => PlaygroundDatabase;
   readonly workingCopy: WorkingCopy;
   readonly events: EventHub;
   readonly analysis: AnalysisPort;

@@ -6,6 +6,7 @@ import type { Account, ScriptKill, Session } from '../../ports.ts';
 import type { ShadowVerdict } from '../../registry-ports.ts';
 import type { RecordedEnd } from '../login-ends.ts';
 import { bytes, exactText, jsonText } from './column-types.ts';
+import { migrationsTable } from './migrations-table.ts';
 
 /** A schema of its own, so that an auth server can keep its own tables in the same database. */
 export const stepgateSchema = pgSchema('stepgate');
@@ -15,10 +16,7 @@ const { table } = stepgateSchema;
 const millis = () => bigint({ mode: 'number' });
 
 /** Which committed migrations were run. */
-export const migrations = table('migrations', {
-  createdAt: millis().primaryKey(),
-  hash: text().notNull(),
-});
+export const migrations = migrationsTable(stepgateSchema);
 
 /** Versions of organizations. */
 export const organizations = table(

@@ -5,6 +5,7 @@ import {
   identityProviderSchema,
   localUserSchema,
   organizationSchema,
+  scenarioFileSchema,
   scenarioSchema,
 } from '@stepgate/engine/model';
 import { z } from 'zod';
@@ -68,7 +69,12 @@ export const resourceKinds = {
   },
   scenario: {
     title: 'scenario',
-    schema: z.strictObject({ application: nameSchema, scenario: scenarioSchema }),
+    schema: z.strictObject({
+      application: nameSchema,
+      scenario: scenarioSchema,
+      /** Behaviours switched on or off for it, over those of the organization. */
+      behaviours: scenarioFileSchema.shape.behaviours,
+    }),
     nameOf: ({ application, scenario }) => `${application}/${scenario.name}`,
   },
 } as const satisfies { readonly [Kind in string]: ResourceKindRow };

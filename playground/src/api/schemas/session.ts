@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { accessRoleNames } from '../access-roles.ts';
+import type { OrganizationProblem } from '../snapshot.ts';
 import { emptySchema, instantSchema, nameSchema } from './parts.ts';
 
 const roleSchema = z.enum(accessRoleNames);
@@ -30,6 +31,13 @@ export const sessionSchemas = {
       problem: z.object({ code: z.string(), message: z.string(), advice: z.string() }).nullable(),
       /** The organization that the command was started on, once it is open. */
       startedOn: nameSchema.nullable(),
+      /**
+       * The files that the command was started on, while they have problems and so are not open. They are read again
+       * each time this is asked, so that the page opens them once they are mended.
+       */
+      unopened: z
+        .object({ source: z.string(), problems: z.array(z.custom<OrganizationProblem>()) })
+        .nullable(),
       version: z.string(),
     }),
   },

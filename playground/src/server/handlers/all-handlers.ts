@@ -1,0 +1,25 @@
+import type { ServerParts } from '../server-parts.ts';
+import type { DatabaseGate } from '../state/database-gate.ts';
+import type { Handlers } from './handler.ts';
+import { createOrganizationHandlers } from './organization-handlers.ts';
+import { createResourceHandlers } from './resource-handlers.ts';
+import { createSessionHandlers, type ReadStartedOn } from './session-handlers.ts';
+import { createWorkbenchHandlers } from './workbench-handlers.ts';
+
+/** What some handlers need beside the parts. */
+export interface HandlerContext {
+  readonly gate: DatabaseGate;
+  readonly startedOn: ReadStartedOn;
+  /** Version of this package. */
+  readonly version: string;
+}
+
+/** Every handler of the server, one line for each area. */
+export function createHandlers(parts: ServerParts, context: HandlerContext): Partial<Handlers> {
+  return {
+    ...createSessionHandlers(context.gate, context.startedOn, context.version),
+    ...createOrganizationHandlers(parts),
+    ...createResourceHandlers(parts),
+    ...createWorkbenchHandlers(parts),
+  };
+}

@@ -1,0 +1,29 @@
+import { jitProvisioningOf } from '@stepgate/engine/model';
+import { Refusal } from './refusal.ts';
+import type { AnalysisPort, JitGuardPort, ScenarioPort } from './server-parts.ts';
+
+/** Knows nothing: every application waits for its analysis. */
+export const noAnalysis: AnalysisPort = {
+  reports: async () => new Map(),
+  counts: async () => ({ done: 0, pending: 0, withErrors: 0, failed: 0 }),
+  settled: async () => undefined,
+};
+
+/** Runs no scenarios. */
+export const noScenarios: ScenarioPort = {
+  counts: async () => new Map(),
+  totals: async () => ({ passed: 0, failed: 0 }),
+};
+
+/** Cannot tell what breaks, so that JIT provisioning stays on where it is. */
+export const closedJitGuard: JitGuardPort = {
+  async check({ before, after }) {
+    const isOn = before !== null && jitProvisioningOf(before).isEnabled;
+    if (!isOn || (after !== null && jitProvisioningOf(after).isEnabled)) return;
+    throw new Refusal(409, {
+      code: 'jit-off-needs-acknowledgement',
+      message: `this switches JIT provisioning of \`${before.name}\` off`,
+      advice: 'this server cannot tell what that breaks; leave it on',
+    });
+  },
+};
