@@ -1,10 +1,8 @@
 import { createSandbox, type Sandbox } from '@stepgate/engine';
 import type { DialectName } from '@stepgate/engine/language';
-import type { Expectation, LoginWorldInput, Scenario } from '@stepgate/engine/model';
 import type { ScriptRange } from '@stepgate/engine/script';
-import { endedWith, judgeScenario } from './judge-scenario.ts';
 import { type OpenedScenarioFile, openScenarioFile } from './open-scenario-file.ts';
-import { runAnswers } from './run-answers.ts';
+import { type PlannedRun, runPlanned, type ScenarioPlace, serversOf } from './run-scenarios.ts';
 import type { ScenarioFileResult, ScenarioResult } from './scenario-result.ts';
 
 export interface ScenarioFileOptions {
@@ -42,9 +40,11 @@ export async function runOpenedScenarios(
   const { bail = false, cold = false, onResult } = options;
   const sandbox = options.sandbox ?? createSandbox();
   const scenarios: ScenarioResult[] = [];
+  const { organization, value, programFor } = opened;
+  const place: ScenarioPlace = { organization, world: value.world, behaviours: value.behaviours, programFor };
   try {
     for (const planned of plannedRuns(opened, options)) {
-      const result = await runOne(opened, planned, sandbox, cold);
+      const result = { ...(await runPlanned(place, planned, sandbox, cold)), range: planned.range };
       scenarios.push(result);
       onResult?.(result);
       if (bail && !result.passed) break;
@@ -55,57 +55,19 @@ export async function runOpenedScenarios(
   }
 }
 
-interface PlannedRun {
-  readonly scenario: Scenario;
-  readonly target: DialectName;
-  readonly range: ScriptRange;
-}
+/** A scenario of a file on one server, and where its name stands. */
+type PlacedRun = PlannedRun & { readonly range: ScriptRange };
 
 /** The scenarios of a file that options select, each once per server. */
 export function plannedRuns(
-  opened: OpenedScenarioFile,
+  { value, organization, places }: OpenedScenarioFile,
   { filter = '', target: only }: Pick<ScenarioFileOptions, 'filter' | 'target'>,
-): PlannedRun[] {
-  const { value, organization, places } = opened;
+): PlacedRun[] {
   return value.scenarios.flatMap((scenario, index) => {
     if (!scenario.name.includes(filter)) return [];
-    const targets = new Set(scenario.targets ?? value.targets ?? [organization.target]);
     const range = places[index] as ScriptRange;
-    return [...targets]
+    return serversOf(scenario, value.targets ?? [organization.target])
       .filter((target) => only === undefined || only === target)
       .map((target) => ({ scenario, target, range }));
   });
-}
-
-async function runOne(
-  opened: OpenedScenarioFile,
-  { scenario, target, range }: PlannedRun,
-  sandbox: Sandbox,
-  cold: boolean,
-): Promise<ScenarioResult> {
-  const started = performance.now();
-  const { answers, expect, expectOn, jit, name } = scenario;
-  const program = opened.programFor({ target, behaviours: opened.value.behaviours, jit });
-  const login = await runAnswers({ program, world: worldOf(opened, scenario), answers, sandbox }, cold);
-  const expectation: Expectation = { ...expect, ...expectOn[target] };
-  const failures = judgeScenario(login, answers, expectation);
-  return {
-    name,
-    target,
-    passed: failures.length === 0,
-    failures,
-    endedWith: endedWith(login),
-    ...(login.run === undefined ? {} : { run: login.run }),
-    answers,
-    prefixes: login.prefixes,
-    millis: performance.now() - started,
-    range,
-    program,
-  };
-}
-
-/** The people of the organization, unless the file or the scenario names others. */
-function worldOf({ organization, value }: OpenedScenarioFile, scenario: Scenario): LoginWorldInput {
-  const { users, federatedUsers } = organization;
-  return { users, federatedUsers, ...value.world, ...scenario.world } as LoginWorldInput;
 }

@@ -19,7 +19,7 @@ export interface ScenarioFailure {
 }
 
 /** What came of one scenario on one server. */
-export interface ScenarioResult {
+export interface JudgedScenario {
   readonly name: string;
   readonly target: DialectName;
   readonly passed: boolean;
@@ -32,9 +32,13 @@ export interface ScenarioResult {
   /** Prefixes of the journal that the login was repeated from. */
   readonly prefixes: number;
   readonly millis: number;
-  /** Where the name of the scenario stands in its file. */
-  readonly range: ScriptRange;
   readonly program: Program;
+}
+
+/** What came of a scenario of a file. */
+export interface ScenarioResult extends JudgedScenario {
+  /** Where its name stands in the file. */
+  readonly range: ScriptRange;
 }
 
 /** What came of the scenarios of a file. */
