@@ -1,5 +1,22 @@
-import { Page } from '../shell/page.tsx';
+import { useParams } from '@tanstack/react-router';
+import { ResourceFormPage } from '../resources/resource-form-page.tsx';
+import { ClaimsSection } from './claims-section.tsx';
+import { GeneralSection } from './general-section.tsx';
+import { ProvisioningSection } from './provisioning-section.tsx';
+import { RolesSection } from './roles-section.tsx';
 
 export function IdentityProviderPage() {
-  return <Page title="Identity provider">{null}</Page>;
+  const { organization = '', name = '' } = useParams({ strict: false });
+  return (
+    <ResourceFormPage organization={organization} kind="identityProvider" name={name}>
+      {() => (
+        <>
+          <GeneralSection organization={organization} />
+          <ClaimsSection />
+          <RolesSection organization={organization} />
+          <ProvisioningSection />
+        </>
+      )}
+    </ResourceFormPage>
+  );
 }

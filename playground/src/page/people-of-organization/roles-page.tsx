@@ -1,5 +1,7 @@
-import { Page } from '../shell/page.tsx';
+import { useParams } from '@tanstack/react-router';
+import { ResourceList } from '../resources/resource-list.tsx';
 
 export function RolesPage() {
-  return <Page title="Roles">{null}</Page>;
+  const { organization = '' } = useParams({ strict: false });
+  return <ResourceList organization={organization} kind="role" />;
 }
