@@ -1,13 +1,16 @@
+import type { Problem } from '../../api/problem.ts';
 import { ApiProblem } from './api-client.ts';
 
 /** How the page stands with its server. */
 export type ConnectionState =
-  | 'online'
+  | { readonly name: 'online' }
   /** The server is there, its database not yet. */
-  | 'opening'
-  | 'unreachable'
-  /** The session has ended: only a new start token or link helps. */
-  | 'signed-out';
+  | { readonly name: 'opening' }
+  /** The server is there, its database will not come. */
+  | { readonly name: 'failed'; readonly problem: Problem }
+  | { readonly name: 'unreachable' }
+  /** The session has ended: only a start token or a link helps. */
+  | { readonly name: 'signed-out' };
 
 /** Where all parts of the page report what calls came to, and learn how the page stands with its server. */
 export interface Connection {
@@ -15,16 +18,16 @@ export interface Connection {
   subscribe(listener: () => void): () => void;
   /** Told of any error; those of the page itself say nothing about the server. */
   report(error: unknown): void;
-  /** Told that the server has answered. */
-  answered(): void;
+  /** Told that the server has answered, and how it is. */
+  become(state: ConnectionState): void;
 }
 
 /** Creates the connection of a page, online until something says otherwise. */
 export function createConnection(): Connection {
-  let state: ConnectionState = 'online';
+  let state: ConnectionState = { name: 'online' };
   const listeners = new Set<() => void>();
   const become = (next: ConnectionState): void => {
-    if (next === state) return;
+    if (next.name === state.name) return;
     state = next;
     for (const listener of listeners) listener();
   };
@@ -35,14 +38,15 @@ export function createConnection(): Connection {
       return () => listeners.delete(listener);
     },
     report(error) {
-      const next = stateAfter(error);
-      if (next !== undefined) become(next);
+      const name = stateAfter(error);
+      // What is known of the database is more than what one more refusal says.
+      if (name !== undefined && !(name === 'opening' && state.name === 'failed')) become({ name });
     },
-    answered: () => become('online'),
+    become,
   };
 }
 
-function stateAfter(error: unknown): ConnectionState | undefined {
+function stateAfter(error: unknown): 'opening' | 'unreachable' | 'signed-out' | undefined {
   if (!(error instanceof ApiProblem)) return undefined;
   if (error.code === 'server-unreachable') return 'unreachable';
   if (error.code === 'database-opening') return 'opening';

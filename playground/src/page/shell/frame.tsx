@@ -1,7 +1,9 @@
 import { Drawer } from '@mantine/core';
 import { Outlet, useLocation, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
+import { useConnectionWatch, useLiveUpdates } from '../server/use-live-updates.ts';
 import { CrashBoundary } from '../states/crash-boundary.tsx';
+import { ConnectionBanner } from './connection-banner.tsx';
 import classes from './frame.module.css';
 import { Navigation } from './navigation.tsx';
 import { TopBar } from './top-bar.tsx';
@@ -11,6 +13,8 @@ export function Frame() {
   const { organization } = useParams({ strict: false });
   const { pathname } = useLocation();
   const [isDrawerOpen, setDrawerOpen] = useState(false);
+  useConnectionWatch();
+  useLiveUpdates(organization);
   // The page that was there before this one has a frame of its own.
   if (pathname === '/workbench') return <Outlet />;
   return (
@@ -19,6 +23,7 @@ export function Frame() {
         Skip to the content
       </a>
       <TopBar organization={organization} onOpenSections={() => setDrawerOpen(true)} />
+      <ConnectionBanner />
       <div className={classes.body}>
         {organization !== undefined && (
           <>
