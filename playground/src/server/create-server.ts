@@ -7,6 +7,7 @@ import { examplesFolder } from './examples-folder.ts';
 import { addHandlers } from './handlers/add-handlers.ts';
 import { createHandlers } from './handlers/all-handlers.ts';
 import type { Caller } from './handlers/handler.ts';
+import { addEventStreams } from './live/event-streams.ts';
 import type { LoginRunner } from './login-runner.ts';
 import type { ServerState } from './open-state.ts';
 import type { OpenOrganization } from './open-workspace.ts';
@@ -20,6 +21,7 @@ import { addContentPolicy } from './security/content-policy.ts';
 import { addHostGuard } from './security/host-guard.ts';
 import { addSameOriginGuard } from './security/same-origin-guard.ts';
 import { addSessionGuard } from './security/session-guard.ts';
+import { organizationRow } from './state/organization-rows.ts';
 import { createTurns } from './turns.ts';
 
 /** Largest request body, in bytes. A run carries a script and a world. */
@@ -70,6 +72,13 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   });
   const caller: Caller = { id: 'owner', name: options.owner, role: 'publisher' };
   addHandlers(server, createHandlers(parts, { ...options.state, version: ownVersion() }), () => caller);
+  addEventStreams(server, {
+    events: parts.events,
+    callerOf: () => caller,
+    refuseUnknown: async (organization) => {
+      await parts.database().sql.run((connection) => organizationRow(connection, organization));
+    },
+  });
   const inTurn = createTurns();
   addOrganizationRoutes(server, options.organization, inTurn);
   addJitRoute(server, options.organization, inTurn);
