@@ -6,6 +6,7 @@ import {
   type LoginRunner,
   openState,
   openWorkspace,
+  type ServerParts,
   type ServerState,
 } from '@stepgate/playground/server';
 
@@ -22,6 +23,7 @@ export interface ApiClient {
   /** Errors that nobody expected. */
   readonly reported: unknown[];
   readonly state: ServerState;
+  readonly parts: ServerParts;
   /** Waits until the database is open, or is known not to open. */
   opened(): Promise<void>;
   close(): Promise<void>;
@@ -52,6 +54,7 @@ export async function createApiClient(
   const token = 'the-start-token';
   const reported: unknown[] = [];
   const state = openState({ store: { folder: storeFolder }, path, owner: 'olga', now: () => new Date() });
+  const made: ServerParts[] = [];
   const server = await createServer({
     organization: openWorkspace(path),
     state,
@@ -62,6 +65,7 @@ export async function createApiClient(
     startToken: token,
     authorities: () => [authority, 'localhost:4780'],
     port: () => 4780,
+    onParts: (parts) => made.push(parts),
     reportError: (error) => reported.push(error),
   });
   const entered = await server.inject({ url: `/?token=${token}`, headers: { host: authority } });
@@ -71,6 +75,7 @@ export async function createApiClient(
     token,
     reported,
     state,
+    parts: made[0] as ServerParts,
     opened: () => state.gate.settled(),
     async ask(method, url, body, headers = {}) {
       const sent = {

@@ -21,6 +21,7 @@ import { addContentPolicy } from './security/content-policy.ts';
 import { addHostGuard } from './security/host-guard.ts';
 import { addSameOriginGuard } from './security/same-origin-guard.ts';
 import { addSessionGuard } from './security/session-guard.ts';
+import type { ServerParts } from './server-parts.ts';
 import { organizationRow } from './state/organization-rows.ts';
 import { createTurns } from './turns.ts';
 
@@ -35,6 +36,8 @@ export interface ServerOptions {
   readonly owner: string;
   /** Default: the clock of this machine. */
   readonly now?: () => Date;
+  /** Told the parts of the server, for who works with them without a network. */
+  readonly onParts?: (parts: ServerParts) => void;
   /** Folder of the built page. */
   readonly pageFolder: string;
   /** Folder of the templates. Default: those of the bundled examples. */
@@ -70,6 +73,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     runLogin: options.runLogin,
     now: options.now ?? (() => new Date()),
   });
+  options.onParts?.(parts);
   const caller: Caller = { id: 'owner', name: options.owner, role: 'publisher' };
   addHandlers(server, createHandlers(parts, { ...options.state, version: ownVersion() }), () => caller);
   addEventStreams(server, {

@@ -3,3 +3,4 @@ export { createLoginRunner, type LoginRunner } from './login-runner.ts';
 export { openState, type ServerState, type ServerStateOptions } from './open-state.ts';
 export { type OpenOrganization, openWorkspace } from './open-workspace.ts';
 export { pageFolder } from './page-folder.ts';
+export type { ServerParts } from './server-parts.ts';

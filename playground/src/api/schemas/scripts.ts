@@ -80,6 +80,7 @@ export const scriptSchemas = {
       /** The draft of the caller stays. */
       keepsDraft: z.boolean().default(false),
     }),
-    answer: z.object({ version: versionWithTextSchema, change: z.string() }),
+    /** `change` is null when the text was that of the latest version, so that none was made. */
+    answer: z.object({ version: versionWithTextSchema, change: z.string().nullable() }),
   },
 } as const;

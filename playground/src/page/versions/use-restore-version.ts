@@ -58,7 +58,7 @@ export function useRestoreVersion(onRestored: (number: number) => void): Version
           tone: 'good',
           title: `Version ${wanted.number} is back as version ${version.number}`,
           topic: `restore ${application}`,
-          action: { label: 'Undo', run: () => void takeBack(change) },
+          ...(change === null ? {} : { action: { label: 'Undo', run: () => void takeBack(change) } }),
         });
       } catch (error) {
         const { message: problem, advice } = problemOf(error);

@@ -1,9 +1,11 @@
 import type { ServerParts } from '../server-parts.ts';
 import type { DatabaseGate } from '../state/database-gate.ts';
+import { createDraftHandlers } from './draft-handlers.ts';
 import type { Handlers } from './handler.ts';
 import { createOrganizationHandlers } from './organization-handlers.ts';
 import { createResourceHandlers } from './resource-handlers.ts';
 import { createSessionHandlers, type ReadStartedOn } from './session-handlers.ts';
+import { createVersionHandlers } from './version-handlers.ts';
 import { createWorkbenchHandlers } from './workbench-handlers.ts';
 
 /** What some handlers need beside the parts. */
@@ -21,5 +23,7 @@ export function createHandlers(parts: ServerParts, context: HandlerContext): Par
     ...createOrganizationHandlers(parts),
     ...createResourceHandlers(parts),
     ...createWorkbenchHandlers(parts),
+    ...createDraftHandlers(parts),
+    ...createVersionHandlers(parts),
   };
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ResourceKind } from '../../api/schemas/resources.ts';
+import type { ScriptSource } from './organization-parts.ts';
 
 /** Kinds that an organization has when it is published: scenarios and descriptions stay here. */
 export const publishedKinds: readonly ResourceKind[] = [
@@ -12,14 +13,16 @@ export const publishedKinds: readonly ResourceKind[] = [
   'library',
 ];
 
-/**
- * Stands for what is published of a resource: of a secret its name, of an application its settings and its script.
- *
- * @param script of an application: its text, empty when it is generated
- */
-export function digestOf(kind: ResourceKind, name: string, value: unknown, script = ''): string {
-  const published = kind === 'secret' ? name : value;
-  return createHash('sha256')
-    .update(JSON.stringify([kind, published, script]))
-    .digest('base64url');
+/** Stands for what is published of a value: of a secret, its name. */
+export function digestOf(kind: ResourceKind, name: string, value: unknown): string {
+  return digest([kind, kind === 'secret' ? name : value]);
+}
+
+/** Stands for a script; empty for one that is generated, which follows from the steps. */
+export function scriptDigestOf(script: ScriptSource | undefined): string {
+  return script === undefined || script.isGenerated ? '' : digest(script.text);
+}
+
+function digest(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('base64url');
 }

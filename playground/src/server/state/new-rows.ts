@@ -1,5 +1,5 @@
 import type { ResourceKind } from '../../api/schemas/resources.ts';
-import { digestOf } from './digest.ts';
+import { digestOf, scriptDigestOf } from './digest.ts';
 import type { ScriptSource } from './organization-parts.ts';
 import { referencesOf } from './references.ts';
 import type { resources, scriptVersions, uses } from './schema.ts';
@@ -14,13 +14,8 @@ export interface Writing {
 }
 
 /** The columns of a resource that follow from its value. */
-export function columnsOf(kind: ResourceKind, name: string, value: unknown, script?: ScriptSource) {
-  return {
-    name,
-    value,
-    searchText: searchTextOf(name, value),
-    digest: digestOf(kind, name, value, script?.isGenerated === false ? script.text : ''),
-  };
+export function columnsOf(kind: ResourceKind, name: string, value: unknown) {
+  return { name, value, searchText: searchTextOf(name, value), digest: digestOf(kind, name, value) };
 }
 
 /** The row of a new resource. */
@@ -31,7 +26,8 @@ export function newResource(
   script?: ScriptSource,
 ): typeof resources.$inferInsert {
   return {
-    ...columnsOf(kind, name, value, script),
+    ...columnsOf(kind, name, value),
+    scriptDigest: scriptDigestOf(script),
     organizationId: writing.organizationId,
     kind,
     revision: 1,

@@ -46,8 +46,10 @@ export const resources = table(
     value: jsonText().notNull(),
     /** Name and description in lower case. */
     searchText: exactText().notNull(),
-    /** Digest of what is published of it; of an application with the digest of its script. */
+    /** Digest of what is published of its value. */
     digest: exactText().notNull(),
+    /** Digest of the latest text of its script; empty for a generated one, and for other kinds. */
+    scriptDigest: exactText().notNull(),
     /** Order in the file of the organization. */
     position: reference().notNull(),
     /** Number of the latest version of the script; of applications. */
@@ -210,6 +212,7 @@ export const publishedResources = table(
     kind: exactText().$type<ResourceKind>().notNull(),
     name: exactText().notNull(),
     digest: exactText().notNull(),
+    scriptDigest: exactText().notNull(),
   },
   (row) => [primaryKey({ columns: [row.organizationId, row.kind, row.name] })],
 );

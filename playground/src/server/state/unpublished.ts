@@ -14,6 +14,7 @@ export function isUnpublished(database: Database): SQL {
         eq(publishedResources.kind, resources.kind),
         eq(publishedResources.name, resources.name),
         eq(publishedResources.digest, resources.digest),
+        eq(publishedResources.scriptDigest, resources.scriptDigest),
       ),
     );
   return and(inArray(resources.kind, [...publishedKinds]), notExists(published)) as SQL;

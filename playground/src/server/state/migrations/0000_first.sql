@@ -63,6 +63,7 @@ CREATE TABLE "stepgate_playground"."published_resources" (
 	"kind" text COLLATE "C" NOT NULL,
 	"name" text COLLATE "C" NOT NULL,
 	"digest" text COLLATE "C" NOT NULL,
+	"script_digest" text COLLATE "C" NOT NULL,
 	CONSTRAINT "published_resources_organization_id_kind_name_pk" PRIMARY KEY("organization_id","kind","name")
 );
 --> statement-breakpoint
@@ -91,6 +92,7 @@ CREATE TABLE "stepgate_playground"."resources" (
 	"value" text COLLATE "C" NOT NULL,
 	"search_text" text COLLATE "C" NOT NULL,
 	"digest" text COLLATE "C" NOT NULL,
+	"script_digest" text COLLATE "C" NOT NULL,
 	"position" bigint NOT NULL,
 	"version" integer,
 	"updated_at" bigint NOT NULL,
