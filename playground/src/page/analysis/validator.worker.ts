@@ -1,6 +1,7 @@
 import { createProgram, type Organization } from '@stepgate/engine/model';
 import { type ApplicationReport, declarationsOf, rules, validateProgram } from '@stepgate/validator';
-import type { AnalysisAnswer, AnalysisJob, AnalysisRequest } from './analysis-messages.ts';
+import type { AnalysisAnswer, AnalysisJob, AnalysisRequest, GraphAnswer } from './analysis-messages.ts';
+import { drawGraph, graphPath } from './draw-graph.ts';
 
 let organization: Organization | undefined;
 let isScheduled = false;
@@ -12,6 +13,8 @@ self.addEventListener('message', ({ data }: MessageEvent<AnalysisRequest>) => {
     organization = data.organization;
     return;
   }
+  if (data.type === 'graph') return tell(drawGraph(organization, data.job));
+  if (data.type === 'graph-path') return tell(graphPath(data.version, data.path));
   const { job, isUrgent } = data;
   waiting.delete(job.application);
   if (isUrgent) waiting = new Map([[job.application, job], ...waiting]);
@@ -71,6 +74,6 @@ function recommended(report: ApplicationReport): ApplicationReport {
   return { ...report, findings: report.findings.filter(({ ruleId }) => !strictRules.has(ruleId)) };
 }
 
-function tell(answer: AnalysisAnswer): void {
+function tell(answer: AnalysisAnswer | GraphAnswer): void {
   self.postMessage(answer);
 }

@@ -1,0 +1,58 @@
+import { createProgram, type Organization, type Program } from '@stepgate/engine/model';
+import {
+  analyzeProgram,
+  type DrawnPath,
+  drawLogin,
+  type GraphMark,
+  type LoginDrawing,
+  validateProgram,
+  withSwitches,
+} from '@stepgate/validator';
+import type { GraphAnswer, GraphJob } from './analysis-messages.ts';
+
+/** The drawing that questions about paths are about. */
+let shown: { readonly version: number; readonly drawing: LoginDrawing | null } | undefined;
+
+/** Draws the login graph of an application. */
+export function drawGraph(
+  organization: Organization | undefined,
+  { application, script, jit, maxNodes, version }: GraphJob,
+): GraphAnswer {
+  if (organization === undefined)
+    return { type: 'graph-failed', version, message: 'the organization is missing' };
+  const started = performance.now();
+  try {
+    const saved = createProgram(organization, application, script);
+    const isOther = Object.keys(jit).length > 0;
+    const drawing = drawingOf(isOther ? withSwitches(saved, jit) : saved, maxNodes);
+    const before = isOther ? drawingOf(saved, maxNodes) : drawing;
+    shown = { version, drawing };
+    const view = drawing?.view ?? null;
+    const known = badPaths(before?.view.paths ?? []);
+    const worse = [...badPaths(view?.paths ?? [])].filter((key) => !known.has(key));
+    const millis = performance.now() - started;
+    return { type: 'graph', version, drawn: { view, worse, millis } };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return { type: 'graph-failed', version, message };
+  }
+}
+
+function drawingOf(program: Program, maxNodes: number): LoginDrawing | null {
+  const { findings } = validateProgram(program, { file: '', fixes: 'untried' });
+  return drawLogin(program, analyzeProgram(program), { maxNodes, findings });
+}
+
+const badMarks: readonly GraphMark[] = ['locks-out', 'fails-open', 'breaks'];
+
+function badPaths(paths: readonly DrawnPath[]): Set<string> {
+  return new Set(
+    paths.filter(({ marks }) => badMarks.some((mark) => marks.includes(mark))).map(({ key }) => key),
+  );
+}
+
+/** A login along a path of the graph that was drawn last. */
+export function graphPath(version: number, path: string): GraphAnswer {
+  const details = shown?.version === version ? (shown.drawing?.detailsOf(path) ?? null) : null;
+  return { type: 'graph-path', version, path, details };
+}
