@@ -37,6 +37,9 @@ export interface ApiAnswer {
   readonly json: any;
 }
 
+/** For servers whose scenarios nobody runs. */
+export const noScenarios: LoginRunner['runScenarios'] = () => Promise.resolve([]);
+
 /** For servers on which nobody signs in. */
 export const noLogins: LoginRunner['run'] = () => Promise.reject(new Error('this test runs no logins'));
 
@@ -48,6 +51,7 @@ export async function createApiClient(
   runLogin: LoginRunner['run'],
   templateFolder?: string,
   storeFolder: string | null = null,
+  runScenarios: LoginRunner['runScenarios'] = noScenarios,
 ): Promise<ApiClient> {
   const pageFolder = mkdtempSync(join(tmpdir(), 'stepgate-page-'));
   writeFileSync(join(pageFolder, 'index.html'), '<!doctype html><title>page</title>');
@@ -60,6 +64,7 @@ export async function createApiClient(
     state,
     owner: 'olga',
     runLogin,
+    runScenarios,
     pageFolder,
     ...(templateFolder === undefined ? {} : { templateFolder }),
     startToken: token,

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { createEventHub } from './live/event-hub.ts';
 import type { LoginRunner } from './login-runner.ts';
-import { closedJitGuard, noAnalysis, noScenarios } from './parts-to-come.ts';
+import { closedJitGuard, noAnalysis } from './parts-to-come.ts';
+import { createScenarioService } from './scenarios/scenario-service.ts';
 import type { ServerParts } from './server-parts.ts';
 import type { DatabaseGate } from './state/database-gate.ts';
 import { createWorkingCopy } from './state/sql-working-copy.ts';
@@ -10,17 +11,24 @@ import { createWorkingCopy } from './state/sql-working-copy.ts';
 export interface PartsOptions {
   readonly gate: DatabaseGate;
   readonly runLogin: LoginRunner['run'];
+  readonly runScenarios: LoginRunner['runScenarios'];
+  /** Told of errors of work in the background that nobody expected. */
+  readonly reportError: (error: unknown) => void;
   readonly now: () => Date;
 }
 
 /** Puts the parts of the server together. */
-export function createParts({ gate, runLogin, now }: PartsOptions): ServerParts {
+export function createParts(options: PartsOptions): ServerParts {
+  const { gate, runLogin, runScenarios, reportError: report, now } = options;
+  const database = () => gate.database();
+  const workingCopy = createWorkingCopy(gate);
+  const events = createEventHub();
   return {
-    database: () => gate.database(),
-    workingCopy: createWorkingCopy(gate),
-    events: createEventHub(),
+    database,
+    workingCopy,
+    events,
     analysis: noAnalysis,
-    scenarios: noScenarios,
+    scenarios: createScenarioService({ database, workingCopy, events, runScenarios, report }),
     jitGuard: closedJitGuard,
     runLogin,
     now,

@@ -32,6 +32,7 @@ export interface ServerOptions {
   readonly organization: OpenOrganization;
   readonly state: ServerState;
   readonly runLogin: LoginRunner['run'];
+  readonly runScenarios: LoginRunner['runScenarios'];
   /** Name of whoever started the server. */
   readonly owner: string;
   /** Default: the clock of this machine. */
@@ -71,9 +72,12 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const parts = createParts({
     gate: options.state.gate,
     runLogin: options.runLogin,
+    runScenarios: options.runScenarios,
+    reportError: options.reportError,
     now: options.now ?? (() => new Date()),
   });
   options.onParts?.(parts);
+  server.addHook('onClose', () => parts.scenarios.stop());
   const caller: Caller = { id: 'owner', name: options.owner, role: 'publisher' };
   addHandlers(server, createHandlers(parts, { ...options.state, version: ownVersion() }), () => caller);
   addEventStreams(server, {

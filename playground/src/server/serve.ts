@@ -30,6 +30,7 @@ export async function serve(options: StartOptions): Promise<void> {
     state,
     owner,
     runLogin: runner.run,
+    runScenarios: runner.runScenarios,
     pageFolder: await builtPage(),
     startToken,
     authorities: (): string[] => authoritiesOf(options.host, portOf(server)),

@@ -3,6 +3,7 @@ import type { ApplicationState } from '../api/schemas/resources.ts';
 import type { Caller } from './handlers/handler.ts';
 import type { EventHub } from './live/event-hub.ts';
 import type { LoginRunner } from './login-runner.ts';
+import type { ScenarioSelection, ScenarioState } from './scenarios/run-application-scenarios.ts';
 import type { PlaygroundDatabase } from './state/open-database.ts';
 import type { WorkingCopy } from './state/working-copy.ts';
 
@@ -31,6 +32,14 @@ export interface ScenarioPort {
   ): Promise<ReadonlyMap<string, NonNullable<ApplicationState['scenarios']>>>;
   /** Of all applications. */
   totals(organization: string): Promise<{ readonly passed: number; readonly failed: number }>;
+  /** Runs them now; what comes of all scenarios of the latest version is kept. */
+  run(selection: ScenarioSelection): Promise<ScenarioState>;
+  /** When they were run last; those of another version are run again meanwhile. */
+  state(organization: string, application: string): Promise<ScenarioState>;
+  /** Resolves when none wait to be run. */
+  settled(): Promise<void>;
+  /** Runs no more in the background; resolves when what runs is done. */
+  stop(): Promise<void>;
 }
 
 /** Holds what weakens JIT provisioning until somebody has read what it breaks. */

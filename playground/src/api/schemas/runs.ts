@@ -31,6 +31,8 @@ const keptRunSchema = z.object({
 /** What came of one scenario. */
 const scenarioResultSchema = z.object({
   name: nameSchema,
+  /** Server it was run as; a scenario may name several. */
+  target: z.enum(dialectNames),
   passed: z.boolean(),
   endedWith: z.string(),
   failures: z.array(z.object({ key: z.string(), message: z.string(), diff: z.string().optional() })),

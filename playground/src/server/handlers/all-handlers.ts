@@ -4,6 +4,8 @@ import { createDraftHandlers } from './draft-handlers.ts';
 import type { Handlers } from './handler.ts';
 import { createOrganizationHandlers } from './organization-handlers.ts';
 import { createResourceHandlers } from './resource-handlers.ts';
+import { createRunHandlers } from './run-handlers.ts';
+import { createScenarioHandlers } from './scenario-handlers.ts';
 import { createSessionHandlers, type ReadStartedOn } from './session-handlers.ts';
 import { createVersionHandlers } from './version-handlers.ts';
 import { createWorkbenchHandlers } from './workbench-handlers.ts';
@@ -25,5 +27,7 @@ export function createHandlers(parts: ServerParts, context: HandlerContext): Par
     ...createWorkbenchHandlers(parts),
     ...createDraftHandlers(parts),
     ...createVersionHandlers(parts),
+    ...createRunHandlers(parts),
+    ...createScenarioHandlers(parts),
   };
 }
