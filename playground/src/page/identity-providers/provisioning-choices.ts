@@ -24,12 +24,12 @@ export const attributeSyncs: readonly Choice<JitProvisioning['attributeSyncMetho
   {
     value: 'OVERRIDE_ALL',
     label: 'As the provider says',
-    description: 'Each login replaces all claims; what is no longer sent goes.',
+    description: 'Each login writes what is sent and removes every other claim.',
   },
   {
     value: 'PRESERVE_LOCAL',
-    label: 'What is sent replaces, the rest stays',
-    description: 'Claims that were set here and are not sent stay.',
+    label: 'As the provider says, where it is mapped',
+    description: 'Mapped claims follow what is sent; claims without a mapping stay.',
   },
   {
     value: 'NONE',
