@@ -7,17 +7,19 @@ export interface KnownAuthenticators {
   find(name: string): Authenticator | undefined;
   /** For people; an authenticator that is not known is called by its name. */
   nameOf(name: string): string;
+  /** Those that the server adds. */
+  readonly added: readonly Authenticator[];
 }
 
 export function authenticatorsOf(organization: Organization | undefined): KnownAuthenticators {
-  const added = new Map(
+  const added = new Map<string, Authenticator>(
     organization?.extensions.authenticators.map((row) => [
       row.name,
       { ...row, displayName: row.displayName ?? row.name, source: 'the server of the organization' },
     ]),
   );
   const find = (name: string): Authenticator | undefined => findAuthenticator(name) ?? added.get(name);
-  return { find, nameOf: (name) => find(name)?.displayName ?? name };
+  return { find, nameOf: (name) => find(name)?.displayName ?? name, added: [...added.values()] };
 }
 
 /** Those of the organization on screen. */

@@ -147,7 +147,7 @@ function contextPositions(functions: StepFunctions): ReadonlyMap<string, number>
     functions.flatMap(({ callbacks = [], hooks = [] }) =>
       [...callbacks, ...hooks].map(({ name, receives }): [string, number] => [
         name,
-        (receives as readonly string[]).indexOf('context'),
+        receives.indexOf('context'),
       ]),
     ),
   );

@@ -1,4 +1,4 @@
-import { type DialectName, type HostFunction, hostFunctions } from '@stepgate/engine/language';
+import { type DialectName, hostFunctions } from '@stepgate/engine/language';
 import {
   childrenOf,
   parseScript,
@@ -37,11 +37,22 @@ export type StepPlaces =
   | { readonly ok: true; readonly places: readonly StepPlace[]; readonly unread: readonly UnreadPlace[] }
   | { readonly ok: false; readonly error: ScriptSyntaxError };
 
-/** Rows of functions that take step numbers: those of the language and those that the server adds. */
-export type StepFunctions = readonly Pick<
-  HostFunction,
-  'name' | 'signatures' | 'callbacks' | 'hooks' | 'openCallbacks'
->[];
+/** A function that a script can call, as far as it says something about steps. */
+interface StepFunction {
+  readonly name: string;
+  readonly signatures: readonly (readonly { readonly type: string }[])[];
+  readonly callbacks?: readonly CallbackNames[] | undefined;
+  readonly hooks?: readonly CallbackNames[] | undefined;
+  readonly openCallbacks?: boolean | undefined;
+}
+
+interface CallbackNames {
+  readonly name: string;
+  readonly receives: readonly string[];
+}
+
+/** The functions of the language, and those that the server adds. */
+export type StepFunctions = readonly StepFunction[];
 
 /**
  * Finds the numbers in a script that mean steps: arguments of functions that take step numbers, and indexes of
