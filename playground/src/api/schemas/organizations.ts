@@ -20,10 +20,14 @@ export const organizationSchemas = {
     }),
   },
   'organizations.create': {
-    /** Empty: a name and a target. From files: texts by path; the file `organization.json` or the only JSON file leads. */
+    /**
+     * Empty: a name and a target. From files: texts by path; the file `organization.json` or the only JSON file leads.
+     * Or the example that comes with the playground.
+     */
     body: z.union([
       z.strictObject({ name: nameSchema, target: z.enum(dialectNames).default('stepgate') }),
       z.strictObject({ files: z.record(z.string().max(1_000), z.string()), name: nameSchema.optional() }),
+      z.strictObject({ example: z.literal('acme'), name: nameSchema.optional() }),
     ]),
     answer: z.object({ name: nameSchema }),
   },

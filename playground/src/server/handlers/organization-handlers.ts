@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import { organizationSchema } from '@stepgate/engine/model';
 import type { RouteInput } from '../../api/schemas.ts';
+import { examplesFolder } from '../examples-folder.ts';
 import { Refusal } from '../refusal.ts';
 import type { ServerParts } from '../server-parts.ts';
 import { exportOrganization } from '../state/export-organization.ts';
@@ -25,7 +27,7 @@ export function createOrganizationHandlers(parts: ServerParts): HandlersOf<'orga
       const { sql } = database();
       const read = await readBody(body);
       if (!read.ok) throw organizationInvalid(read.problems);
-      const source = 'files' in body ? 'uploaded files' : null;
+      const source = 'files' in body ? 'uploaded files' : 'example' in body ? 'the bundled example' : null;
       await sql.transaction((transaction) =>
         addOrganization(transaction, read.parts, source, writing(caller)),
       );
@@ -66,6 +68,8 @@ async function readBody(body: RouteInput<'organizations.create'>['body']): Promi
     const { source, path } = uploadedFiles(body.files);
     return readOrganizationFiles(path, source, body.name);
   }
+  if ('example' in body)
+    return readOrganizationFiles(join(examplesFolder(), body.example), undefined, body.name);
   const problems = unusableNames([{ kind: 'organization', name: body.name }], 'organization.json');
   if (problems.length > 0) return { ok: false, problems };
   return { ok: true, parts: partsOf(organizationSchema.parse(body)) };
