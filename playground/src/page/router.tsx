@@ -9,6 +9,7 @@ import {
 } from '@tanstack/react-router';
 import { isApplicationPane } from './application/application-panes.ts';
 import { parseApplicationSearch } from './application/application-search.ts';
+import { parsePublishedSearch } from './publish/published-search.ts';
 import { Frame } from './shell/frame.tsx';
 import { NotFound } from './shell/not-found.tsx';
 import { PageCrash } from './shell/page-crash.tsx';
@@ -173,6 +174,7 @@ const publish = createRoute({
 const published = createRoute({
   getParentRoute: () => organization,
   path: '/published',
+  validateSearch: parsePublishedSearch,
   component: lazyRouteComponent(() => import('./publish/published-page.tsx'), 'PublishedPage'),
 });
 const changes = createRoute({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { impactSchema } from './jit.ts';
-import { emptySchema, inOrganizationSchema, instantSchema, numberInPathSchema } from './parts.ts';
+import { inOrganizationSchema, instantSchema, numberInPathSchema } from './parts.ts';
 
 /** What differences are of. The script of an application is told apart from its settings. */
 export const differenceKinds = [
@@ -105,7 +105,8 @@ export const publishingSchemas = {
   },
   'published.restore': {
     params: inOrganizationSchema.extend({ number: numberInPathSchema }),
-    body: emptySchema,
+    /** The words of the refusals, when JIT switches in it break applications and somebody has read which. */
+    body: z.object({ acknowledgements: z.array(z.string()).max(100).default([]) }),
     answer: z.object({ change: z.string() }),
   },
 } as const;

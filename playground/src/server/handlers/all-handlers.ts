@@ -3,6 +3,7 @@ import type { DatabaseGate } from '../state/database-gate.ts';
 import { createDraftHandlers } from './draft-handlers.ts';
 import type { Handlers } from './handler.ts';
 import { createOrganizationHandlers } from './organization-handlers.ts';
+import { createPublishingHandlers } from './publishing-handlers.ts';
 import { createResourceHandlers } from './resource-handlers.ts';
 import { createRunHandlers } from './run-handlers.ts';
 import { createScenarioHandlers } from './scenario-handlers.ts';
@@ -23,6 +24,7 @@ export function createHandlers(parts: ServerParts, context: HandlerContext): Par
   return {
     ...createSessionHandlers(context.gate, context.startedOn, context.version),
     ...createOrganizationHandlers(parts),
+    ...createPublishingHandlers(parts),
     ...createResourceHandlers(parts),
     ...createWorkbenchHandlers(parts),
     ...createDraftHandlers(parts),

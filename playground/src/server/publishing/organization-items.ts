@@ -46,7 +46,15 @@ export function differencesOf(before: OrganizationItems, after: OrganizationItem
   }
   for (const [key, { kind, name }] of before)
     if (!after.has(key)) found.push({ kind, name, what: 'removed' });
-  return found.sort((one, other) => rank(one.kind) - rank(other.kind) || compare(one.name, other.name));
+  return found.sort(inOrder);
+}
+
+/** Order of differences: by kind, then by name. */
+export function inOrder(
+  one: Pick<Difference, 'kind' | 'name'>,
+  other: Pick<Difference, 'kind' | 'name'>,
+): number {
+  return rank(one.kind) - rank(other.kind) || compare(one.name, other.name);
 }
 
 export function itemKey(kind: DifferenceKind, name: string): string {

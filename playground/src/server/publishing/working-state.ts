@@ -1,75 +1,93 @@
 import { createHash } from 'node:crypto';
+import type { Database } from '@stepgate/engine/database';
 import type { Organization } from '@stepgate/engine/model';
-import type { Difference } from '../../api/schemas/publishing.ts';
-import type { ResourceKind } from '../../api/schemas/resources.ts';
-import type { WorkingCopy } from '../state/working-copy.ts';
-import { itemKey, itemsOf, type OrganizationItems } from './organization-items.ts';
+import { and, asc, eq, inArray } from 'drizzle-orm';
+import { publishedKinds } from '../state/digest.ts';
+import { type OrganizationPart, organizationOf, type ScriptSource } from '../state/organization-parts.ts';
+import { organizationRow } from '../state/organization-rows.ts';
+import { resources, scriptVersions } from '../state/schema.ts';
 
-/** A working copy as it would be published. */
-export interface WorkingState {
-  /** One document with the texts of scripts and libraries in it. */
-  readonly document: Organization;
-  readonly items: OrganizationItems;
-  /** Names of the applications. */
-  readonly applications: readonly string[];
-  /** Numbers of the versions of the scripts in it, by application. */
-  readonly scripts: ReadonlyMap<string, number>;
-  /** Who changed an item last. */
-  changedBy(kind: Difference['kind'], name: string): readonly string[];
-  /** Stands for the document. */
+/** What is published of a working copy, without its values: enough to know what was changed, and by whom. */
+export interface WorkingOutline {
+  readonly organizationId: number;
+  readonly rows: readonly OutlineRow[];
+  /** Stands for all that would be published. */
   readonly digest: string;
 }
 
-/** More people than an organization has. */
-const everybody = { limit: 2_000_000_000 };
+type ResourceRow = typeof resources.$inferSelect;
 
-const kindsWithEditors = [
-  'settings',
-  'identityProvider',
-  'library',
-  'secret',
-  'user',
-  'federatedUser',
-] as const satisfies readonly ResourceKind[];
+export interface OutlineRow
+  extends Pick<ResourceRow, 'id' | 'kind' | 'name' | 'digest' | 'scriptDigest' | 'version' | 'updatedBy'> {
+  /** Of the latest version of the script; null for what has none. */
+  readonly author: string | null;
+}
 
-/**
- * Reads a working copy as a whole.
- *
- * @throws Refusal 404 `organization-not-found`
- */
-export async function readWorkingState(workingCopy: WorkingCopy, name: string): Promise<WorkingState> {
-  const organization = await workingCopy.organization(name, everybody);
-  const editors = new Map<string, string>();
-  for (const kind of kindsWithEditors)
-    for (const resource of await workingCopy.resources(name, kind))
-      editors.set(itemKey(kind, resource.name), resource.updatedBy);
+/** A working copy as it would be published. */
+export interface WorkingState extends WorkingOutline {
+  /** One document with the texts of scripts and libraries in it. */
+  readonly document: Organization;
+}
 
-  const applications: Organization['applications'] = [];
-  const scripts = new Map<string, number>();
-  for await (const batch of workingCopy.applications(name)) {
-    for (const { resource, script } of batch) {
-      const { authenticationSequence, ...value } = resource.value;
-      const text = script.isGenerated ? {} : { script: script.text };
-      applications.push({ ...value, authenticationSequence: { ...authenticationSequence, ...text } });
-      scripts.set(resource.name, script.number);
-      editors.set(itemKey('application', resource.name), resource.updatedBy);
-      editors.set(itemKey('script', resource.name), script.author);
-    }
-  }
-  const document = { ...organization, applications };
-  const items = itemsOf(document);
+/** @throws Refusal 404 `organization-not-found` */
+export async function readWorkingOutline(database: Database, name: string): Promise<WorkingOutline> {
+  const { id } = await organizationRow(database, name);
+  const rows = await database
+    .select(outlineColumns)
+    .from(resources)
+    .leftJoin(scriptVersions, latestScript)
+    .where(publishedOf(id));
+  return outlineOf(id, rows);
+}
+
+/** @throws Refusal 404 `organization-not-found` */
+export async function readWorkingState(database: Database, name: string): Promise<WorkingState> {
+  const { id } = await organizationRow(database, name);
+  const rows = await database
+    .select({
+      ...outlineColumns,
+      value: resources.value,
+      text: scriptVersions.text,
+      isGenerated: scriptVersions.isGenerated,
+    })
+    .from(resources)
+    .leftJoin(scriptVersions, latestScript)
+    .where(publishedOf(id))
+    .orderBy(asc(resources.position), asc(resources.id));
+  const scripts = rows.flatMap(({ name, text, isGenerated }): [string, ScriptSource][] =>
+    text === null || isGenerated === null ? [] : [[name, { text, isGenerated }]],
+  );
   return {
-    document,
-    items,
-    applications: applications.map((application) => application.name),
-    scripts,
-    changedBy: (kind, item) => [editors.get(itemKey(kind, item))].filter((one) => one !== undefined),
-    digest: digestOf(items),
+    ...outlineOf(id, rows),
+    // Only values that fit the schema of their kind are written.
+    document: organizationOf({ name, parts: rows as OrganizationPart[], scripts: new Map(scripts) }),
   };
 }
 
-function digestOf(items: OrganizationItems): string {
-  const hash = createHash('sha256');
-  for (const key of [...items.keys()].sort()) hash.update(JSON.stringify([key, items.get(key)?.text]));
-  return hash.digest('base64url');
+const outlineColumns = {
+  id: resources.id,
+  kind: resources.kind,
+  name: resources.name,
+  digest: resources.digest,
+  scriptDigest: resources.scriptDigest,
+  version: resources.version,
+  updatedBy: resources.updatedBy,
+  author: scriptVersions.author,
+};
+
+const latestScript = and(
+  eq(scriptVersions.applicationId, resources.id),
+  eq(scriptVersions.number, resources.version),
+);
+
+function publishedOf(organizationId: number) {
+  return and(eq(resources.organizationId, organizationId), inArray(resources.kind, [...publishedKinds]));
+}
+
+function outlineOf(organizationId: number, rows: readonly OutlineRow[]): WorkingOutline {
+  const lines = rows
+    .map(({ kind, name, digest, scriptDigest }) => JSON.stringify([kind, name, digest, scriptDigest]))
+    .sort();
+  const digest = createHash('sha256').update(lines.join('\n')).digest('base64url');
+  return { organizationId, rows, digest };
 }
