@@ -10,7 +10,7 @@ import { createHandlers } from '../../playground/src/server/handlers/all-handler
 import { openState } from '../../playground/src/server/open-state.ts';
 import type { ServerParts } from '../../playground/src/server/server-parts.ts';
 import type { StoreOptions } from '../../playground/src/server/state/open-database.ts';
-import { noLogins } from './api-client.ts';
+import { noLogins, noScenarios } from './api-client.ts';
 
 /** The handlers of a server, with what the analysis and the scenarios say given by the test. */
 export interface PublishingServer {
@@ -50,9 +50,18 @@ export async function openPublishingServer(path: string, store: StoreOptions): P
   await state.gate.settled();
   const reports: PublishingServer['reports'] = new Map();
   const scenarios: PublishingServer['scenarios'] = new Map();
+  const errors: unknown[] = [];
+  const base = createParts({
+    gate: state.gate,
+    runLogin: noLogins,
+    runScenarios: noScenarios,
+    reportError: (error) => errors.push(error),
+    now,
+  });
   const parts: ServerParts = {
-    ...createParts({ gate: state.gate, runLogin: noLogins, now }),
+    ...base,
     analysis: {
+      ...base.analysis,
       reports: async (_organization, names) =>
         new Map(names.map((name) => [name, reports.get(name) ?? clean])),
       counts: async () => {
@@ -62,12 +71,12 @@ export async function openPublishingServer(path: string, store: StoreOptions): P
       settled: async () => undefined,
     },
     scenarios: {
+      ...base.scenarios,
       counts: async () => scenarios,
       totals: async () => ({ passed: 0, failed: 0 }),
     },
   };
   const server: FastifyInstance = fastify();
-  const errors: unknown[] = [];
   addErrorReplies(server, (error) => errors.push(error));
   let asked: { readonly name: string; readonly role: AccessRole } = { name: 'olga', role: 'publisher' };
   addHandlers(server, createHandlers(parts, { ...state, version: '0' }), () => ({
@@ -103,6 +112,7 @@ export async function openPublishingServer(path: string, store: StoreOptions): P
     },
     async close() {
       await server.close();
+      await base.scenarios.stop();
       await state.gate.close();
     },
   };
