@@ -1,4 +1,5 @@
 import type { Program, Witness } from '@stepgate/engine/model';
+import type { ScriptRange } from '@stepgate/engine/script';
 import type { PathStep } from '../finding.ts';
 import type { PathEvent } from '../login/path-event.ts';
 import { pathWords } from '../report/path-words.ts';
@@ -55,15 +56,14 @@ function eventsOf({ edges, isCut }: Chain): PathEvent[] {
 
 function shown(program: Program, key: string, events: readonly PathEvent[]): GraphPathDetails {
   const steps = pathWords(program, events);
-  const lines = new Set(
-    steps.flatMap(({ range }) =>
-      range === undefined
-        ? []
-        : Array.from(
-            { length: range.end.line - range.start.line + 1 },
-            (_, index) => range.start.line + index,
-          ),
-    ),
-  );
+  const lines = new Set(steps.flatMap(({ range }) => (range === undefined ? [] : linesOf(range))));
   return { key, steps, lines: [...lines].sort((a, b) => a - b) };
+}
+
+/** A call with callbacks is shown by its first line: what runs in them is told by itself. */
+const maxLines = 3;
+
+function linesOf({ start, end }: ScriptRange): number[] {
+  const count = end.line - start.line + 1;
+  return Array.from({ length: count > maxLines ? 1 : count }, (_, index) => start.line + index);
 }

@@ -22,9 +22,9 @@ export function GraphSummary({ view, worse, shown, isPending }: GraphSummaryProp
         {shown === view.paths.length ? ways : `${shown} of ${ways}`}, {view.nodes.length} places
       </span>
       {locked > 0 && (
-        <strong data-tone="error">{counted(locked, 'locks users out', 'lock users out')}</strong>
+        <strong data-tone="error">{counted(locked, 'way locks users out', 'ways lock users out')}</strong>
       )}
-      {open > 0 && <strong data-tone="error">{counted(open, 'fails open', 'fail open')}</strong>}
+      {open > 0 && <strong data-tone="error">{counted(open, 'way fails open', 'ways fail open')}</strong>}
       {locked + open === 0 && <span>Nobody is locked out, nothing fails open</span>}
       {worse !== undefined && (
         <span>

@@ -8,7 +8,7 @@ import { GraphNotes, GraphSummary } from './graph-notes.tsx';
 import classes from './graph-pane.module.css';
 import { type GraphMode, GraphToolbar } from './graph-toolbar.tsx';
 import type { LaidOut } from './layout/use-layout.ts';
-import { linesOf, litParts, type Selection } from './selection.ts';
+import { isDrawn, linesOf, litParts, type Selection, withoutGivenUp } from './selection.ts';
 import { switchesOfApplication } from './tried-switches.ts';
 import { useLitEditor } from './use-lit-editor.ts';
 import { useLoginGraph } from './use-login-graph.ts';
@@ -38,6 +38,7 @@ export function GraphPane(): ReactNode {
   const [jit, setJit] = useState<Readonly<Record<string, boolean>>>({});
   const [isDetailed, setDetailed] = useState(false);
   const [part, setPart] = useState<Selection>();
+  const [showsGivenUp, setShowsGivenUp] = useState(false);
   const [laidOut, setLaidOut] = useState<LaidOut>();
 
   const maxNodes = isDetailed ? manyNodes : usualNodes;
@@ -83,6 +84,12 @@ export function GraphPane(): ReactNode {
     [filter, shown],
   );
   const lit = useMemo(() => view && litParts(view, selection), [view, selection]);
+  const drawn = useMemo(() => {
+    if (view === undefined || showsGivenUp) return view;
+    const fewer = withoutGivenUp(view);
+    // A way that is chosen in the list is drawn, whatever it is.
+    return selection?.kind === 'path' && lit !== undefined && !isDrawn(fewer, lit) ? view : fewer;
+  }, [view, showsGivenUp, selection, lit]);
   const worsePaths = useMemo(() => new Set(graph.drawn?.worse), [graph.drawn]);
   const worsePlaces = useMemo(
     () => new Set(view?.paths.filter(({ key }) => worsePaths.has(key)).flatMap(({ nodes }) => nodes)),
@@ -111,6 +118,8 @@ export function GraphPane(): ReactNode {
         onFilter={setFilter}
         onJit={setJit}
         onDetailed={setDetailed}
+        showsGivenUp={showsGivenUp}
+        onShowGivenUp={setShowsGivenUp}
         onSave={laidOut === undefined ? undefined : (format) => void save(format)}
       />
       {view === undefined ? (
@@ -129,7 +138,7 @@ export function GraphPane(): ReactNode {
               {mode === 'drawing' ? (
                 <Suspense fallback={<Skeleton height={360} radius="md" />}>
                   <DrawingStage
-                    view={view}
+                    view={drawn ?? view}
                     selection={selection}
                     lit={lit}
                     kept={kept}

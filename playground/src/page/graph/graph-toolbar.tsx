@@ -31,6 +31,9 @@ export interface GraphToolbarProps {
   /** Positions that differ. */
   readonly jit: Readonly<Record<string, boolean>>;
   readonly isDetailed: boolean;
+  /** Logins are drawn that just end because their users fail or leave. */
+  readonly showsGivenUp: boolean;
+  onShowGivenUp(showsGivenUp: boolean): void;
   onMode(mode: GraphMode): void;
   onFilter(filter: WayFilter): void;
   onJit(jit: Readonly<Record<string, boolean>>): void;
@@ -161,7 +164,7 @@ function TrySwitches({ switches, jit, onJit }: GraphToolbarProps) {
   );
 }
 
-function MoreMenu({ isDetailed, onDetailed, onSave }: GraphToolbarProps) {
+function MoreMenu({ isDetailed, onDetailed, showsGivenUp, onShowGivenUp, onSave }: GraphToolbarProps) {
   return (
     <Menu position="bottom-end" shadow="md">
       <Menu.Target>
@@ -170,6 +173,9 @@ function MoreMenu({ isDetailed, onDetailed, onSave }: GraphToolbarProps) {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
+        <Menu.Item onClick={() => onShowGivenUp(!showsGivenUp)}>
+          {showsGivenUp ? 'Do not draw logins that users give up' : 'Draw logins that users give up too'}
+        </Menu.Item>
         <Menu.Item onClick={() => onDetailed(!isDetailed)}>
           {isDetailed ? 'Draw fewer places' : 'Draw as many places as there are'}
         </Menu.Item>

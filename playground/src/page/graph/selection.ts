@@ -42,3 +42,18 @@ export function linesOf(view: GraphView, { kind, key }: Selection): number[] {
   // Of a call with callbacks the first line says which it is; its callbacks are other places.
   return [...new Set(ranges.map(({ start }) => start.line))].sort((a, b) => a - b);
 }
+
+/** The drawing without logins that their users give up: edges where they fail or leave, and the login just ends. */
+export function withoutGivenUp(view: GraphView): GraphView {
+  const ends = new Set(view.nodes.filter(({ end }) => end?.byUser === true).map(({ key }) => key));
+  const edges = view.edges.filter(({ byUser, to }) => !(byUser && ends.has(to)));
+  const reached = new Set(edges.map(({ to }) => to));
+  const nodes = view.nodes.filter(({ key }) => !ends.has(key) || reached.has(key));
+  return { ...view, nodes, edges };
+}
+
+/** Whether everything that is lit is in a drawing. */
+export function isDrawn(view: GraphView, { nodes, edges }: LitParts): boolean {
+  const drawn = new Set([...view.nodes, ...view.edges].map(({ key }) => key));
+  return [...nodes, ...edges].every((key) => drawn.has(key));
+}

@@ -10,13 +10,14 @@ import {
   ReactFlowProvider,
   useReactFlow,
 } from '@xyflow/react';
-import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef } from 'react';
+import { type KeyboardEvent, useCallback, useMemo } from 'react';
 import { Icon } from '../../icons/icon.tsx';
 import type { LaidOut } from '../layout/use-layout.ts';
 import type { LitParts, Selection } from '../selection.ts';
 import { canvasOf } from './canvas.ts';
 import classes from './login-drawing.module.css';
 import { PlaceNode, type PlaceNodeType } from './place-node.tsx';
+import { minZoom, useSight } from './use-sight.ts';
 import { WayEdge, type WayEdgeType } from './way-edge.tsx';
 
 export interface LoginDrawingProps {
@@ -61,14 +62,7 @@ function Canvas({ laidOut, selection, lit, kept, worse, onSelect }: LoginDrawing
     [laidOut, selection, lit, kept, worse, pick],
   );
 
-  // The whole drawing is shown when it is another one; after small edits it stays where it is.
-  const shownSize = useRef(0);
-  const size = laidOut.view.nodes.length;
-  useEffect(() => {
-    const isOther = Math.abs(size - shownSize.current) > Math.max(3, shownSize.current / 5);
-    if (isOther) void flow.fitView({ padding: 0.06, maxZoom: 1.1 });
-    shownSize.current = size;
-  }, [flow, size]);
+  const { showAll } = useSight(laidOut, selection, lit);
 
   const choose = (
     changes: readonly (NodeChange<PlaceNodeType> | EdgeChange<WayEdgeType>)[],
@@ -82,7 +76,7 @@ function Canvas({ laidOut, selection, lit, kept, worse, onSelect }: LoginDrawing
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === '+' || event.key === '=') void flow.zoomIn();
     else if (event.key === '-') void flow.zoomOut();
-    else if (event.key === '0') void flow.fitView({ padding: 0.06, maxZoom: 1.1 });
+    else if (event.key === '0') showAll();
     else if (event.key === 'Escape') onSelect(undefined);
     else return;
     event.preventDefault();
@@ -101,10 +95,8 @@ function Canvas({ laidOut, selection, lit, kept, worse, onSelect }: LoginDrawing
         deleteKeyCode={null}
         multiSelectionKeyCode={null}
         selectionKeyCode={null}
-        minZoom={0.08}
+        minZoom={minZoom}
         maxZoom={2}
-        fitView
-        fitViewOptions={{ padding: 0.06, maxZoom: 1.1 }}
         ariaLabelConfig={ariaLabels}
         proOptions={{ hideAttribution: true }}
         onNodesChange={(changes) => choose(changes, 'node')}
@@ -122,10 +114,7 @@ function Canvas({ laidOut, selection, lit, kept, worse, onSelect }: LoginDrawing
             <CanvasButton label="Zoom out (-)" onClick={() => flow.zoomOut()}>
               <Icon name="minus" size={16} />
             </CanvasButton>
-            <CanvasButton
-              label="Show all of it (0)"
-              onClick={() => flow.fitView({ padding: 0.06, maxZoom: 1.1 })}
-            >
+            <CanvasButton label="Show all of it (0)" onClick={showAll}>
               <Icon name="expand" size={16} />
             </CanvasButton>
           </div>

@@ -1,5 +1,6 @@
 import type { GraphView } from '@stepgate/validator';
 import elkApi, { type ElkExtendedEdge, type ElkNode, type ElkPoint } from 'elkjs/lib/elk-api.js';
+import { scaleIn } from './bounds.ts';
 import { labelOf, type Size, sizeOfLabel, sizeOfNode } from './sizes.ts';
 
 /** A place on the canvas: its upper left corner, in CSS pixels. */
@@ -18,15 +19,19 @@ export interface PlacedEdge {
 export interface Layout extends Size {
   readonly nodes: ReadonlyMap<string, Placed>;
   readonly edges: ReadonlyMap<string, PlacedEdge>;
+  /** Where ways run to. */
+  readonly direction: Direction;
+  /** How long it took. */
   readonly millis: number;
 }
 
+export type Direction = 'DOWN' | 'RIGHT';
+
 const options = {
   'elk.algorithm': 'layered',
-  'elk.direction': 'DOWN',
   'elk.edgeRouting': 'ORTHOGONAL',
   'elk.layered.spacing.nodeNodeBetweenLayers': '36',
-  'elk.spacing.nodeNode': '28',
+  'elk.spacing.nodeNode': '20',
   'elk.spacing.edgeNode': '18',
   'elk.spacing.edgeEdge': '14',
   'elk.layered.spacing.edgeNodeBetweenLayers': '16',
@@ -41,9 +46,22 @@ const options = {
 
 /** Lays out drawings in a worker. */
 export interface LayoutEngine {
-  /** @param before the layout on screen: places that stay keep their order */
-  layOut(view: GraphView, before: Layout | undefined): Promise<Layout>;
+  /**
+   * @param before the layout on screen: places that stay keep their order
+   * @param room what the drawing is looked at through
+   */
+  layOut(view: GraphView, before: Layout | undefined, room: Size): Promise<Layout>;
   close(): void;
+}
+
+/** Text of this part of its size can be read. */
+const readableScale = 0.8;
+/** Ways run down unless it is so much better otherwise. */
+const betterBy = 1.15;
+
+/** Whether most places are those on screen: then ways run as they do. */
+function isAlmost({ nodes }: Layout, view: GraphView): boolean {
+  return view.nodes.filter(({ key }) => nodes.has(key)).length >= view.nodes.length * 0.8;
 }
 
 /** Starts the worker. */
@@ -53,10 +71,20 @@ export function createLayoutEngine(): LayoutEngine {
       new Worker(new URL('./layout.worker.ts', import.meta.url), { type: 'module', name: 'stepgate-layout' }),
   });
   return {
-    async layOut(view, before) {
+    async layOut(view, before, room) {
       const started = performance.now();
-      const placed = await elk.layout(graphOf(view, before), { layoutOptions: options });
-      return layoutOf(placed, performance.now() - started);
+      const toward = async (direction: Direction): Promise<Layout> => {
+        const layoutOptions = { ...options, 'elk.direction': direction };
+        const placed = await elk.layout(graphOf(view, before), { layoutOptions });
+        return layoutOf(placed, direction, performance.now() - started);
+      };
+      if (before !== undefined && isAlmost(before, view)) return toward(before.direction);
+      const down = await toward('DOWN');
+      if (scaleIn(down, room) >= readableScale) return down;
+      const right = await toward('RIGHT');
+      return scaleIn(right, room) > scaleIn(down, room) * betterBy
+        ? right
+        : { ...down, millis: right.millis };
     },
     close: () => elk.terminateWorker(),
   };
@@ -93,10 +121,15 @@ function graphOf(view: GraphView, before: Layout | undefined): ElkNode {
   return { id: 'login', children, edges };
 }
 
-function layoutOf({ children = [], edges = [], width = 0, height = 0 }: ElkNode, millis: number): Layout {
+function layoutOf(
+  { children = [], edges = [], width = 0, height = 0 }: ElkNode,
+  direction: Direction,
+  millis: number,
+): Layout {
   return {
     width,
     height,
+    direction,
     millis,
     nodes: new Map(children.map((node) => [node.id, placedOf(node)])),
     edges: new Map(

@@ -6,12 +6,12 @@ export interface Size {
   readonly height: number;
 }
 
-const nodeWidth = 208;
+const nodeWidth = 188;
 const lineHeight = 16;
 /** Width of a letter of a label, on average. */
 const letterWidth = 6.3;
-const maxLabelWidth = 210;
-const linesOfLabel = 2;
+const maxLabelWidth = 168;
+const linesOfLabel = 3;
 
 /** Size of a place, which its card is drawn in. */
 export function sizeOfNode(node: DrawnNode): Size {
@@ -35,6 +35,6 @@ export function labelOf({ lines }: DrawnEdge): string {
 export function sizeOfLabel(label: string): Size {
   if (label === '') return { width: 0, height: 0 };
   const width = Math.min(label.length * letterWidth + 16, maxLabelWidth);
-  const rows = Math.min(Math.ceil((label.length * letterWidth) / (maxLabelWidth - 16)), linesOfLabel + 1);
+  const rows = Math.min(Math.ceil((label.length * letterWidth) / (maxLabelWidth - 16)), linesOfLabel);
   return { width, height: rows * lineHeight + 6 };
 }

@@ -1,6 +1,7 @@
 import type { GraphView } from '@stepgate/validator';
 import { useEffect, useRef, useState } from 'react';
 import { createLayoutEngine, type Layout, type LayoutEngine } from './lay-out.ts';
+import type { Size } from './sizes.ts';
 
 /** A drawing with its positions. */
 export interface LaidOut {
@@ -8,8 +9,15 @@ export interface LaidOut {
   readonly layout: Layout;
 }
 
-/** Lays out a drawing; the one before stays until it is done. */
-export function useLayout(view: GraphView): {
+/**
+ * Lays out a drawing; the one before stays until it is done.
+ *
+ * @param room what it is looked at through; another one alone lays nothing out again
+ */
+export function useLayout(
+  view: GraphView,
+  room: Size,
+): {
   readonly laidOut: LaidOut | undefined;
   readonly failure: string | undefined;
 } {
@@ -17,6 +25,9 @@ export function useLayout(view: GraphView): {
   const [failure, setFailure] = useState<string>();
   const engine = useRef<LayoutEngine>(undefined);
   const latest = useRef<Layout>(undefined);
+
+  const roomNow = useRef(room);
+  roomNow.current = room;
 
   useEffect(
     () => () => {
@@ -29,7 +40,7 @@ export function useLayout(view: GraphView): {
   useEffect(() => {
     let isCurrent = true;
     engine.current ??= createLayoutEngine();
-    engine.current.layOut(view, latest.current).then(
+    engine.current.layOut(view, latest.current, roomNow.current).then(
       (layout) => {
         if (!isCurrent) return;
         latest.current = layout;

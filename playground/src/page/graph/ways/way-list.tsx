@@ -1,7 +1,7 @@
 import { Badge } from '@mantine/core';
-import type { DrawnPath, GraphView } from '@stepgate/validator';
+import type { DrawnNode, DrawnPath, GraphView } from '@stepgate/validator';
 import { type KeyboardEvent, useId, useRef } from 'react';
-import { Icon } from '../../icons/icon.tsx';
+import { Icon, type IconName } from '../../icons/icon.tsx';
 import { Words } from '../../words/words.tsx';
 import { toneOf } from '../drawing/tone.ts';
 import { pathsByEnd } from '../way-filter.ts';
@@ -53,7 +53,7 @@ export function WayList({ view, paths, chosen, worse, onChoose }: WayListProps) 
         // biome-ignore lint/a11y/useSemanticElements: options of a listbox are grouped by role
         <div key={end.key} role="group" aria-labelledby={`${id} ${end.key}`} className={classes.group}>
           <div id={`${id} ${end.key}`} className={classes.end} data-tone={toneOf(end)}>
-            <Icon name={end.end?.kind === 'succeeded' ? 'checkCircle' : 'cross'} size={16} />
+            <Icon name={iconOfEnd(end)} size={16} />
             <span className={classes.endTitle}>{end.title}</span>
             {end.detail !== '' && <span className={classes.endDetail}>{end.detail}</span>}
             <span className={classes.count}>{ways.length === 1 ? '1 way' : `${ways.length} ways`}</span>
@@ -72,6 +72,12 @@ export function WayList({ view, paths, chosen, worse, onChoose }: WayListProps) 
       ))}
     </div>
   );
+}
+
+function iconOfEnd({ end, marks }: DrawnNode): IconName {
+  const mark = worstMark(marks);
+  if (mark !== undefined) return markFaces[mark].icon;
+  return end?.kind === 'succeeded' ? 'checkCircle' : 'cross';
 }
 
 interface WayProps {
