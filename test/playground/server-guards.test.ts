@@ -8,6 +8,7 @@ beforeAll(async () => {
   api = await createApiClient(exampleOrganization, async () => {
     throw new Error('secret of the server, at /home/admin/stepgate');
   });
+  await api.opened();
 });
 afterAll(() => api.close());
 
@@ -19,7 +20,7 @@ describe('the session', () => {
     expect(status).toBe(303);
     expect(headers.location).toBe('/');
     expect(headers['set-cookie']).toMatch(
-      /^stepgate-playground-4780=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/,
+      /^stepgate-playground-4780=[\w-]+\.[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict; Max-Age=2592000$/,
     );
     expect(headers['set-cookie']).not.toContain(api.token);
   });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
@@ -16,6 +17,10 @@ export interface StartOptions {
   readonly portWasNamed: boolean;
   /** Folder of the database, absolute; null keeps everything in memory. */
   readonly storeFolder: string | null;
+  /** Certificate and key, PEM; undefined to be asked without TLS. */
+  readonly tls: { readonly cert: string; readonly key: string } | undefined;
+  /** Names under which browsers address the server, beside its host. */
+  readonly names: readonly string[];
   /** Opens the address in the browser. */
   readonly opensBrowser: boolean;
 }
@@ -46,8 +51,11 @@ export function readCommandLine(arguments_: readonly string[]): StartOptions | u
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option('--store <folder>', `folder that the work is kept in (default: ${defaultStoreFolder})`)
     .option('--in-memory', 'keep nothing: the work ends with the server', false)
+    .option('--tls-cert <file>', 'certificate, PEM: other machines may then be let in with --host')
+    .option('--tls-key <file>', 'key of the certificate, PEM')
+    .option('--name <name...>', 'names under which browsers address this server, beside --host')
     .option('--open', 'open the page in the browser', false)
-    .option('--dangerously-allow-remote', 'let --host be an address that other machines can reach', false)
+    .option('--dangerously-allow-remote', 'let other machines in without TLS', false)
     .version(ownVersion())
     .addHelpText(
       'after',
@@ -72,14 +80,18 @@ export function readCommandLine(arguments_: readonly string[]): StartOptions | u
     host: string;
     store?: string;
     inMemory: boolean;
+    tlsCert?: string;
+    tlsKey?: string;
+    name?: string[];
     open: boolean;
     dangerouslyAllowRemote: boolean;
   }>();
-  if (!isLoopback(options.host) && !options.dangerouslyAllowRemote) {
+  const tls = readTls(options);
+  if (!isLoopback(options.host) && tls === undefined && !options.dangerouslyAllowRemote) {
     throw new StartError(
       'host-not-loopback',
       `other machines can reach \`${options.host}\``,
-      'leave out --host, or add --dangerously-allow-remote if everybody there may run scripts here',
+      'leave out --host, or give --tls-cert and --tls-key, or add --dangerously-allow-remote if nobody on the way listens',
     );
   }
   return {
@@ -87,9 +99,38 @@ export function readCommandLine(arguments_: readonly string[]): StartOptions | u
     host: options.host,
     port: options.port ?? defaultPort,
     portWasNamed: options.port !== undefined,
+    tls,
+    names: options.name ?? [],
     storeFolder: options.inMemory ? null : resolve(options.store ?? defaultStoreFolder),
     opensBrowser: options.open,
   };
+}
+
+function readTls({
+  tlsCert,
+  tlsKey,
+}: {
+  readonly tlsCert?: string;
+  readonly tlsKey?: string;
+}): StartOptions['tls'] {
+  if (tlsCert === undefined && tlsKey === undefined) return undefined;
+  if (tlsCert === undefined || tlsKey === undefined) {
+    throw new StartError('bad-arguments', 'TLS needs --tls-cert and --tls-key', 'give both of them');
+  }
+  return { cert: readPem(tlsCert), key: readPem(tlsKey) };
+}
+
+function readPem(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new StartError(
+      'tls-file-unreadable',
+      `\`${path}\` could not be read`,
+      'name a file in PEM that this process may read',
+      error,
+    );
+  }
 }
 
 function portNumber(text: string): number {

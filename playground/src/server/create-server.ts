@@ -1,12 +1,17 @@
+import { createServer as createPlainServer } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import { type FastifyInstance, fastify } from 'fastify';
+import { addGuards } from './access/add-guards.ts';
+import { addLeaving } from './access/leaving.ts';
+import { People } from './access/people.ts';
+import { callerOf } from './access/session-guard.ts';
 import { createParts } from './create-parts.ts';
 import { addErrorReplies } from './error-replies.ts';
 import { examplesFolder } from './examples-folder.ts';
 import { addHandlers } from './handlers/add-handlers.ts';
 import { createHandlers } from './handlers/all-handlers.ts';
-import type { Caller } from './handlers/handler.ts';
 import { addEventStreams } from './live/event-streams.ts';
 import type { LoginRunner } from './login-runner.ts';
 import type { ServerState } from './open-state.ts';
@@ -17,16 +22,16 @@ import { addJitRoute } from './routes/jit-route.ts';
 import { addOrganizationRoutes } from './routes/organization-routes.ts';
 import { addRunRoute } from './routes/run-route.ts';
 import { addTemplateRoute } from './routes/template-route.ts';
-import { addContentPolicy } from './security/content-policy.ts';
-import { addHostGuard } from './security/host-guard.ts';
-import { addSameOriginGuard } from './security/same-origin-guard.ts';
-import { addSessionGuard } from './security/session-guard.ts';
+import type { RateLimits } from './security/rate-limits.ts';
 import type { ServerParts } from './server-parts.ts';
 import { organizationRow } from './state/organization-rows.ts';
 import { createTurns } from './turns.ts';
 
 /** Largest request body, in bytes. A run carries a script and a world. */
 const maxBodyBytes = 1_048_576;
+
+/** Time that a request may take to arrive, in milliseconds. */
+const timeouts = { requestTimeout: 60_000 };
 
 export interface ServerOptions {
   readonly organization: OpenOrganization;
@@ -44,6 +49,11 @@ export interface ServerOptions {
   /** Folder of the templates. Default: those of the bundled examples. */
   readonly templateFolder?: string;
   readonly startToken: string;
+  /** Keys that sessions are signed with. Default: one of this server, so that sessions end with it. */
+  readonly sessionKeys?: readonly Buffer[] | undefined;
+  /** Certificate and key, PEM, to be asked over TLS. */
+  readonly tls?: { readonly cert: string; readonly key: string } | undefined;
+  readonly rateLimits?: RateLimits;
   /** The `host:port` values under which the server may be addressed; known once it listens. */
   readonly authorities: () => readonly string[];
   readonly port: () => number;
@@ -55,34 +65,32 @@ export interface ServerOptions {
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
   const server = fastify({
     logger: false,
+    serverFactory: (handler) =>
+      options.tls === undefined
+        ? createPlainServer(timeouts, handler)
+        : createSecureServer({ ...timeouts, ...options.tls, minVersion: 'TLSv1.2' }, handler),
     bodyLimit: maxBodyBytes,
-    requestTimeout: 60_000,
     routerOptions: { maxParamLength: 8_000 },
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false } },
   });
-  addErrorReplies(server, options.reportError);
-  addContentPolicy(server);
-  addHostGuard(server, options.authorities);
-  addSessionGuard(server, options.startToken, options.port);
-  addSameOriginGuard(server);
+  const { now = () => new Date(), state, runLogin, runScenarios, reportError } = options;
+  addErrorReplies(server, reportError);
+  const parts = createParts({ gate: state.gate, runLogin, runScenarios, reportError, now });
+  options.onParts?.(parts);
+  server.addHook('onClose', () => parts.scenarios.stop());
+  const people = new People({ sql: () => parts.database().sql, now, newId: parts.newId });
+  const guards = await addGuards(server, { ...options, people, now });
 
   server.addHook('onRequest', async (request, reply) => {
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
   });
-  const parts = createParts({
-    gate: options.state.gate,
-    runLogin: options.runLogin,
-    runScenarios: options.runScenarios,
-    reportError: options.reportError,
-    now: options.now ?? (() => new Date()),
-  });
-  options.onParts?.(parts);
-  server.addHook('onClose', () => parts.scenarios.stop());
-  const caller: Caller = { id: 'owner', name: options.owner, role: 'publisher' };
-  addHandlers(server, createHandlers(parts, { ...options.state, version: ownVersion() }), () => caller);
+  const handlers = createHandlers(parts, { ...state, people, version: ownVersion() });
+  addHandlers(server, handlers, callerOf, guards.countCostly);
+  addLeaving(server, options.port);
   addEventStreams(server, {
     events: parts.events,
-    callerOf: () => caller,
+    callerOf,
+    isSignedIn: guards.isSignedIn,
     refuseUnknown: async (organization) => {
       await parts.database().sql.run((connection) => organizationRow(connection, organization));
     },

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { userInfo } from 'node:os';
+import { sessionKeysOf } from './access/session-cookie.ts';
 import type { StartOptions } from './command-line.ts';
 import { createServer } from './create-server.ts';
 import { listen, portOf } from './listen.ts';
@@ -11,7 +12,7 @@ import { pageFolder } from './page-folder.ts';
 import { createSecret } from './security/start-token.ts';
 import { StartError } from './start-error.ts';
 import type { DatabaseGate } from './state/database-gate.ts';
-import type { StoreOptions } from './state/open-database.ts';
+import { type StoreOptions, sealKeysOf } from './state/open-database.ts';
 
 /**
  * Serves an organization until the process is told to stop.
@@ -33,7 +34,9 @@ export async function serve(options: StartOptions): Promise<void> {
     runScenarios: runner.runScenarios,
     pageFolder: await builtPage(),
     startToken,
-    authorities: (): string[] => authoritiesOf(options.host, portOf(server)),
+    sessionKeys: await sessionKeys(storeOptions(options)),
+    tls: options.tls,
+    authorities: (): string[] => authoritiesOf([options.host, ...options.names], portOf(server)),
     port: (): number => portOf(server),
     reportError: (error) => process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`),
   });
@@ -42,7 +45,8 @@ export async function serve(options: StartOptions): Promise<void> {
   const opened = await organization.read();
   if (opened.state === 'broken') say(`${options.path} has problems; the page says what to mend`);
   if (busy.length > 0) say(`port ${busy.join(', ')} in use, took ${port}`);
-  const address = `http://${hostInAddress(options.host)}:${port}/?token=${startToken}`;
+  const scheme = options.tls === undefined ? 'http' : 'https';
+  const address = `${scheme}://${hostInAddress(options.names[0] ?? options.host)}:${port}/?token=${startToken}`;
   say(`Stepgate playground on ${options.path}\n\n  ${address}\n`);
   if (options.opensBrowser) openBrowser(address);
   await Promise.race([untilStopped(), untilRefused(state.gate)]);
@@ -111,11 +115,16 @@ async function builtPage(): Promise<string> {
   }
 }
 
+/** Keys that cannot be read are told of when the database is opened; sessions then end with the server. */
+async function sessionKeys(store: StoreOptions): Promise<readonly Buffer[] | undefined> {
+  const sealKeys = await sealKeysOf(store).catch(() => undefined);
+  return sealKeys && sessionKeysOf(sealKeys);
+}
+
 /** Names under which a browser may address the server. */
-function authoritiesOf(host: string, port: number): string[] {
-  return [...new Set(['127.0.0.1', 'localhost', hostInAddress(host).toLowerCase()])].map(
-    (name) => `${name}:${port}`,
-  );
+function authoritiesOf(hosts: readonly string[], port: number): string[] {
+  const names = ['127.0.0.1', 'localhost', ...hosts.map((host) => hostInAddress(host).toLowerCase())];
+  return [...new Set(names)].map((name) => `${name}:${port}`);
 }
 
 function hostInAddress(host: string): string {

@@ -16,7 +16,7 @@ const personSchema = z.object({
 });
 export type Person = z.output<typeof personSchema>;
 
-/** A person with the link that lets them in; shown once. */
+/** A person with the link that lets them in, as a path of this server; shown once. */
 const invitedSchema = z.object({ person: personSchema, link: z.string() });
 
 const onePersonSchema = z.object({ person: z.string().min(1) });

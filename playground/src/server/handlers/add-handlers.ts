@@ -11,6 +11,7 @@ export function addHandlers(
   server: FastifyInstance,
   handlers: Partial<Handlers>,
   callerOf: (request: FastifyRequest) => Caller,
+  countCostly: (request: FastifyRequest) => Promise<void>,
 ): void {
   for (const [name, handler] of Object.entries(handlers)) {
     const row: RouteRow = routes[name as RouteName];
@@ -23,6 +24,7 @@ export function addHandlers(
       async handler(request, reply) {
         const caller = callerOf(request);
         refuseRole(caller, row);
+        if (row.isCostly === true) await countCostly(request);
         const result = await answer(parsedInput(parts, request), caller);
         return reply.code(row.method === 'POST' && row.path.endsWith(':kind') ? 201 : 200).send(result);
       },

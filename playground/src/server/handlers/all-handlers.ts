@@ -1,8 +1,10 @@
+import type { People } from '../access/people.ts';
 import type { ServerParts } from '../server-parts.ts';
 import type { DatabaseGate } from '../state/database-gate.ts';
 import { createDraftHandlers } from './draft-handlers.ts';
 import type { Handlers } from './handler.ts';
 import { createOrganizationHandlers } from './organization-handlers.ts';
+import { createPeopleHandlers } from './people-handlers.ts';
 import { createPublishingHandlers } from './publishing-handlers.ts';
 import { createResourceHandlers } from './resource-handlers.ts';
 import { createRunHandlers } from './run-handlers.ts';
@@ -15,6 +17,7 @@ import { createWorkbenchHandlers } from './workbench-handlers.ts';
 export interface HandlerContext {
   readonly gate: DatabaseGate;
   readonly startedOn: ReadStartedOn;
+  readonly people: People;
   /** Version of this package. */
   readonly version: string;
 }
@@ -23,6 +26,7 @@ export interface HandlerContext {
 export function createHandlers(parts: ServerParts, context: HandlerContext): Partial<Handlers> {
   return {
     ...createSessionHandlers(context.gate, context.startedOn, context.version),
+    ...createPeopleHandlers(context.people),
     ...createOrganizationHandlers(parts),
     ...createPublishingHandlers(parts),
     ...createResourceHandlers(parts),

@@ -20,8 +20,8 @@ export type Handler<Name extends RouteName> = (
   caller: Caller,
 ) => Promise<RouteAnswer<Name>>;
 
-/** A handler for every route of the table. */
-export type Handlers = { readonly [Name in RouteName]: Handler<Name> };
+/** A handler for every route of the table, but the one that only takes the cookie of a browser away. */
+export type Handlers = { readonly [Name in Exclude<RouteName, 'session.leave'>]: Handler<Name> };
 
 /** The handlers of some areas, such as `HandlersOf<'drafts' | 'versions'>`. */
 export type HandlersOf<Area extends string> = {

@@ -10,11 +10,11 @@ const readingMethods = new Set(['GET', 'HEAD']);
  * themselves and foreign pages cannot change them; a request with neither does not come from a page at all. The
  * host has been checked before, so a page of that host is a page of this server.
  */
-export function addSameOriginGuard(server: FastifyInstance): void {
+export function addSameOriginGuard(server: FastifyInstance, scheme: 'http' | 'https'): void {
   server.addHook('onRequest', async (request) => {
     if (readingMethods.has(request.method)) return;
     const { host, origin, 'sec-fetch-site': site, 'content-type': contentType } = request.headers;
-    const originFits = origin === undefined || origin.toLowerCase() === `http://${host?.toLowerCase()}`;
+    const originFits = origin === undefined || origin.toLowerCase() === `${scheme}://${host?.toLowerCase()}`;
     const siteFits = site === undefined || site === 'same-origin';
     if (!originFits || !siteFits || (origin === undefined && site === undefined)) {
       throw new Refusal(403, {

@@ -7,12 +7,28 @@ export function signInPage({ tokenWasWrong }: { readonly tokenWasWrong: boolean 
   const explanation = tokenWasWrong
     ? 'The token in this address is not the one of the running server. Each start makes a new one.'
     : 'This server opens only for whoever started it.';
+  return page(
+    'Start token needed',
+    `<p>${explanation} Open the address that the terminal shows, or paste its token here. Who was given a link opens that.</p>
+<form action="/" method="get">
+<input name="token" aria-label="Start token" autocomplete="off" spellcheck="false" required autofocus>
+<button>Open</button>
+</form>`,
+  );
+}
+
+/** The page for browsers whose session can be told only when the database is open. It is asked for again by itself. */
+export function waitingPage(): string {
+  return page('The server is starting', '<p>This page opens by itself in a moment.</p>');
+}
+
+function page(title: string, body: string): string {
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Start token needed · Stepgate</title>
+<title>${title} · Stepgate</title>
 <style>
 :root { color-scheme: light dark; }
 body { margin: 0; min-height: 100vh; display: grid; place-items: center; font: 16px/1.5 system-ui, sans-serif;
@@ -30,12 +46,8 @@ button { padding: .6rem 1rem; border: 0; border-radius: .5rem; font: inherit; fo
 </head>
 <body>
 <main>
-<h1>Start token needed</h1>
-<p>${explanation} Open the address that the terminal shows, or paste its token here.</p>
-<form action="/" method="get">
-<input name="token" aria-label="Start token" autocomplete="off" spellcheck="false" required autofocus>
-<button>Open</button>
-</form>
+<h1>${title}</h1>
+${body}
 </main>
 </body>
 </html>

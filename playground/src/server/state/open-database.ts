@@ -55,7 +55,12 @@ export async function openPlaygroundDatabase(options: StoreOptions): Promise<Pla
   return { sql, stores, sealer: createSealer(sealKeys), close: async () => stores.close?.() };
 }
 
-async function sealKeysOf({ folder, sealKeys }: StoreOptions): Promise<readonly SealKey[]> {
+/**
+ * The keys that state is sealed with.
+ *
+ * @throws StartError `seal-keys-unreadable`
+ */
+export async function sealKeysOf({ folder, sealKeys }: StoreOptions): Promise<readonly SealKey[]> {
   if (sealKeys === undefined) return folder === null ? [passingSealKey()] : readSealKeys(folder);
   const keys = parseSealKeys(sealKeys);
   if (keys !== null) return keys;

@@ -9,6 +9,7 @@ import {
   primaryKey,
   unique,
 } from 'drizzle-orm/pg-core';
+import type { AccessRole } from '../../api/access-roles.ts';
 import type { ResourceKind } from '../../api/schemas/resources.ts';
 import type { RowEdit } from './row-edit.ts';
 
@@ -252,3 +253,16 @@ export const reports = table(
   },
   (row) => [index('reports_of_organization').on(row.organizationId)],
 );
+
+/** Who may come in beside the one who started the server. Those who may no longer keep their row: the trail names them. */
+export const people = table('people', {
+  id: exactText().primaryKey(),
+  name: exactText().notNull(),
+  role: exactText().$type<AccessRole>().notNull(),
+  /** SHA-256 of the token in their link; the token itself is nowhere. Null for who may no longer come in. */
+  linkDigest: exactText().unique('people_link'),
+  /** Counts the links, from 1. Sessions carry the one they came in with. */
+  generation: integer().notNull(),
+  createdAt: millis().notNull(),
+  lastSeenAt: millis(),
+});
