@@ -1,17 +1,25 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type ApiClient, createApiClient, noLogins } from './api-client.ts';
+import { createExampleCopy } from './example-copy.ts';
 import { exampleOrganization } from './playground-process.ts';
 
 let api: ApiClient;
+/** A fresh copy of the example for each test, on one server. */
+let organization: string;
+let payroll: string;
+let wiki: string;
 
-beforeEach(async () => {
+beforeAll(async () => {
   api = await createApiClient(exampleOrganization, noLogins);
   await api.opened();
 });
-afterEach(() => api.close());
+beforeEach(async () => {
+  organization = await createExampleCopy(api);
+  payroll = `/api/organizations/${organization}/applications/payroll`;
+  wiki = `/api/organizations/${organization}/applications/wiki`;
+});
+afterAll(() => api.close());
 
-const payroll = '/api/organizations/acme/applications/payroll';
-const wiki = '/api/organizations/acme/applications/wiki';
 const save = (application: string, body: object) => api.ask('POST', `${application}/versions`, body);
 const draft = (body: object) => api.ask('PUT', `${payroll}/draft`, { basedOn: 1, ...body });
 const latestOf = async (application: string) =>
@@ -89,7 +97,7 @@ describe('versions', () => {
       isGenerated: true,
       text: expect.stringContaining('executeStep(2)'),
     });
-    const program = await api.parts.workingCopy.program('acme', 'payroll');
+    const program = await api.parts.workingCopy.program(organization, 'payroll');
     expect(program).toMatchObject({ scriptIsGenerated: true, script: json.version.text });
   });
 });

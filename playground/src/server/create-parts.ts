@@ -5,6 +5,7 @@ import { closedJitGuard, noAnalysis } from './parts-to-come.ts';
 import { createScenarioService } from './scenarios/scenario-service.ts';
 import type { ServerParts } from './server-parts.ts';
 import type { DatabaseGate } from './state/database-gate.ts';
+import { createResourceWrites } from './state/resource-writes.ts';
 import { createWorkingCopy } from './state/sql-working-copy.ts';
 
 /** What the parts of a server are made from. */
@@ -23,13 +24,17 @@ export function createParts(options: PartsOptions): ServerParts {
   const database = () => gate.database();
   const workingCopy = createWorkingCopy(gate);
   const events = createEventHub();
+  const analysis = noAnalysis;
+  const scenarios = createScenarioService({ database, workingCopy, events, runScenarios, report });
+  const jitGuard = closedJitGuard;
   return {
     database,
     workingCopy,
+    resources: createResourceWrites({ database, events, analysis, scenarios, jitGuard, now }),
     events,
-    analysis: noAnalysis,
-    scenarios: createScenarioService({ database, workingCopy, events, runScenarios, report }),
-    jitGuard: closedJitGuard,
+    analysis,
+    scenarios,
+    jitGuard,
     runLogin,
     now,
     newId: () => randomUUID(),

@@ -5,6 +5,7 @@ import type { EventHub } from './live/event-hub.ts';
 import type { LoginRunner } from './login-runner.ts';
 import type { ScenarioSelection, ScenarioState } from './scenarios/run-application-scenarios.ts';
 import type { PlaygroundDatabase } from './state/open-database.ts';
+import type { ResourceWrites } from './state/resource-writes.ts';
 import type { WorkingCopy } from './state/working-copy.ts';
 
 /** What the validator says of all applications; kept in the background, with progress told as events. */
@@ -67,6 +68,8 @@ export interface ServerParts {
    */
   readonly database: () => PlaygroundDatabase;
   readonly workingCopy: WorkingCopy;
+  /** Writes of resources, for handlers of other areas. Each asks the guard and tells the pages. */
+  readonly resources: ResourceWrites;
   readonly events: EventHub;
   readonly analysis: AnalysisPort;
   readonly scenarios: ScenarioPort;

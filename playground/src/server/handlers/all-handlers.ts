@@ -1,6 +1,7 @@
 import type { People } from '../access/people.ts';
 import type { ServerParts } from '../server-parts.ts';
 import type { DatabaseGate } from '../state/database-gate.ts';
+import { createChangeHandlers } from './change-handlers.ts';
 import { createDraftHandlers } from './draft-handlers.ts';
 import type { Handlers } from './handler.ts';
 import { createOrganizationHandlers } from './organization-handlers.ts';
@@ -9,6 +10,7 @@ import { createPublishingHandlers } from './publishing-handlers.ts';
 import { createResourceHandlers } from './resource-handlers.ts';
 import { createRunHandlers } from './run-handlers.ts';
 import { createScenarioHandlers } from './scenario-handlers.ts';
+import { createSecretHandlers } from './secret-handlers.ts';
 import { createSessionHandlers, type ReadStartedOn } from './session-handlers.ts';
 import { createVersionHandlers } from './version-handlers.ts';
 import { createWorkbenchHandlers } from './workbench-handlers.ts';
@@ -35,5 +37,7 @@ export function createHandlers(parts: ServerParts, context: HandlerContext): Par
     ...createVersionHandlers(parts),
     ...createRunHandlers(parts),
     ...createScenarioHandlers(parts),
+    ...createChangeHandlers(parts),
+    ...createSecretHandlers(parts),
   };
 }

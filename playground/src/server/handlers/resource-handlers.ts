@@ -8,13 +8,18 @@ import { resourceOfRow } from '../state/resource-of-row.ts';
 import type { Caller, HandlersOf } from './handler.ts';
 
 /** What an organization is made of. */
-export function createResourceHandlers(
-  parts: ServerParts,
-): Pick<HandlersOf<'resources'>, 'resources.list' | 'resources.read'> {
+export function createResourceHandlers(parts: ServerParts): HandlersOf<'resources'> {
+  const { resources } = parts;
   return {
     'resources.list': (input, caller) => list(parts, input, caller),
     'resources.read': async ({ params: { organization, kind, name } }, caller) => ({
       resource: await readResource(parts, organization, kind, name, caller),
+    }),
+    'resources.create': ({ params, body }, caller) => resources.create(params, body, caller),
+    'resources.save': ({ params, body }, caller) => resources.save(params, body, caller),
+    'resources.duplicate': ({ params, body }, caller) => resources.duplicate(params, body.name, caller),
+    'resources.remove': async ({ params, query }, caller) => ({
+      change: await resources.remove(params, query.basedOn, caller),
     }),
   };
 }

@@ -5,6 +5,7 @@ import type { ServerEvent } from '../../api/events.ts';
 import type { Caller } from '../handlers/handler.ts';
 import { Refusal } from '../refusal.ts';
 import type { ServerParts } from '../server-parts.ts';
+import { appendChange } from './change-rows.ts';
 import { lockedOrganization, type OrganizationRow } from './organization-rows.ts';
 import type { RowEdit } from './row-edit.ts';
 import { changes, touches } from './schema.ts';
@@ -115,11 +116,14 @@ export async function recordChange(
   { canUndo = true, undoes = null }: { readonly canUndo?: boolean; readonly undoes?: number | null } = {},
 ): Promise<number> {
   const { transaction, organization, by, at, edits, touched } = writer;
-  const [row] = await transaction
-    .insert(changes)
-    .values({ organizationId: organization.id, at, by, ...words, edits: canUndo ? edits : null, undoes })
-    .returning({ id: changes.id });
-  const { id: changeId } = row as { readonly id: number };
+  const changeId = await appendChange(transaction, {
+    organizationId: organization.id,
+    at,
+    by,
+    ...words,
+    edits: canUndo ? edits : null,
+    undoes,
+  });
   const rows = [...touched].map(([what, follows]) => ({
     what,
     changeId,
