@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type FastifyInstance, fastify } from 'fastify';
 import type { AccessRole } from '../../playground/src/api/access-roles.ts';
 import type { ApplicationState } from '../../playground/src/api/schemas/resources.ts';
+import { People } from '../../playground/src/server/access/people.ts';
 import { createParts } from '../../playground/src/server/create-parts.ts';
 import { addErrorReplies } from '../../playground/src/server/error-replies.ts';
 import { addHandlers } from '../../playground/src/server/handlers/add-handlers.ts';
@@ -79,10 +80,13 @@ export async function openPublishingServer(path: string, store: StoreOptions): P
   const server: FastifyInstance = fastify();
   addErrorReplies(server, (error) => errors.push(error));
   let asked: { readonly name: string; readonly role: AccessRole } = { name: 'olga', role: 'publisher' };
-  addHandlers(server, createHandlers(parts, { ...state, version: '0' }), () => ({
-    id: asked.name,
-    ...asked,
-  }));
+  const people = new People({ sql: () => parts.database().sql, now, newId: parts.newId });
+  addHandlers(
+    server,
+    createHandlers(parts, { ...state, people, version: '0' }),
+    () => ({ id: asked.name, ...asked }),
+    async () => undefined,
+  );
   let organization = 'acme';
   let copies = 0;
   const files = filesOf(path);
