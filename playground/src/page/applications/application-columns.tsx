@@ -1,6 +1,6 @@
-import { Badge } from '@mantine/core';
 import type { ApplicationState } from '../../api/schemas/resources.ts';
 import type { Column } from '../resources/kind-rows.tsx';
+import { Tag } from '../resources/tag.tsx';
 import { ReportMark } from './report-mark.tsx';
 
 export const applicationColumns: readonly Column<'application'>[] = [
@@ -18,16 +18,8 @@ export const applicationColumns: readonly Column<'application'>[] = [
     isKeptNarrow: true,
     cell: ({ state }) => (
       <>
-        {state?.hasDraft && (
-          <Badge size="sm" color="orange" variant="light" tt="none" mr={4}>
-            draft
-          </Badge>
-        )}
-        {state?.isUnpublished && (
-          <Badge size="sm" color="indigo" variant="light" tt="none">
-            unpublished
-          </Badge>
-        )}
+        {state?.hasDraft && <Tag tone="warning">draft</Tag>}
+        {state?.isUnpublished && <Tag tone="brand">unpublished</Tag>}
       </>
     ),
   },

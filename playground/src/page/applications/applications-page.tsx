@@ -27,10 +27,10 @@ export function ApplicationsPage() {
       }}
       filters={
         <>
-          <Chip size="sm" checked={withErrors} onChange={setWithErrors}>
+          <Chip size="sm" variant="outline" checked={withErrors} onChange={setWithErrors}>
             With errors
           </Chip>
-          <Chip size="sm" checked={unpublished} onChange={setUnpublished}>
+          <Chip size="sm" variant="outline" checked={unpublished} onChange={setUnpublished}>
             Unpublished
           </Chip>
           {providers.length > 0 && (

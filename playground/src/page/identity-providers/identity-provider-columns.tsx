@@ -1,7 +1,7 @@
-import { Badge } from '@mantine/core';
 import { isJitOn } from '../../api/jit-positions.ts';
 import { authenticatorsOf } from '../authenticators/known-authenticators.tsx';
 import type { Column } from '../resources/kind-rows.tsx';
+import { Tag } from '../resources/tag.tsx';
 
 const known = authenticatorsOf(undefined);
 
@@ -21,13 +21,6 @@ export const identityProviderColumns: readonly Column<'identityProvider'>[] = [
   {
     title: 'State',
     width: '6rem',
-    cell: ({ value }) =>
-      value.isEnabled ? (
-        'enabled'
-      ) : (
-        <Badge size="sm" color="gray" variant="light" tt="none">
-          disabled
-        </Badge>
-      ),
+    cell: ({ value }) => (value.isEnabled ? 'enabled' : <Tag tone="faint">disabled</Tag>),
   },
 ];

@@ -1,5 +1,5 @@
-import { Badge } from '@mantine/core';
 import type { Column } from '../resources/kind-rows.tsx';
+import { Tag } from '../resources/tag.tsx';
 
 export const userColumns: readonly Column<'user'>[] = [
   { title: 'User store', width: '8rem', cell: ({ value }) => value.userStoreDomain },
@@ -14,9 +14,9 @@ export const userColumns: readonly Column<'user'>[] = [
         (state) => state !== false,
       );
       return states.map((state) => (
-        <Badge key={state} size="sm" color="orange" variant="light" tt="none" mr={4}>
+        <Tag key={state} tone="warning">
           {state}
-        </Badge>
+        </Tag>
       ));
     },
   },

@@ -27,7 +27,7 @@ export function TargetSection() {
         choices={dialectNames.map((name) => ({
           value: name,
           label: dialects[name].title,
-          description: dialects[name].doc.replaceAll('`', ''),
+          description: dialects[name].doc,
         }))}
       />
       {kept.length > 0 && (

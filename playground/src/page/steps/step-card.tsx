@@ -3,6 +3,7 @@ import { CSS } from '@dnd-kit/utilities';
 import { ActionIcon } from '@mantine/core';
 import type { SequenceStep } from '@stepgate/engine/model';
 import { Icon } from '../icons/icon.tsx';
+import { Tag } from '../resources/tag.tsx';
 import { AddOption } from './add-option.tsx';
 import { DragHandle } from './drag-handle.tsx';
 import { MoveButtons } from './move-buttons.tsx';
@@ -42,9 +43,9 @@ export function StepCard(props: StepCardProps) {
         {!isReadOnly && <DragHandle sortable={sortable} label={`Move ${title}`} />}
         <h3 className={classes.name}>{title}</h3>
         {marks.map((mark) => (
-          <span key={mark} className={classes.mark}>
+          <Tag key={mark} tone="brand">
             {mark}
-          </span>
+          </Tag>
         ))}
         {!isReadOnly && (
           <span className={classes.buttons}>

@@ -1,4 +1,5 @@
 import { Radio, Stack } from '@mantine/core';
+import { Words } from '../../words/words.tsx';
 import { useField } from './form-context.ts';
 import type { FieldProps } from './text-field.tsx';
 import { pathText } from './value-path.ts';
@@ -28,7 +29,7 @@ export function ChoiceField<Value extends string>({
   return (
     <Radio.Group
       label={label}
-      description={description}
+      description={description && <Words text={description} />}
       value={value}
       error={problem}
       data-path={pathText(path)}
@@ -40,7 +41,7 @@ export function ChoiceField<Value extends string>({
             key={choice.value}
             value={choice.value}
             label={choice.label}
-            description={choice.description}
+            description={choice.description && <Words text={choice.description} />}
             disabled={isReadOnly && choice.value !== value}
           />
         ))}

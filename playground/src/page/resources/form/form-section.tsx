@@ -1,9 +1,11 @@
 import { type ReactNode, useId } from 'react';
+import { Words } from '../../words/words.tsx';
 import classes from './form-section.module.css';
 
 export interface FormSectionProps {
   readonly title: string;
-  readonly description?: ReactNode;
+  /** What stands in backticks is shown as code. */
+  readonly description?: string;
   readonly children: ReactNode;
 }
 
@@ -16,7 +18,11 @@ export function FormSection({ title, description, children }: FormSectionProps) 
         <h2 id={id} className={classes.title}>
           {title}
         </h2>
-        {description !== undefined && <p className={classes.description}>{description}</p>}
+        {description !== undefined && (
+          <p className={classes.description}>
+            <Words text={description} />
+          </p>
+        )}
       </div>
       <div className={classes.fields}>{children}</div>
     </section>

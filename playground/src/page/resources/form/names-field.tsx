@@ -1,4 +1,5 @@
 import { TagsInput } from '@mantine/core';
+import { Words } from '../../words/words.tsx';
 import { useField } from './form-context.ts';
 import type { FieldProps } from './text-field.tsx';
 import { pathText } from './value-path.ts';
@@ -24,7 +25,7 @@ export function NamesField({
   return (
     <TagsInput
       label={label}
-      description={description}
+      description={description && <Words text={description} />}
       placeholder={placeholder}
       data={[...new Set(suggestions)]}
       value={[...(value ?? fallback)]}

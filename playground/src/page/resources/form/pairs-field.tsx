@@ -1,6 +1,7 @@
 import { ActionIcon, Autocomplete, Button, TextInput } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { Icon } from '../../icons/icon.tsx';
+import { Words } from '../../words/words.tsx';
 import { useField } from './form-context.ts';
 import classes from './rows-field.module.css';
 import { isSameValue, pathText, type ValuePath } from './value-path.ts';
@@ -8,7 +9,7 @@ import { isSameValue, pathText, type ValuePath } from './value-path.ts';
 export interface PairsFieldProps {
   readonly path: ValuePath;
   readonly label: string;
-  readonly description?: ReactNode;
+  readonly description?: string;
   /** One of it: `claim`. */
   readonly one: string;
   readonly keyLabel: string;
@@ -42,7 +43,11 @@ export function PairsField({
   return (
     <fieldset className={classes.rows} data-path={pathText(path)}>
       <legend className={classes.label}>{label}</legend>
-      {description !== undefined && <p className={classes.description}>{description}</p>}
+      {description !== undefined && (
+        <p className={classes.description}>
+          <Words text={description} />
+        </p>
+      )}
       {problem !== undefined && (
         <p className={classes.problem} role="alert">
           {problem}

@@ -1,6 +1,7 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { type ReactNode, useRef } from 'react';
 import { Icon } from '../../icons/icon.tsx';
+import { Words } from '../../words/words.tsx';
 import { useField, useForm } from './form-context.ts';
 import classes from './rows-field.module.css';
 import { pathText, type ValuePath } from './value-path.ts';
@@ -9,7 +10,7 @@ export interface RowsFieldProps<Row> {
   readonly path: ValuePath;
   /** What the list is, for screen readers and headings: `Claim mappings`. */
   readonly label: string;
-  readonly description?: ReactNode;
+  readonly description?: string;
   /** One of it, in the singular: `mapping`. */
   readonly one: string;
   readonly blank: Row;
@@ -36,7 +37,11 @@ export function RowsField<Row>({
   return (
     <fieldset ref={list} className={classes.rows} data-path={pathText(path)}>
       <legend className={classes.label}>{label}</legend>
-      {description !== undefined && <p className={classes.description}>{description}</p>}
+      {description !== undefined && (
+        <p className={classes.description}>
+          <Words text={description} />
+        </p>
+      )}
       {problem !== undefined && (
         <p className={classes.problem} role="alert">
           {problem}

@@ -1,4 +1,5 @@
 import { Autocomplete, Select } from '@mantine/core';
+import { Words } from '../../words/words.tsx';
 import { useField } from './form-context.ts';
 import type { FieldProps } from './text-field.tsx';
 import { pathText } from './value-path.ts';
@@ -24,7 +25,7 @@ export function SelectField({
   const { value, problem, isReadOnly, set } = useField<string>(path);
   const shared = {
     label,
-    description,
+    description: description && <Words text={description} />,
     placeholder,
     error: problem,
     readOnly: isReadOnly,

@@ -1,4 +1,5 @@
 import { Switch } from '@mantine/core';
+import { Words } from '../../words/words.tsx';
 import { useField } from './form-context.ts';
 import type { FieldProps } from './text-field.tsx';
 import { pathText } from './value-path.ts';
@@ -14,7 +15,7 @@ export function SwitchField({
   return (
     <Switch
       label={label}
-      description={description}
+      description={description && <Words text={description} />}
       checked={value ?? isOnWhenAbsent}
       error={problem}
       disabled={isReadOnly}

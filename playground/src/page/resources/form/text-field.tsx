@@ -1,13 +1,13 @@
 import { Textarea, TextInput } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { Words } from '../../words/words.tsx';
 import { useField } from './form-context.ts';
 import { pathText, type ValuePath } from './value-path.ts';
 
 export interface FieldProps {
   readonly path: ValuePath;
   readonly label: string;
-  /** What it is for, in words. */
-  readonly description?: ReactNode;
+  /** What it is for, in words; what stands in backticks is shown as code. */
+  readonly description?: string;
 }
 
 export interface TextFieldProps extends FieldProps {
@@ -33,7 +33,7 @@ export function TextField({
   const { value, problem, isReadOnly, set } = useField<string>(path);
   const shared = {
     label,
-    description,
+    description: description && <Words text={description} />,
     placeholder: placeholder ?? '',
     value: value ?? '',
     error: problem,
