@@ -27,12 +27,6 @@ const people = createRoute({
   path: '/people',
   component: lazyRouteComponent(() => import('./people/people-page.tsx'), 'PeoplePage'),
 });
-/** Where the page stands that was there before this one; it goes when its parts are in the panes. */
-const workbench = createRoute({
-  getParentRoute: () => root,
-  path: '/workbench',
-  component: lazyRouteComponent(() => import('./app.tsx'), 'App'),
-});
 
 const organization = createRoute({
   getParentRoute: () => root,
@@ -186,7 +180,6 @@ const changes = createRoute({
 const routeTree = root.addChildren([
   organizations,
   people,
-  workbench,
   organization.addChildren([
     overview,
     applications,

@@ -21,6 +21,10 @@ declare module 'monaco-editor/languages/features/typescript/ts.worker' {
   export interface QuickInfo {
     readonly textSpan: TextSpan;
   }
+  export interface FileSpan {
+    readonly fileName: string;
+    readonly textSpan: TextSpan;
+  }
   interface WorkerContext {
     getMirrorModels(): readonly { readonly uri: { toString(): string } }[];
   }
@@ -34,6 +38,13 @@ declare module 'monaco-editor/languages/features/typescript/ts.worker' {
     getCompletionEntryDetails(file: string, position: number, entry: string, ...options: unknown[]): unknown;
     getSignatureHelpItems(file: string, position: number, options: unknown): SignatureHelp | undefined;
     getQuickInfoAtPosition(file: string, position: number): QuickInfo | undefined;
+    getDefinitionAtPosition(file: string, position: number): readonly FileSpan[] | undefined;
+    getReferencesAtPosition(file: string, position: number): readonly FileSpan[] | undefined;
+    findRenameLocations(
+      file: string,
+      position: number,
+      ...options: readonly boolean[]
+    ): readonly FileSpan[] | undefined;
   }
   export class TypeScriptWorker {
     constructor(context: WorkerContext, data: unknown);
@@ -49,6 +60,14 @@ declare module 'monaco-editor/languages/features/typescript/ts.worker' {
       options: unknown,
     ): Promise<SignatureHelp | undefined>;
     getQuickInfoAtPosition(file: string, position: number): Promise<QuickInfo | undefined>;
+    getDefinitionAtPosition(file: string, position: number): Promise<readonly FileSpan[]>;
+    getReferencesAtPosition(file: string, position: number): Promise<readonly FileSpan[]>;
+    findRenameLocations(
+      file: string,
+      position: number,
+      inStrings: boolean,
+      inComments: boolean,
+    ): Promise<readonly FileSpan[]>;
   }
   export function initialize(create: (context: WorkerContext, data: unknown) => TypeScriptWorker): void;
   export const ts: { createLanguageService(host: TypeScriptWorker): LanguageService };

@@ -1,6 +1,5 @@
 import { createServer as createPlainServer } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
-import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import { type FastifyInstance, fastify } from 'fastify';
 import { addGuards } from './access/add-guards.ts';
@@ -9,7 +8,6 @@ import { People } from './access/people.ts';
 import { callerOf } from './access/session-guard.ts';
 import { createParts } from './create-parts.ts';
 import { addErrorReplies } from './error-replies.ts';
-import { examplesFolder } from './examples-folder.ts';
 import { addHandlers } from './handlers/add-handlers.ts';
 import { createHandlers } from './handlers/all-handlers.ts';
 import { addEventStreams } from './live/event-streams.ts';
@@ -21,7 +19,6 @@ import { addPageAddresses } from './page-addresses.ts';
 import { addJitRoute } from './routes/jit-route.ts';
 import { addOrganizationRoutes } from './routes/organization-routes.ts';
 import { addRunRoute } from './routes/run-route.ts';
-import { addTemplateRoute } from './routes/template-route.ts';
 import type { RateLimits } from './security/rate-limits.ts';
 import type { ServerParts } from './server-parts.ts';
 import { organizationRow } from './state/organization-rows.ts';
@@ -73,7 +70,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     routerOptions: { maxParamLength: 8_000 },
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false } },
   });
-  const { now = () => new Date(), state, runLogin, runScenarios, reportError } = options;
+  const { now = () => new Date(), state, templateFolder, runLogin, runScenarios, reportError } = options;
   addErrorReplies(server, reportError);
   const parts = createParts({ gate: state.gate, runLogin, runScenarios, reportError, now });
   options.onParts?.(parts);
@@ -84,7 +81,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   server.addHook('onRequest', async (request, reply) => {
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
   });
-  const handlers = createHandlers(parts, { ...state, people, version: ownVersion() });
+  const handlers = createHandlers(parts, { ...state, people, version: ownVersion(), templateFolder });
   addHandlers(server, handlers, callerOf, guards.countCostly);
   addLeaving(server, options.port);
   addEventStreams(server, {
@@ -99,7 +96,6 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   addOrganizationRoutes(server, options.organization, inTurn);
   addJitRoute(server, options.organization, inTurn);
   addRunRoute(server, options.organization, options.runLogin);
-  addTemplateRoute(server, options.templateFolder ?? join(examplesFolder(), 'templates'));
 
   await server.register(fastifyStatic, {
     root: options.pageFolder,

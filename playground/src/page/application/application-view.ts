@@ -1,6 +1,6 @@
 import type { Organization, Witness } from '@stepgate/engine/model';
 import type { ScriptRange } from '@stepgate/engine/script';
-import type { ApplicationReport } from '@stepgate/validator';
+import type { ApplicationReport, Fix } from '@stepgate/validator';
 import { createContext, use } from 'react';
 import type { Resource } from '../../api/schemas/resources.ts';
 import type { Coverage } from '../../api/schemas/runs.ts';
@@ -52,6 +52,12 @@ export interface ApplicationView {
   /** What the validator says of the text; an older report stays until the next one is there. */
   readonly report: ApplicationReport | undefined;
   readonly isAnalyzing: boolean;
+  /** Why there is no report of the text. */
+  readonly failure: string | undefined;
+  /** The report of the text with all fixes; those that have to be tried are looked for when somebody asks. */
+  findFixes(): Promise<ApplicationReport | undefined>;
+  /** Applies the edits of a fix to the text in the editor, as one step that can be undone. */
+  applyFix(fix: Fix): void;
   readonly editor: EditorSurface;
   /** Opens the run pane and plays a login there. */
   play(wanted: WantedRun): void;

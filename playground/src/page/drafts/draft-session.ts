@@ -52,8 +52,8 @@ export function createDraftSession(
   let toldMeanwhile: number | undefined;
   /** What becomes common when the conflict with the server is decided. */
   let pending: CommonText | undefined;
-  /** Tab whose text the conflict is about. */
-  let adopting: string | undefined;
+  /** Tabs that are gone and whose texts are not taken up yet; the conflict is about the first one. */
+  const left = new Set<string>();
 
   function become(change: Partial<DraftState>): void {
     state = { ...state, ...change };
@@ -235,17 +235,22 @@ export function createDraftSession(
     return { kind: 'merged', version: script };
   }
 
-  function adopt(tab: string): void {
-    const left = kept.others().find((one) => one.tab === tab)?.kept;
-    if (left === undefined || state.conflict !== undefined) return;
-    const merged = mergeTexts(left.base, state.text, left.text);
-    if (merged.hasConflicts) {
-      adopting = tab;
-      become({ conflict: { with: 'tab', base: left.base, theirs: left.text, version: state.saved } });
-      return;
+  function adoptNext(): void {
+    const [tab] = left;
+    if (tab === undefined || state.conflict !== undefined) return;
+    const text = kept.others().find((one) => one.tab === tab)?.kept;
+    if (text !== undefined) {
+      const merged = mergeTexts(text.base, state.text, text.text);
+      if (merged.hasConflicts) {
+        const { base, text: theirs } = text;
+        return become({ conflict: { with: 'tab', base, theirs, version: state.saved } });
+      }
+      // Kept as this tab's own text before the other one is forgotten.
+      if (merged.text !== state.text) change(merged.text, state.saved, true);
     }
-    if (merged.text !== state.text) change(merged.text, state.saved, true);
     kept.forget(tab);
+    left.delete(tab);
+    adoptNext();
   }
 
   function resolve(text: string): void {
@@ -255,8 +260,12 @@ export function createDraftSession(
     common = pending ?? common;
     pending = undefined;
     change(text, conflict.with === 'tab' ? state.saved : conflict.version, text !== state.text);
-    if (conflict.with === 'tab' && adopting !== undefined) kept.forget(adopting);
-    adopting = undefined;
+    const [tab] = left;
+    if (conflict.with === 'tab' && tab !== undefined) {
+      kept.forget(tab);
+      left.delete(tab);
+    }
+    adoptNext();
   }
 
   return {
@@ -281,12 +290,11 @@ export function createDraftSession(
     toldVersion(number) {
       if (number > state.latest.number) void follow();
     },
-    adopt,
-    resolve,
-    close() {
-      void send();
-      listeners.clear();
+    adopt(tab) {
+      left.add(tab);
+      adoptNext();
     },
+    resolve,
   };
 }
 

@@ -68,6 +68,4 @@ export interface DraftSession {
   adopt(tab: string): void;
   /** What was decided about a conflict. */
   resolve(text: string): void;
-  /** Sends what is not on the server yet, and stops. */
-  close(): void;
 }

@@ -1,14 +1,15 @@
 import type { ScriptPosition, ScriptRange } from '@stepgate/engine/script';
 import type { Fix } from '@stepgate/validator';
+import type { EditorSurface } from '../application/application-view.ts';
+
+/** What the editor can be told to do by menu and palette, besides its own keys. */
+export type EditorCommand = 'format' | 'callback' | 'outline';
 
 /** What the rest of the page asks of the editor, whichever one is shown. */
-export interface EditorHandle {
-  /** Brings a place into view and puts the cursor there. */
-  reveal(range: ScriptRange): void;
-  /** Lights the lines of a path; an empty list takes the light away. */
-  highlight(ranges: readonly ScriptRange[]): void;
+export interface EditorHandle extends EditorSurface {
   /** Applies a fix as one step that can be undone. */
   apply(fix: Fix): void;
+  run(command: EditorCommand): void;
   focus(): void;
 }
 

@@ -2,8 +2,9 @@ import type { ScriptRange } from '@stepgate/engine/script';
 import type { Finding, Severity } from '@stepgate/validator';
 import { type editor, type IRange, MarkerSeverity, Uri } from 'monaco-editor/editor';
 import { sentence } from '../words/words.tsx';
+import { squiggleRange } from './squiggle-range.ts';
 
-/** Addresses of findings inside the page; following one leads to the finding under the editor. */
+/** Addresses of findings inside the page; following one leads to the finding beside the editor. */
 export const findingScheme = 'stepgate-finding';
 
 const severities: Readonly<Record<Severity, MarkerSeverity>> = {
@@ -13,9 +14,11 @@ const severities: Readonly<Record<Severity, MarkerSeverity>> = {
 };
 
 /** A finding as a squiggle, with the id of its rule as a link to the finding. */
-export function markerOf(finding: Finding): editor.IMarkerData {
+export function markerOf(finding: Finding, model: editor.ITextModel): editor.IMarkerData {
+  const { line } = finding.range.start;
+  const text = line <= model.getLineCount() ? model.getLineContent(line) : '';
   return {
-    ...visibleRange(finding.range),
+    ...editorRange(squiggleRange(finding.range, text)),
     severity: severities[finding.severity],
     message: `${sentence(finding.message)}\n${finding.advice}`,
     source: 'stepgate',
@@ -34,10 +37,4 @@ export function editorRange({ start, end }: ScriptRange): IRange {
     endLineNumber: end.line,
     endColumn: end.column,
   };
-}
-
-/** A range that can be seen: an empty one would have no squiggle. */
-function visibleRange({ start, end }: ScriptRange): IRange {
-  const isEmpty = start.line === end.line && end.column <= start.column;
-  return editorRange({ start, end: isEmpty ? { line: start.line, column: start.column + 1 } : end });
 }

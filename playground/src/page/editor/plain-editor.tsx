@@ -5,7 +5,7 @@ import type { ScriptEditorProps } from './script-editor.tsx';
 
 /** A plain text field with the script, until Monaco is there, and instead of it when it cannot be loaded. */
 export function PlainEditor(props: ScriptEditorProps) {
-  const { application, text, replacement, onChange, onSave, caret, ref } = props;
+  const { script, text, replacement, onChange, onSave, caret, ref } = props;
   const field = useRef<HTMLTextAreaElement>(null);
   const latest = useRef(text);
   latest.current = text;
@@ -22,16 +22,16 @@ export function PlainEditor(props: ScriptEditorProps) {
 
   // INVARIANT: as in the other editor, what is typed flows out only. A field whose text is set from outside forgets
   // how to undo, so replaced texts are typed into it.
-  const opened = useRef({ application, text });
-  if (opened.current.application !== application) opened.current = { application, text };
+  const opened = useRef({ script, text });
+  if (opened.current.script !== script) opened.current = { script, text };
   const replaced = useRef(new Map<string, number>());
   useEffect(() => {
-    if ((replaced.current.get(application) ?? 0) === replacement) return;
-    replaced.current.set(application, replacement);
+    if ((replaced.current.get(script) ?? 0) === replacement) return;
+    replaced.current.set(script, replacement);
     const whole = field.current;
     if (whole === null || whole.value === latest.current) return;
     replaceText(whole, 0, whole.value.length, latest.current);
-  }, [application, replacement]);
+  }, [script, replacement]);
 
   useImperativeHandle(ref, () => ({
     reveal({ start, end }) {
@@ -40,8 +40,10 @@ export function PlainEditor(props: ScriptEditorProps) {
       shown.focus();
       shown.setSelectionRange(offsetAt(shown.value, start), offsetAt(shown.value, end));
     },
-    // A plain field has no lines that could be lit.
-    highlight: () => undefined,
+    // A plain field has no lines that could be lit, and no commands.
+    light: () => undefined,
+    showCoverage: () => undefined,
+    run: () => undefined,
     apply(fix) {
       const edited = field.current;
       if (edited === null) return;
@@ -62,7 +64,7 @@ export function PlainEditor(props: ScriptEditorProps) {
       ref={field}
       className={classes.text}
       aria-label="Login script"
-      key={application}
+      key={script}
       defaultValue={opened.current.text}
       spellCheck={false}
       autoComplete="off"

@@ -1,5 +1,6 @@
 import {
   type CompletionList,
+  type FileSpan,
   initialize,
   type QuickInfo,
   type SignatureHelp,
@@ -100,6 +101,39 @@ class LoginScriptWorker extends TypeScriptWorker {
     const info = this.#service.getQuickInfoAtPosition(file, typed.inner(position));
     return info && { ...info, textSpan: outerSpan(typed, info.textSpan) };
   }
+
+  /** Places of this script only: what is declared by the server has no text that could be shown. */
+  override async getDefinitionAtPosition(file: string, position: number): Promise<readonly FileSpan[]> {
+    const typed = this.#show(file);
+    const found = this.#service.getDefinitionAtPosition(file, typed.inner(position)) ?? [];
+    return inFile(found, file, typed);
+  }
+
+  override async getReferencesAtPosition(file: string, position: number): Promise<readonly FileSpan[]> {
+    const typed = this.#show(file);
+    return inFile(this.#service.getReferencesAtPosition(file, typed.inner(position)) ?? [], file, typed);
+  }
+
+  override async findRenameLocations(
+    file: string,
+    position: number,
+    inStrings: boolean,
+    inComments: boolean,
+  ): Promise<readonly FileSpan[]> {
+    const typed = this.#show(file);
+    const at = typed.inner(position);
+    return inFile(
+      this.#service.findRenameLocations(file, at, inStrings, inComments, false) ?? [],
+      file,
+      typed,
+    );
+  }
+}
+
+function inFile(found: readonly FileSpan[], file: string, typed: TypedText): readonly FileSpan[] {
+  return found
+    .filter(({ fileName }) => fileName === file)
+    .map((one) => ({ ...one, textSpan: outerSpan(typed, one.textSpan) }));
 }
 
 function outerSpan(typed: TypedText, { start, length }: TextSpan): TextSpan {

@@ -1,7 +1,15 @@
 import { editor } from 'monaco-editor/editor';
 
-export const lightTheme = 'stepgate-light';
-export const darkTheme = 'stepgate-dark';
+const lightTheme = 'stepgate-light';
+const darkTheme = 'stepgate-dark';
+const lightContrastTheme = 'stepgate-light-contrast';
+const darkContrastTheme = 'stepgate-dark-contrast';
+
+/** The theme for how the page is shown. */
+export function themeFor(scheme: 'light' | 'dark', isHighContrast: boolean): string {
+  if (isHighContrast) return scheme === 'dark' ? darkContrastTheme : lightContrastTheme;
+  return scheme === 'dark' ? darkTheme : lightTheme;
+}
 
 /** Themes of the editor in the colours of the panels around it. */
 export function addThemes(): void {
@@ -57,4 +65,7 @@ export function addThemes(): void {
       'scrollbarSlider.hoverBackground': '#6b708888',
     },
   });
+  // Those of Monaco are made for it: black or white, with edges around everything that is selected or found.
+  editor.defineTheme(lightContrastTheme, { base: 'hc-light', inherit: true, rules: [], colors: {} });
+  editor.defineTheme(darkContrastTheme, { base: 'hc-black', inherit: true, rules: [], colors: {} });
 }

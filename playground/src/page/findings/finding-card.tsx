@@ -6,7 +6,7 @@ import { Icon } from '../icons/icon.tsx';
 import { capitalized, Words } from '../words/words.tsx';
 import classes from './finding-card.module.css';
 import { FindingPath } from './finding-path.tsx';
-import { changedMeaning } from './fix-meaning.ts';
+import { FixButton } from './fix-button.tsx';
 
 const icons = { error: 'crossCircle', warning: 'alert', info: 'info' } as const;
 
@@ -15,20 +15,18 @@ const certainties = {
   possible: 'Found by analysis; nobody has run it yet',
 } as const;
 
-const safeties = {
-  safe: 'Means the same; can be undone',
-  'changes-meaning': 'Changes what the script does; can be undone',
-} as const;
-
 export interface FindingCardProps {
   readonly finding: Finding;
   readonly isOpen: boolean;
   /** The login behind it was played here and ended as it says. */
   readonly isProved: boolean;
+  /** Undefined while they are looked for. */
+  readonly fixes: readonly Fix[] | undefined;
   onOpen(finding: Finding | undefined): void;
   onReveal(range: ScriptRange): void;
   onFix(fix: Fix, finding: Finding): void;
   onPlay(finding: Finding): void;
+  onOpenRule(ruleId: string): void;
 }
 
 /** One finding: what is wrong, how a login gets there, what to do. */
@@ -36,10 +34,12 @@ export function FindingCard({
   finding,
   isOpen,
   isProved,
+  fixes,
   onOpen,
   onReveal,
   onFix,
   onPlay,
+  onOpenRule,
 }: FindingCardProps) {
   const bodyId = useId();
   const certainty = isProved ? 'proved' : finding.certainty;
@@ -105,9 +105,16 @@ export function FindingCard({
               <Button size="xs" variant="default" onClick={() => onReveal(finding.range)}>
                 Show in the script
               </Button>
-              {finding.fixes?.map((fix) => (
-                <FixButton key={fix.title} fix={fix} finding={finding} onFix={onFix} />
-              ))}
+              <Button size="xs" variant="default" onClick={() => onOpenRule(finding.ruleId)}>
+                About this rule
+              </Button>
+              {fixes === undefined ? (
+                <span className={classes.meaning} role="status">
+                  Looking for fixes …
+                </span>
+              ) : (
+                fixes.map((fix) => <FixButton key={fix.title} fix={fix} finding={finding} onFix={onFix} />)
+              )}
               <Tooltip label={certainties[certainty]}>
                 <Badge variant="light" color={certainty === 'proved' ? 'teal' : 'gray'} tt="none">
                   {certainty}
@@ -118,37 +125,5 @@ export function FindingCard({
         )}
       </div>
     </article>
-  );
-}
-
-/** Applies a fix; beside it stands what it changes. */
-function FixButton({
-  fix,
-  finding,
-  onFix,
-}: { readonly fix: Fix } & Pick<FindingCardProps, 'finding' | 'onFix'>) {
-  const meaningId = useId();
-  const meaning = changedMeaning(fix, finding);
-  return (
-    <div className={classes.fix}>
-      <Tooltip label={safeties[fix.safety]}>
-        <Button
-          size="xs"
-          variant="light"
-          leftSection={<Icon name="wrench" size={14} />}
-          aria-describedby={meaning === undefined ? undefined : meaningId}
-          onClick={() => onFix(fix, finding)}
-        >
-          <span>
-            <Words text={fix.title} />
-          </span>
-        </Button>
-      </Tooltip>
-      {meaning !== undefined && (
-        <span id={meaningId} className={classes.meaning}>
-          <Words text={meaning} />
-        </span>
-      )}
-    </div>
   );
 }

@@ -28,11 +28,12 @@ export function LibraryText({
       )}
       <div className={classes.editor}>
         <LazyEditor
-          application={`library ${organization}/${name}`}
+          script={`libraries/${encodeURIComponent(organization)}/${encodeURIComponent(name)}`}
           text={value}
           replacement={replacement.current}
           findings={[]}
           declarations={undefined}
+          findFixes={() => Promise.resolve(undefined)}
           onChange={(text) => {
             typed.current = text;
             set(text);

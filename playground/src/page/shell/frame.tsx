@@ -15,8 +15,6 @@ export function Frame() {
   const [isDrawerOpen, setDrawerOpen] = useState(false);
   useConnectionWatch();
   useLiveUpdates(organization);
-  // The page that was there before this one has a frame of its own.
-  if (pathname === '/workbench') return <Outlet />;
   return (
     <>
       <a className={classes.skip} href="#content">
@@ -43,11 +41,16 @@ export function Frame() {
           </>
         )}
         <main className={classes.content} id="content" tabIndex={-1}>
-          <CrashBoundary key={pathname} what="The page">
+          <CrashBoundary key={pageOf(pathname)} what="The page">
             <Outlet />
           </CrashBoundary>
         </main>
       </div>
     </>
   );
+}
+
+/** What stays on screen as a whole: the editor of an application stays while the pane beside it changes. */
+function pageOf(pathname: string): string {
+  return pathname.replace(/(\/applications\/[^/]+)\/[^/]+$/, '$1');
 }

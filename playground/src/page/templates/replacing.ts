@@ -1,4 +1,4 @@
-import type { ScriptState } from '../../api/snapshot.ts';
+import type { ScriptText } from '../../api/schemas/scripts.ts';
 import type { ScriptTemplate } from '../../api/templates.ts';
 
 /** What a template takes the place of, and whether somebody has to think about it. */
@@ -10,7 +10,7 @@ export interface Replacing {
 /** What using a template does to the text in the editor. Only a draft that somebody wrote is nowhere else. */
 export function replacingOf(
   text: string,
-  saved: ScriptState,
+  saved: ScriptText,
   templates: readonly ScriptTemplate[],
 ): Replacing {
   if (text.trim() === '') return { text: 'The editor is empty.', isPrecious: false };
@@ -23,6 +23,6 @@ export function replacingOf(
   if (templates.some((template) => template.script === text))
     return { text: 'Takes the place of an unchanged template.', isPrecious: false };
   const words =
-    'Takes the place of your draft, which is saved nowhere else. Undo brings it back while this page is open.';
+    'Takes the place of your draft, which is saved as no version. Undo brings it back while this page is open.';
   return { text: words, isPrecious: true };
 }

@@ -3,7 +3,8 @@ import { useComputedColorScheme } from '@mantine/core';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { counted } from '../analysis/summary.ts';
 import { monaco } from '../editor/monaco.ts';
-import { darkTheme, lightTheme } from '../editor/themes.ts';
+import { themeFor } from '../editor/themes.ts';
+import { useHighContrast } from '../scheme/contrast.ts';
 import { codeFont } from '../theme.ts';
 import classes from './text-diff.module.css';
 import type { TextDiffProps } from './text-diff.tsx';
@@ -47,7 +48,8 @@ export function DiffEditor({ before, after }: TextDiffProps) {
     };
   }, []);
 
-  useEffect(() => monaco.editor.setTheme(scheme === 'dark' ? darkTheme : lightTheme), [scheme]);
+  const isHighContrast = useHighContrast();
+  useEffect(() => monaco.editor.setTheme(themeFor(scheme, isHighContrast)), [scheme, isHighContrast]);
 
   useLayoutEffect(() => {
     const shown = editor.current;

@@ -8,10 +8,12 @@ import { createOrganizationHandlers } from './organization-handlers.ts';
 import { createPeopleHandlers } from './people-handlers.ts';
 import { createPublishingHandlers } from './publishing-handlers.ts';
 import { createResourceHandlers } from './resource-handlers.ts';
+import { createRuleHandlers } from './rule-handlers.ts';
 import { createRunHandlers } from './run-handlers.ts';
 import { createScenarioHandlers } from './scenario-handlers.ts';
 import { createSecretHandlers } from './secret-handlers.ts';
 import { createSessionHandlers, type ReadStartedOn } from './session-handlers.ts';
+import { createTemplateHandlers } from './template-handlers.ts';
 import { createVersionHandlers } from './version-handlers.ts';
 import { createWorkbenchHandlers } from './workbench-handlers.ts';
 
@@ -22,6 +24,8 @@ export interface HandlerContext {
   readonly people: People;
   /** Version of this package. */
   readonly version: string;
+  /** Folder of the templates. Default: those of the bundled examples. */
+  readonly templateFolder?: string | undefined;
 }
 
 /** Every handler of the server, one line for each area. */
@@ -39,5 +43,7 @@ export function createHandlers(parts: ServerParts, context: HandlerContext): Par
     ...createScenarioHandlers(parts),
     ...createChangeHandlers(parts),
     ...createSecretHandlers(parts),
+    ...createTemplateHandlers(context.templateFolder),
+    ...createRuleHandlers(),
   };
 }

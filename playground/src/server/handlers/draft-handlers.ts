@@ -20,10 +20,10 @@ export function createDraftHandlers({ database, events, now }: ServerParts): Han
       return { draft };
     },
 
-    async 'drafts.discard'({ params: { organization, application } }, { id }) {
+    async 'drafts.discard'({ params: { organization, application }, query }, { id }) {
       const revision = await database().sql.transaction(async (transaction) => {
         const row = await applicationRow(transaction, organization, application);
-        return discardDraft(transaction, row.id, id, now().getTime());
+        return discardDraft(transaction, row, id, query.revision, now().getTime());
       });
       if (revision !== null) events.tell(organization, { type: 'draft', application, revision }, id);
       return {};

@@ -55,21 +55,38 @@ export async function saveDraft(
   throw changedElsewhere(application.name, await readDraft(transaction, application.id, personId));
 }
 
-/** Forgets a draft; gives its revision then, or null when there was none. */
+/**
+ * Forgets a draft; gives its revision then, or null when there was none.
+ *
+ * @param meant revision of the draft that is meant; absent: whatever there is
+ * @throws Refusal 409 `draft-changed-elsewhere` when there is another one
+ */
 export async function discardDraft(
   transaction: Database,
-  applicationId: number,
+  application: ResourceRow,
   personId: string,
+  meant: number | undefined,
   at: number,
 ): Promise<number | null> {
-  const before = await draftRow(transaction, applicationId, personId);
+  const before = await draftRow(transaction, application.id, personId);
   if (before === undefined || before.text === null) return null;
+  if (meant !== undefined && meant !== before.revision) {
+    throw changedElsewhere(application.name, draftOf(before));
+  }
   const revision = before.revision + 1;
-  await transaction
+  const [gone] = await transaction
     .update(drafts)
     .set({ text: null, revision, at })
-    .where(and(eq(drafts.applicationId, applicationId), eq(drafts.personId, personId)));
-  return revision;
+    .where(
+      and(
+        eq(drafts.applicationId, application.id),
+        eq(drafts.personId, personId),
+        eq(drafts.revision, before.revision),
+      ),
+    )
+    .returning();
+  if (gone !== undefined) return revision;
+  throw changedElsewhere(application.name, await readDraft(transaction, application.id, personId));
 }
 
 async function draftRow(

@@ -30,7 +30,7 @@ export async function saveVersion(
   const isSame = next.text === latest.text && next.isGenerated === latest.isGenerated;
   if (!isSame && latest.number !== body.basedOn) throw changedElsewhere(name, latest);
   if (!body.keepsDraft) {
-    const revision = await discardDraft(transaction, application.id, caller.id, at);
+    const revision = await discardDraft(transaction, application, caller.id, undefined, at);
     if (revision !== null) events.push({ type: 'draft', application: name, revision });
   }
   if (isSame) return { version: latest, change: null };
