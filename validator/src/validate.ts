@@ -20,6 +20,8 @@ export interface ValidationOptions {
   readonly ignoreSuppressions?: boolean;
   /** Default: `all`. */
   readonly fixes?: FixSearch;
+  /** The analysis of the same program, where it was made before. */
+  readonly analysis?: Analysis;
 }
 
 /**
@@ -30,7 +32,7 @@ export type FixSearch = 'all' | 'untried';
 
 /** Checks one application: what its script can do at run time, for every user it can meet. */
 export function validateProgram(program: Program, options: ValidationOptions): ApplicationReport {
-  const analyzed = analyzeProgram(program);
+  const analyzed = options.analysis ?? analyzeProgram(program);
   const analysis: Analysis = options.fixes === 'untried' ? { ...analyzed, withoutTrials: true } : analyzed;
   const applying = rulesFor(program);
   const found = leaveToCloserRules(

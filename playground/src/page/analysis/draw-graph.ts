@@ -39,8 +39,9 @@ export function drawGraph(
 }
 
 function drawingOf(program: Program, maxNodes: number): LoginDrawing | null {
-  const { findings } = validateProgram(program, { file: '', fixes: 'untried' });
-  return drawLogin(program, analyzeProgram(program), { maxNodes, findings });
+  const analysis = analyzeProgram(program);
+  const { findings } = validateProgram(program, { file: '', fixes: 'untried', analysis });
+  return drawLogin(program, analysis, { maxNodes, findings });
 }
 
 const badMarks: readonly GraphMark[] = ['locks-out', 'fails-open', 'breaks'];

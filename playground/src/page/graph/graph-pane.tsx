@@ -1,7 +1,7 @@
 import { Skeleton } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { getRouteApi } from '@tanstack/react-router';
-import { lazy, type ReactNode, Suspense, useCallback, useMemo, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import { useApplication } from '../application/application-view.ts';
 import { EmptyState } from '../states/empty-state.tsx';
 import { GraphNotes, GraphSummary } from './graph-notes.tsx';
@@ -46,10 +46,13 @@ export function GraphPane(): ReactNode {
   const view = graph.drawn?.view ?? undefined;
   const path = view?.paths.find(({ key }) => key === chosenPath);
 
+  const inAddress = useRef(chosenPath);
+  inAddress.current = chosenPath;
   const select = useCallback(
     (selection: Selection | undefined) => {
       setPart(selection?.kind === 'path' ? undefined : selection);
       const key = selection?.kind === 'path' ? selection.key : undefined;
+      if (key === inAddress.current) return;
       void navigate({
         to: '.',
         search: ({ path: _, ...rest }) => (key === undefined ? rest : { ...rest, path: key }),

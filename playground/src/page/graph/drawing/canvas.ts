@@ -1,27 +1,23 @@
 import type { LaidOut } from '../layout/use-layout.ts';
-import type { LitParts, Selection } from '../selection.ts';
+import type { Selection } from '../selection.ts';
 import { edgeWords, placeWords } from '../words-of-graph.ts';
 import type { PlaceNodeType } from './place-node.tsx';
 import { toneOf } from './tone.ts';
 import type { WayEdgeType } from './way-edge.tsx';
 
-/** What of a drawing stands out. */
-export interface CanvasState {
-  readonly selection: Selection | undefined;
-  readonly lit: LitParts | undefined;
-  readonly kept: LitParts | undefined;
-  readonly worse: ReadonlySet<string>;
-  onPick(edge: string): void;
+/** What a canvas shows. */
+export interface Canvas {
+  readonly nodes: readonly PlaceNodeType[];
+  readonly edges: readonly WayEdgeType[];
 }
 
 /** Nodes and edges as the canvas takes them. */
 export function canvasOf(
   { view, layout }: LaidOut,
-  { selection, lit, kept, worse, onPick }: CanvasState,
-): { readonly nodes: PlaceNodeType[]; readonly edges: WayEdgeType[] } {
+  worse: ReadonlySet<string>,
+  onPick: (edge: string) => void,
+): Canvas {
   const byKey = new Map(view.nodes.map((node) => [node.key, node]));
-  // What is chosen stands out from everything; without it, what the filter leaves.
-  const shown = lit ?? kept;
   const nodes = view.nodes.flatMap((place): PlaceNodeType[] => {
     const placed = layout.nodes.get(place.key);
     if (placed === undefined) return [];
@@ -33,13 +29,10 @@ export function canvasOf(
         position: { x, y },
         width,
         height,
-        selected: selection?.kind === 'node' && selection.key === place.key,
         ariaLabel: placeWords(place),
         data: {
           place,
           tone: toneOf(place),
-          isLit: lit?.nodes.has(place.key) ?? false,
-          isDim: shown !== undefined && !shown.nodes.has(place.key),
           isWorse: worse.has(place.key),
         },
       },
@@ -55,17 +48,23 @@ export function canvasOf(
         type: 'way',
         source: way.from,
         target: way.to,
-        selected: selection?.kind === 'edge' && selection.key === way.key,
         ariaLabel: edgeWords(way, from, to),
         data: {
           way,
           placed,
-          isLit: lit?.edges.has(way.key) ?? false,
-          isDim: shown !== undefined && !shown.edges.has(way.key),
           onPick,
         },
       },
     ];
   });
   return { nodes, edges };
+}
+
+/** The same with the selection; what is not chosen stays the same object, so that it is not drawn again. */
+export function withSelection({ nodes, edges }: Canvas, selection: Selection | undefined): Canvas {
+  const selected = <One extends { readonly id: string }>(list: readonly One[], kind: Selection['kind']) =>
+    selection?.kind === kind
+      ? list.map((one) => (one.id === selection.key ? { ...one, selected: true } : one))
+      : list;
+  return { nodes: selected(nodes, 'node'), edges: selected(edges, 'edge') };
 }

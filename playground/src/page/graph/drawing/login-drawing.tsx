@@ -10,11 +10,12 @@ import {
   ReactFlowProvider,
   useReactFlow,
 } from '@xyflow/react';
-import { type KeyboardEvent, useCallback, useMemo } from 'react';
+import { type KeyboardEvent, memo, useCallback, useEffect, useMemo, useState } from 'react';
 import { Icon } from '../../icons/icon.tsx';
 import type { LaidOut } from '../layout/use-layout.ts';
 import type { LitParts, Selection } from '../selection.ts';
-import { canvasOf } from './canvas.ts';
+import { canvasOf, withSelection } from './canvas.ts';
+import { LitContext, LitStore } from './lit-store.ts';
 import classes from './login-drawing.module.css';
 import { PlaceNode, type PlaceNodeType } from './place-node.tsx';
 import { minZoom, useSight } from './use-sight.ts';
@@ -46,22 +47,23 @@ const ariaLabels: Partial<AriaLabelConfig> = {
 };
 
 /** The drawing: pan and zoom by pointer and keyboard, places and edges can be chosen. */
-export function LoginDrawing(props: LoginDrawingProps) {
+export const LoginDrawing = memo(function LoginDrawing(props: LoginDrawingProps) {
   return (
     <ReactFlowProvider>
       <Canvas {...props} />
     </ReactFlowProvider>
   );
-}
+});
 
 function Canvas({ laidOut, selection, lit, kept, worse, onSelect }: LoginDrawingProps) {
   const flow = useReactFlow();
   const pick = useCallback((key: string) => onSelect({ kind: 'edge', key }), [onSelect]);
-  const { nodes, edges } = useMemo(
-    () => canvasOf(laidOut, { selection, lit, kept, worse, onPick: pick }),
-    [laidOut, selection, lit, kept, worse, pick],
-  );
-
+  const canvas = useMemo(() => canvasOf(laidOut, worse, pick), [laidOut, worse, pick]);
+  const { nodes, edges } = useMemo(() => withSelection(canvas, selection), [canvas, selection]);
+  // What is chosen stands out from everything; without it, what the filter leaves.
+  const [store] = useState(() => new LitStore());
+  const shown = lit ?? kept;
+  useEffect(() => store.light(shown), [store, shown]);
   const { showAll } = useSight(laidOut, selection, lit);
 
   const choose = (
@@ -83,43 +85,50 @@ function Canvas({ laidOut, selection, lit, kept, worse, onSelect }: LoginDrawing
   };
 
   return (
-    <section className={classes.canvas} aria-label="Drawing of the login" onKeyDown={zoom}>
-      <ReactFlow
-        nodes={nodes}
-        edges={edges}
-        nodeTypes={nodeTypes}
-        edgeTypes={edgeTypes}
-        nodesDraggable={false}
-        nodesConnectable={false}
-        edgesFocusable={edges.length <= maxFocusableEdges}
-        deleteKeyCode={null}
-        multiSelectionKeyCode={null}
-        selectionKeyCode={null}
-        minZoom={minZoom}
-        maxZoom={2}
-        ariaLabelConfig={ariaLabels}
-        proOptions={{ hideAttribution: true }}
-        onNodesChange={(changes) => choose(changes, 'node')}
-        onEdgesChange={(changes) => choose(changes, 'edge')}
-        onPaneClick={() => onSelect(undefined)}
-      >
-        {nodes.length >= minimapFrom && (
-          <MiniMap className={classes.minimap ?? ''} nodeClassName={minimapTone} pannable zoomable />
-        )}
-        <Panel position="top-right">
-          <div className={classes.buttons}>
-            <CanvasButton label="Zoom in (+)" onClick={() => flow.zoomIn()}>
-              <Icon name="plus" size={16} />
-            </CanvasButton>
-            <CanvasButton label="Zoom out (-)" onClick={() => flow.zoomOut()}>
-              <Icon name="minus" size={16} />
-            </CanvasButton>
-            <CanvasButton label="Show all of it (0)" onClick={showAll}>
-              <Icon name="expand" size={16} />
-            </CanvasButton>
-          </div>
-        </Panel>
-      </ReactFlow>
+    <section
+      className={classes.canvas}
+      aria-label="Drawing of the login"
+      data-some-lit={shown !== undefined || undefined}
+      onKeyDown={zoom}
+    >
+      <LitContext value={store}>
+        <ReactFlow
+          nodes={nodes as PlaceNodeType[]}
+          edges={edges as WayEdgeType[]}
+          nodeTypes={nodeTypes}
+          edgeTypes={edgeTypes}
+          nodesDraggable={false}
+          nodesConnectable={false}
+          edgesFocusable={edges.length <= maxFocusableEdges}
+          deleteKeyCode={null}
+          multiSelectionKeyCode={null}
+          selectionKeyCode={null}
+          minZoom={minZoom}
+          maxZoom={2}
+          ariaLabelConfig={ariaLabels}
+          proOptions={{ hideAttribution: true }}
+          onNodesChange={(changes) => choose(changes, 'node')}
+          onEdgesChange={(changes) => choose(changes, 'edge')}
+          onPaneClick={() => onSelect(undefined)}
+        >
+          {nodes.length >= minimapFrom && (
+            <MiniMap className={classes.minimap ?? ''} nodeClassName={minimapTone} pannable zoomable />
+          )}
+          <Panel position="top-right">
+            <div className={classes.buttons}>
+              <CanvasButton label="Zoom in (+)" onClick={() => flow.zoomIn()}>
+                <Icon name="plus" size={16} />
+              </CanvasButton>
+              <CanvasButton label="Zoom out (-)" onClick={() => flow.zoomOut()}>
+                <Icon name="minus" size={16} />
+              </CanvasButton>
+              <CanvasButton label="Show all of it (0)" onClick={showAll}>
+                <Icon name="expand" size={16} />
+              </CanvasButton>
+            </div>
+          </Panel>
+        </ReactFlow>
+      </LitContext>
     </section>
   );
 }

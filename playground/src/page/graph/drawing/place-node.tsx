@@ -3,6 +3,7 @@ import { Handle, type Node, type NodeProps, Position } from '@xyflow/react';
 import { memo } from 'react';
 import { Icon, type IconName } from '../../icons/icon.tsx';
 import { markFaces, worstMark } from '../words-of-graph.ts';
+import { useIsLit } from './lit-store.ts';
 import classes from './place-node.module.css';
 import type { Tone } from './tone.ts';
 
@@ -11,8 +12,6 @@ export type PlaceNodeType = Node<
   {
     readonly place: DrawnNode;
     readonly tone: Tone;
-    readonly isLit: boolean;
-    readonly isDim: boolean;
     readonly isWorse: boolean;
   },
   'place'
@@ -37,15 +36,15 @@ function iconOf(place: DrawnNode): IconName {
 }
 
 /** A place of a login as a card. */
-export const PlaceNode = memo(function PlaceNode({ data, selected }: NodeProps<PlaceNodeType>) {
-  const { place, tone, isLit, isDim, isWorse } = data;
+export const PlaceNode = memo(function PlaceNode({ id, data, selected }: NodeProps<PlaceNodeType>) {
+  const { place, tone, isWorse } = data;
+  const isLit = useIsLit('nodes', id);
   return (
     <div
       className={classes.card}
       data-kind={place.kind}
       data-tone={tone}
       data-lit={isLit || undefined}
-      data-dim={isDim || undefined}
       data-selected={selected || undefined}
       data-merged={place.isMerged || undefined}
       data-cut={place.end?.kind === 'cut' || undefined}

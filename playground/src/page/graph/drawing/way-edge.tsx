@@ -4,6 +4,7 @@ import { memo } from 'react';
 import { Icon } from '../../icons/icon.tsx';
 import type { PlacedEdge } from '../layout/lay-out.ts';
 import { markFaces, worstMark } from '../words-of-graph.ts';
+import { useIsLit } from './lit-store.ts';
 import { routeOf } from './route.ts';
 import classes from './way-edge.module.css';
 
@@ -12,24 +13,22 @@ export type WayEdgeType = Edge<
   {
     readonly way: DrawnEdge;
     readonly placed: PlacedEdge;
-    readonly isLit: boolean;
-    readonly isDim: boolean;
     onPick(key: string): void;
   },
   'way'
 >;
 
 /** An edge with its outcomes and conditions. */
-export const WayEdge = memo(function WayEdge({ data, selected }: EdgeProps<WayEdgeType>) {
+export const WayEdge = memo(function WayEdge({ id, data, selected }: EdgeProps<WayEdgeType>) {
+  const isLit = useIsLit('edges', id);
   if (data === undefined) return null;
-  const { way, placed, isLit, isDim, onPick } = data;
+  const { way, placed, onPick } = data;
   const mark = worstMark(way.marks);
   const look = {
     'data-tone': mark === undefined ? 'plain' : markFaces[mark].tone,
     'data-mark': mark,
     'data-by-user': way.byUser || undefined,
     'data-lit': isLit || undefined,
-    'data-dim': isDim || undefined,
     'data-selected': selected || undefined,
   };
   const route = routeOf(placed.points);
