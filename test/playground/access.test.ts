@@ -90,6 +90,19 @@ describe('people', () => {
     expect((await second.ask('GET', '/api/session')).json.person.name).toBe('nina');
   });
 
+  it('stand in the trail of the server, without their links', async () => {
+    const { link, id } = await invite('tara', 'publisher');
+    await api.ask('DELETE', `/api/people/${id}`, {});
+    const { json, text } = await api.ask('GET', '/api/changes');
+    const told = json.changes.filter((change: { name: string }) => change.name === 'tara');
+    expect(told.map(({ action, by }: { action: string; by: string }) => [action, by])).toEqual([
+      ['remove', 'olga'],
+      ['create', 'olga'],
+    ]);
+    expect(told[1].after).toEqual({ name: 'tara', role: 'publisher' });
+    expect(text).not.toContain(link.split('=')[1]);
+  });
+
   it('leave', async () => {
     const { ask } = await invite('lou', 'viewer');
     const { status, headers } = await ask('DELETE', '/api/session', {});
