@@ -3,11 +3,15 @@ import { join } from 'node:path';
 import { type FastifyInstance, fastify } from 'fastify';
 import type { AccessRole } from '../../playground/src/api/access-roles.ts';
 import type { ApplicationState } from '../../playground/src/api/schemas/resources.ts';
-import { People } from '../../playground/src/server/access/people.ts';
 import { createParts } from '../../playground/src/server/create-parts.ts';
 import { addErrorReplies } from '../../playground/src/server/error-replies.ts';
 import { addHandlers } from '../../playground/src/server/handlers/add-handlers.ts';
-import { createHandlers } from '../../playground/src/server/handlers/all-handlers.ts';
+import { createChangeHandlers } from '../../playground/src/server/handlers/change-handlers.ts';
+import { createOrganizationHandlers } from '../../playground/src/server/handlers/organization-handlers.ts';
+import { createPublishingHandlers } from '../../playground/src/server/handlers/publishing-handlers.ts';
+import { createResourceHandlers } from '../../playground/src/server/handlers/resource-handlers.ts';
+import { createVersionHandlers } from '../../playground/src/server/handlers/version-handlers.ts';
+import { createWorkbenchHandlers } from '../../playground/src/server/handlers/workbench-handlers.ts';
 import { openState } from '../../playground/src/server/open-state.ts';
 import type { ServerParts } from '../../playground/src/server/server-parts.ts';
 import type { StoreOptions } from '../../playground/src/server/state/open-database.ts';
@@ -19,6 +23,8 @@ export interface PublishingServer {
   /** What the analysis says of applications; those that are not here are free of errors. */
   readonly reports: Map<string, ApplicationState['report']>;
   readonly scenarios: Map<string, NonNullable<ApplicationState['scenarios']>>;
+  /** What guards JIT switches; by default nobody. */
+  guard: ServerParts['jitGuard']['check'];
   /** Opens the example under another name, of which nothing is published; what is asked is about it from now on. */
   openCopy(): Promise<string>;
   /** Asks as somebody; the default is olga, who publishes. */
@@ -76,24 +82,30 @@ export async function openPublishingServer(path: string, store: StoreOptions): P
       counts: async () => scenarios,
       totals: async () => ({ passed: 0, failed: 0 }),
     },
+    jitGuard: { ...base.jitGuard, check: (change) => opened.guard(change) },
   };
   const server: FastifyInstance = fastify();
   addErrorReplies(server, (error) => errors.push(error));
   let asked: { readonly name: string; readonly role: AccessRole } = { name: 'olga', role: 'publisher' };
-  const people = new People({ sql: () => parts.database().sql, now, newId: parts.newId });
-  addHandlers(
-    server,
-    createHandlers(parts, { ...state, people, version: '0' }),
-    () => ({ id: asked.name, ...asked }),
-    async () => undefined,
-  );
+  const handlers = {
+    ...createChangeHandlers(parts),
+    ...createOrganizationHandlers(parts),
+    ...createPublishingHandlers(parts),
+    ...createResourceHandlers(parts),
+    ...createVersionHandlers(parts),
+    ...createWorkbenchHandlers(parts),
+  };
+  const callerOf = () => ({ id: asked.name, ...asked });
+  addHandlers(server, handlers, callerOf, async () => undefined);
   let organization = 'acme';
   let copies = 0;
   const files = filesOf(path);
-  return {
+  const opened: PublishingServer = {
     parts,
     reports,
+    guard: async () => undefined,
     async openCopy() {
+      opened.guard = async () => undefined;
       reports.clear();
       scenarios.clear();
       copies += 1;
@@ -120,4 +132,5 @@ export async function openPublishingServer(path: string, store: StoreOptions): P
       await state.gate.close();
     },
   };
+  return opened;
 }

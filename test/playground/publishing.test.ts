@@ -1,8 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type IdentityProvider, jitProvisioningOf as switchOf } from '@stepgate/engine/model';
 import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Refusal } from '../../playground/src/server/refusal.ts';
 import { organizationRow } from '../../playground/src/server/state/organization-rows.ts';
 import { changes, resources } from '../../playground/src/server/state/schema.ts';
 import { exampleOrganization } from './playground-process.ts';
@@ -50,6 +52,10 @@ async function publishWithJit(name: string, isEnabled: boolean): Promise<void> {
   const saved = { name: organization, version: 2, document, savedAt: 0, savedBy: 'somebody' };
   expect(await stores.organizations?.save(saved, [])).toBe(true);
 }
+
+/** The switch of an identity provider; off for one that is not there. */
+const jitProvisioningOf = (provider: IdentityProvider | null) =>
+  provider === null ? { isEnabled: false } : switchOf(provider);
 
 describe('publishing', () => {
   it('saves the working copy as a version of the organization, with message and author', async () => {
@@ -238,6 +244,73 @@ describe('published versions', () => {
       [1, 'olga'],
     ]);
     expect((await check()).differences).toHaveLength(1);
+  });
+
+  it('are restored into the working copy in one change, which can be taken back', async () => {
+    await publish('begin');
+    const first = (await server.ask('GET', '/published/1')).json.document;
+    await saveScript('crm', (text) => `${text}// more\n`);
+    const read = async (path: string) => (await server.ask('GET', `/resources/${path}`)).json.resource;
+    const wiki = await read('application/wiki');
+    const value = { ...wiki.value, description: 'Another one' };
+    await server.ask('PUT', '/resources/application/wiki', { value, basedOn: wiki.revision });
+    const added = { ...wiki.value, name: 'added' };
+    expect((await server.ask('POST', '/resources/application', { value: added })).status).toBe(201);
+    expect((await server.ask('DELETE', '/resources/application/support')).status).toBe(200);
+    await publish('Four changes');
+    const changed = (await server.ask('GET', '/export')).json.document;
+
+    expect((await server.ask('POST', '/published/1/restore', {}, editor)).json.error.code).toBe(
+      'role-too-low',
+    );
+    const restored = await server.ask('POST', '/published/1/restore', {});
+    expect(restored.status).toBe(200);
+    expect((await server.ask('GET', '/differences?from=1')).json.differences).toEqual([]);
+    const { versions } = (await server.ask('GET', '/applications/crm/versions')).json;
+    expect(versions[0]).toMatchObject({ number: 3, message: 'Restored from published version 1' });
+    const again = await server.ask('POST', '/published/1/restore', {});
+    expect(again.json.error.code).toBe('nothing-to-restore');
+
+    const { changes: trail } = (await server.ask('GET', '/changes')).json;
+    expect(trail[0]).toMatchObject({ summary: 'restored published version 1', canUndo: true });
+    const undone = await server.ask('POST', `/changes/${restored.json.change}/undo`, {});
+    expect(undone.status).toBe(200);
+    expect((await server.ask('GET', '/differences?from=2')).json.differences).toEqual([]);
+    expect((await server.ask('GET', '/export')).json.document).toEqual(changed);
+    expect(first.applications).toHaveLength(7);
+  });
+
+  it('are restored past the guard of JIT switches by those who read what it says, each switch once', async () => {
+    const asked: (string | undefined)[] = [];
+    server.guard = async ({ before, after, acknowledgement }) => {
+      asked.push(acknowledgement);
+      const word = `read ${before?.name}`;
+      const isWeaker = jitProvisioningOf(before).isEnabled && !jitProvisioningOf(after).isEnabled;
+      if (!isWeaker || acknowledgement === word) return;
+      const problem = { code: 'jit-off-needs-acknowledgement', message: word, advice: 'read' };
+      throw new Refusal(409, problem, { acknowledgement: word });
+    };
+    await publish('begin');
+    for (const name of ['Google', 'GitHub']) {
+      const { resource } = (await server.ask('GET', `/resources/identityProvider/${name}`)).json;
+      const provisioning = { ...resource.value.provisioning, jit: { isEnabled: true } };
+      const value = { ...resource.value, provisioning };
+      const saved = await server.ask('PUT', `/resources/identityProvider/${name}`, {
+        value,
+        basedOn: resource.revision,
+      });
+      expect(saved.status).toBe(200);
+    }
+    const words: string[] = [];
+    let answer = await server.ask('POST', '/published/1/restore', { acknowledgements: words });
+    while (answer.status === 409) {
+      expect(answer.json.error.code).toBe('jit-off-needs-acknowledgement');
+      words.push(answer.json.acknowledgement);
+      answer = await server.ask('POST', '/published/1/restore', { acknowledgements: words });
+    }
+    expect(answer.status).toBe(200);
+    expect(words.sort()).toEqual(['read GitHub', 'read Google']);
+    expect((await server.ask('GET', '/differences?from=1')).json.differences).toEqual([]);
   });
 
   it('outlive the server', async () => {

@@ -1,4 +1,6 @@
 import 'monaco-editor/features/diffEditor/register';
+// What stays folded is named by the functions in it, which this finds.
+import 'monaco-editor/features/documentSymbols/register';
 import { useComputedColorScheme } from '@mantine/core';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { counted } from '../analysis/summary.ts';
@@ -62,6 +64,8 @@ export function DiffEditor({ before, after }: TextDiffProps) {
     });
     earlier?.original.dispose();
     earlier?.modified.dispose();
+    // A text that is new or gone needs no empty column beside it.
+    shown.updateOptions({ renderSideBySide: before.text !== '' && after.text !== '' });
     shown.getOriginalEditor().updateOptions({ ariaLabel: before.name });
     shown.getModifiedEditor().updateOptions({ ariaLabel: after.name });
   }, [before.text, after.text, before.name, after.name]);

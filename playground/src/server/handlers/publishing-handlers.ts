@@ -1,13 +1,12 @@
 import { compareStates, readDifference } from '../publishing/compare-states.ts';
 import { createPublishing } from '../publishing/create-publishing.ts';
 import { listPublished, readPublished } from '../publishing/published-versions.ts';
+import { restorePublished } from '../publishing/restore-published.ts';
 import type { ServerParts } from '../server-parts.ts';
 import type { HandlersOf } from './handler.ts';
 
 /** Publishing, and what was published. */
-export function createPublishingHandlers(
-  parts: ServerParts,
-): Omit<HandlersOf<'publish' | 'published'>, 'published.restore'> {
+export function createPublishingHandlers(parts: ServerParts): HandlersOf<'publish' | 'published'> {
   const publishing = createPublishing(parts);
   return {
     'publish.check': ({ params }) => publishing.check(params.organization),
@@ -25,5 +24,7 @@ export function createPublishingHandlers(
       compareStates(parts.database(), params.organization, query),
     'published.difference': ({ params, query }) =>
       readDifference(parts.database(), params.organization, query),
+    'published.restore': ({ params, body }, caller) =>
+      restorePublished(parts, { ...params, ...body }, caller),
   };
 }
