@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { createAnalysisService } from './analysis/analysis-service.ts';
 import { createEventHub } from './live/event-hub.ts';
 import type { LoginRunner } from './login-runner.ts';
-import { closedJitGuard, noAnalysis } from './parts-to-come.ts';
+import { closedJitGuard } from './parts-to-come.ts';
 import { createScenarioService } from './scenarios/scenario-service.ts';
 import type { ServerParts } from './server-parts.ts';
 import type { DatabaseGate } from './state/database-gate.ts';
@@ -24,7 +25,7 @@ export function createParts(options: PartsOptions): ServerParts {
   const database = () => gate.database();
   const workingCopy = createWorkingCopy(gate);
   const events = createEventHub();
-  const analysis = noAnalysis;
+  const analysis = createAnalysisService({ database, workingCopy, events, report });
   const scenarios = createScenarioService({ database, workingCopy, events, runScenarios, report });
   const jitGuard = closedJitGuard;
   return {

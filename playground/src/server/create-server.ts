@@ -74,7 +74,13 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   addErrorReplies(server, reportError);
   const parts = createParts({ gate: state.gate, runLogin, runScenarios, reportError, now });
   options.onParts?.(parts);
-  server.addHook('onClose', () => parts.scenarios.stop());
+  server.addHook('onClose', async () => {
+    await Promise.all([parts.scenarios.stop(), parts.analysis.stop()]);
+  });
+  options.state.gate
+    .settled()
+    .then(() => (options.state.gate.state === 'ready' ? parts.analysis.start() : undefined))
+    .catch(options.reportError);
   const people = new People({ sql: () => parts.database().sql, now, newId: parts.newId });
   const guards = await addGuards(server, { ...options, people, now });
 

@@ -1,13 +1,6 @@
 import { jitProvisioningOf } from '@stepgate/engine/model';
 import { Refusal } from './refusal.ts';
-import type { AnalysisPort, JitGuardPort } from './server-parts.ts';
-
-/** Knows nothing: every application waits for its analysis. */
-export const noAnalysis: AnalysisPort = {
-  reports: async () => new Map(),
-  counts: async () => ({ done: 0, pending: 0, withErrors: 0, failed: 0 }),
-  settled: async () => undefined,
-};
+import type { JitGuardPort } from './server-parts.ts';
 
 /** Cannot tell what breaks, so that JIT provisioning stays on where it is. */
 export const closedJitGuard: JitGuardPort = {

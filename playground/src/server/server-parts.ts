@@ -23,6 +23,10 @@ export interface AnalysisPort {
   }>;
   /** Resolves when nothing is pending. */
   settled(organization: string): Promise<void>;
+  /** Begins with all organizations, in the background. */
+  start(): Promise<void>;
+  /** Ends the threads. */
+  stop(): Promise<void>;
 }
 
 /** What the scenarios came to. Versions that are saved run them in the background. */

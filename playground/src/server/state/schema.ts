@@ -242,18 +242,6 @@ export const scenarioStates = table(
   (row) => [index('scenario_states_of_organization').on(row.organizationId)],
 );
 
-/** What the validator said of applications, by the digest of what it read. */
-export const reports = table(
-  'reports',
-  {
-    applicationId: reference().primaryKey(),
-    organizationId: reference().notNull(),
-    inputDigest: exactText().notNull(),
-    report: jsonText().notNull(),
-  },
-  (row) => [index('reports_of_organization').on(row.organizationId)],
-);
-
 /** Who may come in beside the one who started the server. Those who may no longer keep their row: the trail names them. */
 export const people = table('people', {
   id: exactText().primaryKey(),
@@ -265,4 +253,10 @@ export const people = table('people', {
   generation: integer().notNull(),
   createdAt: millis().notNull(),
   lastSeenAt: millis(),
+});
+
+/** What the validator found out, by a digest of what it read and of the validator: of all organizations. */
+export const analyses = table('analyses', {
+  key: exactText().primaryKey(),
+  value: jsonText().notNull(),
 });

@@ -1,0 +1,1 @@
+DROP TABLE "stepgate_playground"."reports" CASCADE;
