@@ -99,6 +99,16 @@ describe('the same-origin guard', () => {
   );
 });
 
+describe('a request that removes something', () => {
+  it('needs no body, and no content type without one', async () => {
+    const remove = (body: unknown, contentType?: string) =>
+      api.ask('DELETE', '/api/people/nobody', body, { 'content-type': contentType });
+    expect((await remove(undefined)).status).toBe(404);
+    expect((await remove('{}')).status).toBe(415);
+    expect((await remove('{}', 'application/json')).status).toBe(404);
+  });
+});
+
 describe('what the browser is told', () => {
   it.each(['/', '/api/organization', '/nothing'])('allows no foreign or inline script: %s', async (url) => {
     const { headers } = await api.ask('GET', url);

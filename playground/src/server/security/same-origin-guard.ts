@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Refusal } from '../refusal.ts';
 
 const readingMethods = new Set(['GET', 'HEAD']);
@@ -23,6 +23,7 @@ export function addSameOriginGuard(server: FastifyInstance, scheme: 'http' | 'ht
         advice: 'send it from the page, or with an `Origin` header that names this server',
       });
     }
+    if (request.method === 'DELETE' && hasNoBody(request)) return;
     if (contentType?.split(';')[0]?.trim().toLowerCase() !== 'application/json') {
       throw new Refusal(415, {
         code: 'content-type-not-json',
@@ -31,4 +32,9 @@ export function addSameOriginGuard(server: FastifyInstance, scheme: 'http' | 'ht
       });
     }
   });
+}
+
+/** What is removed is named by the address. */
+function hasNoBody({ headers }: FastifyRequest): boolean {
+  return headers['transfer-encoding'] === undefined && Number(headers['content-length'] ?? 0) === 0;
 }
