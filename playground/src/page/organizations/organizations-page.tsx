@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { counted } from '../analysis/summary.ts';
 import { Icon } from '../icons/icon.tsx';
 import { useNotice } from '../notices/notice-provider.tsx';
+import { usePaletteActions } from '../palette/palette-actions.ts';
 import { problemOf } from '../server/api-client.ts';
 import { routeQuery, useRouteQuery } from '../server/use-route.ts';
 import { Page } from '../shell/page.tsx';
@@ -28,6 +29,10 @@ export function OrganizationsPage() {
   const exportOne = useExport();
   const [isNewOpen, setNewOpen] = useState(false);
   const [removing, setRemoving] = useState<ListedOrganization>();
+  usePaletteActions([
+    { title: 'New organization', icon: 'plus', words: 'create empty', run: () => setNewOpen(true) },
+    { title: 'Open the example', icon: 'bulb', words: 'acme', run: () => void opening.openExample() },
+  ]);
   const open = (
     <OpenMenu
       isOpening={opening.isOpening}

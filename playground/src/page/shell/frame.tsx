@@ -1,6 +1,7 @@
 import { Drawer } from '@mantine/core';
 import { Outlet, useLocation, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
+import { PaletteHost } from '../palette/palette-host.tsx';
 import { useConnectionWatch, useLiveUpdates } from '../server/use-live-updates.ts';
 import { CrashBoundary } from '../states/crash-boundary.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
@@ -22,6 +23,7 @@ export function Frame() {
       </a>
       <TopBar organization={organization} onOpenSections={() => setDrawerOpen(true)} />
       <ConnectionBanner />
+      <PaletteHost organization={organization} />
       <div className={classes.body}>
         {organization !== undefined && (
           <>

@@ -1,6 +1,7 @@
 import { ActionIcon } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { Icon } from '../icons/icon.tsx';
+import { PaletteButton } from '../palette/palette-button.tsx';
 import { OrganizationMenu } from './organization-menu.tsx';
 import { PersonMenu } from './person-menu.tsx';
 import { SchemeMenu } from './scheme-menu.tsx';
@@ -37,6 +38,7 @@ export function TopBar({ organization, onOpenSections }: TopBarProps) {
       </span>
       <OrganizationMenu organization={organization} />
       <span className={classes.space} />
+      <PaletteButton />
       <SchemeMenu />
       <PersonMenu />
     </header>
