@@ -77,10 +77,10 @@ describe('a page that is open', () => {
       );
       try {
         // Sessions end with the server that began them.
-        await page.getByText('Your session has ended.').waitFor();
+        await page.getByRole('dialog', { name: 'Your session has ended' }).waitFor();
         await page.getByLabel('Start token').fill(again.address);
         await page.getByRole('button', { name: 'Come in' }).click();
-        await page.getByText('Your session has ended.').waitFor({ state: 'detached' });
+        await page.getByRole('dialog', { name: 'Your session has ended' }).waitFor({ state: 'detached' });
 
         expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('typed before');
         await page.getByRole('button', { name: 'Create' }).click();

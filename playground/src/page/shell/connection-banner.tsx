@@ -1,7 +1,7 @@
-import { Button, Loader, TextInput } from '@mantine/core';
-import { type FormEvent, type ReactNode, use, useState } from 'react';
+import { Loader } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { Icon } from '../icons/icon.tsx';
-import { ConnectionContext, useConnectionState } from '../server/use-connection.ts';
+import { useConnectionState } from '../server/use-connection.ts';
 import { Sentence } from '../words/words.tsx';
 import classes from './connection-banner.module.css';
 
@@ -35,12 +35,6 @@ export function ConnectionBanner() {
           </span>
         </Banner>
       )}
-      {state.name === 'signed-out' && (
-        <Banner>
-          <Icon name="lock" />
-          <SignInAgain />
-        </Banner>
-      )}
     </div>
   );
 }
@@ -50,46 +44,5 @@ function Banner({ tone, children }: { readonly tone?: 'info' | 'error'; readonly
     <div className={classes.banner} data-tone={tone}>
       {children}
     </div>
-  );
-}
-
-/** The page stays as it is, with what was typed in it, until there is a session again. */
-function SignInAgain() {
-  const connection = use(ConnectionContext);
-  const [token, setToken] = useState('');
-  const [isWrong, setWrong] = useState(false);
-  const enter = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
-    const found = /[?&]token=([^&\s]+)/.exec(token)?.[1] ?? token.trim();
-    try {
-      const answer = await fetch(`/?token=${encodeURIComponent(found)}`, {
-        headers: { accept: 'text/html' },
-      });
-      setWrong(!answer.ok);
-      // Asks at once: the watch of the connection looks when the window is focused.
-      if (answer.ok) dispatchEvent(new Event('focus'));
-    } catch {
-      connection.become({ name: 'unreachable' });
-    }
-  };
-  return (
-    <form className={classes.form} onSubmit={(event) => void enter(event)}>
-      <span>
-        <strong>Your session has ended.</strong> Your text is kept. Paste the start token or the address with
-        it, or open that address in another tab.
-      </span>
-      <TextInput
-        size="xs"
-        aria-label="Start token"
-        placeholder="Start token"
-        autoComplete="off"
-        value={token}
-        onChange={({ currentTarget }) => setToken(currentTarget.value)}
-        error={isWrong && 'Not the token of the running server'}
-      />
-      <Button size="xs" type="submit" disabled={token.trim() === ''}>
-        Come in
-      </Button>
-    </form>
   );
 }

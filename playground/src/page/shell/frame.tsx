@@ -7,6 +7,7 @@ import { CrashBoundary } from '../states/crash-boundary.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
 import classes from './frame.module.css';
 import { Navigation } from './navigation.tsx';
+import { SignInAgain } from './sign-in-again.tsx';
 import { TopBar } from './top-bar.tsx';
 
 /** What stands around every page: top bar, sections, content. */
@@ -23,6 +24,7 @@ export function Frame() {
       </a>
       <TopBar organization={organization} onOpenSections={() => setDrawerOpen(true)} />
       <ConnectionBanner />
+      <SignInAgain />
       <PaletteHost organization={organization} />
       <div className={classes.body}>
         {organization !== undefined && (
