@@ -11,6 +11,7 @@ import { sizeTable } from './size-table.ts';
 import { storesTable } from './stores-table.ts';
 import { printTable, type Table } from './table.ts';
 import { transportsTable } from './transports-table.ts';
+import { workspaceTable } from './workspace-table.ts';
 
 /** Every table, in the order in which they are printed. */
 const tables: readonly Table[] = [
@@ -27,6 +28,7 @@ const tables: readonly Table[] = [
   sizeTable,
   lintTable,
   impactTable,
+  workspaceTable,
 ];
 
 /** `npm run bench` measures everything, `npm run bench -- NAME…` the tables that are named. */

@@ -11,6 +11,8 @@ export interface RouteRow {
   readonly summary: string;
   /** Runs in a stricter rate limit: it costs processor time beyond a query. */
   readonly isCostly?: true;
+  /** Largest body, where it may be larger than others: a whole organization is. */
+  readonly maxBodyMebibytes?: number;
 }
 
 const organization = '/api/organizations/:organization';
@@ -69,6 +71,7 @@ export const routes = {
     role: 'editor',
     summary: 'Opens an organization: an empty one, or from files',
     isCostly: true,
+    maxBodyMebibytes: 64,
   },
   'organizations.read': {
     method: 'GET',

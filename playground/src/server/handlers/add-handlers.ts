@@ -21,6 +21,7 @@ export function addHandlers(
     server.route({
       method: row.method,
       url: row.path,
+      ...(row.maxBodyMebibytes === undefined ? {} : { bodyLimit: row.maxBodyMebibytes * 1_048_576 }),
       async handler(request, reply) {
         const caller = callerOf(request);
         refuseRole(caller, row);
