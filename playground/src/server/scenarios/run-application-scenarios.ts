@@ -36,6 +36,13 @@ export async function runApplicationScenarios(
   const scenarios = resources
     .map(({ value }) => value.scenario)
     .filter(({ name }) => only === undefined || only.includes(name));
+  if (scenarios.length === 0)
+    return {
+      version: script === undefined ? latest.number : null,
+      isPending: false,
+      results: [],
+      coverage: null,
+    };
   const programs = new Map<string, Promise<Program>>();
   const results = await runScenarios(scenarios, {
     organization: shared,
@@ -49,10 +56,7 @@ export async function runApplicationScenarios(
   });
   const base = await workingCopy.program(organization, application, { script, target: 'stepgate' });
   const runs = results.flatMap(({ program, run }) => (run === undefined ? [] : [{ program, run }]));
-  const coverage =
-    scenarios.length === 0
-      ? null
-      : coverageOfLines(await coverLogins({ ...base, behaviours: [] }, runs, maxUntaken));
+  const coverage = coverageOfLines(await coverLogins({ ...base, behaviours: [] }, runs, maxUntaken));
   return {
     version: script === undefined ? latest.number : null,
     isPending: false,

@@ -1,4 +1,5 @@
 import type { Database } from '@stepgate/engine/database';
+import { sql } from 'drizzle-orm';
 import type { ResourceKind } from '../../api/schemas/resources.ts';
 import { Refusal } from '../refusal.ts';
 import { firstVersion, newResource, usesOf, type Writing } from './new-rows.ts';
@@ -7,6 +8,9 @@ import { organizations, resources, scriptVersions, uses } from './schema.ts';
 
 /** How many rows go into one statement; a statement of PostgreSQL has at most 65,535 parameters. */
 const rowsOfStatement = 1_000;
+
+/** From so many parts on. */
+const analyzedFrom = 200;
 
 interface Named {
   readonly kind: ResourceKind;
@@ -54,7 +58,13 @@ export async function insertOrganization(
     return script === undefined ? [] : [firstVersion(writing, idOf(part), script, 'Opened')];
   });
   for (const some of chunksOf(versions)) await transaction.insert(scriptVersions).values(some);
+  if (parts.length > analyzedFrom) await analyze(transaction);
   return organization.id;
+}
+
+/** The embedded database counts its rows by itself never, and plans for a few where there are thousands. */
+async function analyze(transaction: Database): Promise<void> {
+  for (const table of [resources, uses, scriptVersions]) await transaction.execute(sql`analyze ${table}`);
 }
 
 function keyOf({ kind, name }: Named): string {
