@@ -5,7 +5,9 @@ import { useApplication } from '../application/application-view.ts';
 import { authenticatorsOf } from '../authenticators/known-authenticators.tsx';
 import { Icon } from '../icons/icon.tsx';
 import { ChangedElsewhere } from '../resources/form/changed-elsewhere.tsx';
+import { FormContext } from '../resources/form/form-context.ts';
 import { ProblemSummary } from '../resources/form/problem-summary.tsx';
+import { ApplicationDetails } from './application-details.tsx';
 import { PendingSteps } from './pending-steps.tsx';
 import { ScriptEditDialog } from './script-edit-dialog.tsx';
 import { SortableSteps } from './sortable-steps.tsx';
@@ -97,6 +99,9 @@ export function StepsPane() {
           onChange={(attributeStepId) => edits.change({ ...table, attributeStepId })}
         />
       </div>
+      <FormContext value={form}>
+        <ApplicationDetails onReplace={form.replace} />
+      </FormContext>
       {form.isDirty && (
         <PendingSteps
           numbers={edits.numbers}

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import type { ApplicationView } from '../application/application-view.ts';
 import { useNotice } from '../notices/notice-provider.tsx';
-import { useResourceActions } from '../resources/use-resource-actions.ts';
+import { resourceAddress } from '../resources/resource-addresses.ts';
+import { useGoTo, useResourceActions } from '../resources/use-resource-actions.ts';
 import { problemOf } from '../server/api-client.ts';
 import { useRouteMutation } from '../server/use-route.ts';
 import { sentence } from '../words/words.tsx';
@@ -31,30 +32,34 @@ export function useSaveSteps(view: ApplicationView, edits: StepEdits, onAsk: () 
   const versions = useRouteMutation('versions.create');
   const { undo, tellProblem } = useResourceActions(name);
   const tell = useNotice();
+  const goTo = useGoTo();
   const [isSaving, setIsSaving] = useState(false);
 
   async function saveKnowingly(withScript: boolean): Promise<void> {
     setIsSaving(true);
     const result = await form.save();
     if (result.type === 'saved') {
-      if (withScript) await saveScript(result.change);
+      // Under another name it has another address.
+      if (result.resource.name !== view.name)
+        goTo(`${resourceAddress(name, 'application', result.resource.name)}/steps`);
+      if (withScript) await saveScript(result.resource.name, result.change);
       else tellSaved('Steps saved', result.change);
     }
     setIsSaving(false);
   }
 
   /** The version is edited, and a draft in the same way: it is not to be saved yet. */
-  async function saveScript(change: string): Promise<void> {
+  async function saveScript(application: string, change: string): Promise<void> {
     const before = view.text;
     try {
       let version: number | undefined;
       if (ofSaved?.type === 'edit' && ofSaved.edit.text !== saved.text) {
         const message = `Steps renumbered: ${numbersInWords(numbers)}`;
-        version = await createVersion(ofSaved.edit.text, saved.number, message, undefined);
+        version = await createVersion(application, ofSaved.edit.text, saved.number, message, undefined);
       }
       if (outcome?.type === 'edit' && outcome.edit.text !== before) view.replaceText(outcome.edit.text);
       tellSaved('Steps and script saved', change, async () => {
-        if (version !== undefined) await createVersion(saved.text, version, '', saved.number);
+        if (version !== undefined) await createVersion(application, saved.text, version, '', saved.number);
         view.replaceText(before);
       });
     } catch (error) {
@@ -69,13 +74,14 @@ export function useSaveSteps(view: ApplicationView, edits: StepEdits, onAsk: () 
   }
 
   async function createVersion(
+    application: string,
     text: string,
     basedOn: number,
     message: string,
     restoredFrom: number | undefined,
   ): Promise<number> {
     const { version } = await versions.mutateAsync({
-      params: { organization: name, application: view.name },
+      params: { organization: name, application },
       body: {
         text,
         basedOn,
