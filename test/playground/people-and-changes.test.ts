@@ -75,7 +75,7 @@ describe('changes', () => {
     await page.getByText('Undone').waitFor();
     await open('/o/acme/groups');
     await page.getByRole('heading', { name: 'Groups' }).waitFor();
-    await page.getByText('staff').first().waitFor();
+    await page.getByText('support-leads').first().waitFor();
     expect(await page.getByText('night-shift').count()).toBe(0);
     expect(complaints).toEqual([]);
   });
