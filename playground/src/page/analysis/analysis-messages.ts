@@ -31,7 +31,7 @@ export interface GraphJob {
 export interface DrawnGraph {
   /** Null when the text is no script. */
   readonly view: GraphView | null;
-  /** Keys of paths that lock out, break or fail open, and do not as the switches stand. */
+  /** Keys of paths that lock out, break or fail open, and do not for all of these users as the switches stand. */
   readonly worse: readonly string[];
   /** Analysis and drawing together. */
   readonly millis: number;

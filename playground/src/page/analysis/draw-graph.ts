@@ -28,8 +28,7 @@ export function drawGraph(
     const before = isOther ? drawingOf(saved, maxNodes) : drawing;
     shown = { version, drawing };
     const view = drawing?.view ?? null;
-    const known = badPaths(before?.view.paths ?? []);
-    const worse = [...badPaths(view?.paths ?? [])].filter((key) => !known.has(key));
+    const worse = view === null ? [] : worsePaths(view.paths, before?.view.paths ?? []);
     const millis = performance.now() - started;
     return { type: 'graph', version, drawn: { view, worse, millis } };
   } catch (error) {
@@ -46,10 +45,15 @@ function drawingOf(program: Program, maxNodes: number): LoginDrawing | null {
 
 const badMarks: readonly GraphMark[] = ['locks-out', 'fails-open', 'breaks'];
 
-function badPaths(paths: readonly DrawnPath[]): Set<string> {
-  return new Set(
-    paths.filter(({ marks }) => badMarks.some((mark) => marks.includes(mark))).map(({ key }) => key),
-  );
+/** Bad ways that were not, or not for all of these users. */
+function worsePaths(paths: readonly DrawnPath[], before: readonly DrawnPath[]): string[] {
+  const isBad = ({ marks }: DrawnPath): boolean => badMarks.some((mark) => marks.includes(mark));
+  const known = new Map(before.filter(isBad).map((path) => [path.key, path.identityProviders]));
+  const isKnown = ({ key, identityProviders }: DrawnPath): boolean => {
+    const users = known.get(key);
+    return users !== undefined && identityProviders.every((name) => users.includes(name));
+  };
+  return paths.filter((path) => isBad(path) && !isKnown(path)).map(({ key }) => key);
 }
 
 /** A login along a path of the graph that was drawn last. */

@@ -28,7 +28,9 @@ export function GraphSummary({ view, worse, shown, isPending }: GraphSummaryProp
       {locked + open === 0 && <span>Nobody is locked out, nothing fails open</span>}
       {worse !== undefined && (
         <span>
-          {worse === 0 ? 'The switch makes nothing worse' : `${worse} of them only with the switch`}
+          {worse === 0
+            ? 'The switch makes nothing worse'
+            : `The switch makes ${counted(worse, 'way', 'ways')} worse`}
         </span>
       )}
       {isPending && <span>Drawing…</span>}

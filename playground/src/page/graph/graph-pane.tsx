@@ -109,7 +109,7 @@ export function GraphPane(): ReactNode {
   };
 
   return (
-    <div className={classes.pane}>
+    <section className={classes.pane} aria-label="Login graph">
       <GraphToolbar
         view={view}
         mode={mode}
@@ -188,7 +188,7 @@ export function GraphPane(): ReactNode {
           </div>
         </>
       )}
-    </div>
+    </section>
   );
 }
 

@@ -16,7 +16,7 @@ const linesOfLabel = 3;
 /** Size of a place, which its card is drawn in. */
 export function sizeOfNode(node: DrawnNode): Size {
   if (node.kind === 'start') return { width: 96, height: 36 };
-  const rows = Math.min(Math.ceil(node.detail.length / 29), 2);
+  const rows = Math.min(Math.ceil(node.detail.length / 25), 2);
   const marks = node.marks.length > 0 || node.isCut || node.isMerged ? 1 : 0;
   return { width: nodeWidth, height: 34 + rows * lineHeight + marks * 24 + (rows === 0 ? 4 : 6) };
 }

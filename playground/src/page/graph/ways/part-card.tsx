@@ -30,9 +30,9 @@ export function PartCard({ view, selection, onChoosePath, onClose }: PartCardPro
   return (
     <section className={classes.card} aria-label={node ? 'Chosen place' : 'Chosen edge'}>
       <header className={classes.head}>
-        <h3 className={classes.title}>
+        <h2 className={classes.title}>
           {node ? node.title : `${titleOf(edge?.from ?? '')} → ${titleOf(edge?.to ?? '')}`}
-        </h3>
+        </h2>
         {node !== undefined && node.options.length === 0 && (
           <span className={classes.faint}>{node.detail}</span>
         )}

@@ -30,7 +30,7 @@ export function PathCard({ view, path, details, jit, onClose }: PathCardProps) {
   return (
     <section className={classes.card} aria-label="Chosen way">
       <header className={classes.head}>
-        <h3 className={classes.title}>{title}</h3>
+        <h2 className={classes.title}>{title}</h2>
         {end !== undefined && end.detail !== '' && <span className={classes.faint}>{end.detail}</span>}
         <CloseButton
           className={classes.close ?? ''}
