@@ -52,6 +52,16 @@ function watch(page: Page, complaints: string[]): void {
   });
 }
 
+/** Signs in and opens an application of the example, with one of its panes beside the editor. */
+export async function openApplication(
+  page: Page,
+  { address, origin }: { readonly address: string; readonly origin: string },
+  path = 'acme/applications/payroll/findings',
+): Promise<void> {
+  await page.goto(address);
+  await page.goto(`${origin}/o/${path}`);
+}
+
 /** Signs in and opens the page that shows one organization without addresses of its parts. */
 export async function openWorkbench(
   page: Page,

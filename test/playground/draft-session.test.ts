@@ -27,6 +27,8 @@ function createServer() {
   const away = new ApiProblem(0, { code: 'server-unreachable', message: 'away', advice: '' }, undefined);
   const state = {
     isAway: false,
+    /** Answers of reads are held back until this is called, in the order in which they were asked for. */
+    heldReads: undefined as (() => void)[] | undefined,
     /** The next answer is lost on its way, after the server did what it was asked. */
     losesAnswer: false,
     draft: () => draft,
@@ -41,7 +43,12 @@ function createServer() {
     throw away;
   }
   const server: DraftServer = {
-    read: () => answer(() => ({ script: latest(), draft })),
+    async read() {
+      const held = await answer(() => ({ script: latest(), draft }));
+      const { heldReads } = state;
+      if (heldReads !== undefined) await new Promise<void>((resolve) => heldReads.push(resolve));
+      return held;
+    },
     version: (number) => answer(() => versions[number - 1] as ScriptText),
     keep: (body) =>
       answer(() => {
@@ -107,6 +114,11 @@ function createWorld() {
       return createDraftSession({ server, kept, later, report: () => undefined }, { ...held, saved });
     },
     settle,
+    letReads(): void {
+      const held = state.heldReads ?? [];
+      state.heldReads = undefined;
+      for (const release of held) release();
+    },
     /** Lets all waits pass until nothing is waiting, or a number of rounds is over. */
     async pass(rounds = 10): Promise<void> {
       for (let round = 0; round < rounds && timers.length > 0; round += 1) {
@@ -273,10 +285,41 @@ describe('a save', () => {
   });
 });
 
+describe('an answer that comes late', () => {
+  it('takes no newer text away', async () => {
+    const world = createWorld();
+    const tab = await world.openTab('a');
+    put(tab, 0, 'first');
+    await world.pass();
+    world.state.heldReads = [];
+    void tab.follow();
+    await world.settle();
+    put(tab, 0, 'first and second');
+    await world.pass();
+    world.letReads();
+    await world.settle();
+    await world.pass();
+    expect(tab.state().text).toBe(lines('first and second', 'two', 'three', 'four', 'five'));
+    expect(world.state.draft()?.text).toBe(tab.state().text);
+  });
+});
+
 describe('two tabs in any order of typing, answers and failures', () => {
   const act = fc.record({
     tab: fc.integer({ min: 0, max: 1 }),
-    kind: fc.constantFrom('type', 'type', 'type', 'pass', 'follow', 'lose', 'away', 'back', 'save'),
+    kind: fc.constantFrom(
+      'type',
+      'type',
+      'type',
+      'pass',
+      'follow',
+      'hold',
+      'let',
+      'lose',
+      'away',
+      'back',
+      'save',
+    ),
   });
 
   it('lose no word', async () => {
@@ -295,14 +338,20 @@ describe('two tabs in any order of typing, answers and failures', () => {
             tab.write(index === 0 ? `${word} ${text}` : `${text} ${word}`);
           }
           if (kind === 'pass') await world.pass(1);
-          if (kind === 'follow') await tab.follow();
+          if (kind === 'follow') void tab.follow();
+          if (kind === 'hold') world.state.heldReads ??= [];
+          if (kind === 'let') world.letReads();
+          await world.settle();
           if (kind === 'lose') world.state.losesAnswer = true;
           if (kind === 'away') world.state.isAway = true;
           if (kind === 'back') world.state.isAway = false;
-          if (kind === 'save') await tab.save('').catch(() => undefined);
+          if (kind === 'save') void tab.save('').catch(() => undefined);
+          await world.settle();
         }
+        world.letReads();
         world.state.isAway = false;
         world.state.losesAnswer = false;
+        await world.settle();
         for (let round = 0; round < 4; round += 1) {
           for (const tab of tabs) await tab.follow();
           await world.pass(4);

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type OpenBrowser, openBrowser, openWorkbench } from './browser.ts';
+import { type OpenBrowser, openApplication, openBrowser } from './browser.ts';
 import { exampleOrganization, type PlaygroundProcess, startPlayground } from './playground-process.ts';
 
 const stepMillis = 60_000;
@@ -12,7 +12,7 @@ beforeAll(async () => {
   playground = await startPlayground(exampleOrganization, '--port', '0');
   browser = await openBrowser();
   page = await browser.newPage({ width: 1440, height: 900 });
-  await openWorkbench(page, playground);
+  await openApplication(page, playground);
   await squiggle().waitFor();
 }, 180_000);
 
@@ -47,7 +47,7 @@ describe('the script editor', () => {
           const id = document.activeElement?.getAttribute('aria-describedby') ?? '';
           return document.getElementById(id)?.textContent;
         });
-      await page.getByRole('button', { name: 'Download this script' }).focus();
+      await page.getByRole('button', { name: 'More for this script' }).focus();
       await page.keyboard.press('Tab');
       await expect.poll(hasFocus).toBe(true);
       await expect.poll(hint).toBe('Tab leaves the editor until you edit');
@@ -57,7 +57,7 @@ describe('the script editor', () => {
       await expect.poll(hasFocus).toBe(true);
       await page.keyboard.press('Shift+Tab');
       await expect.poll(hasFocus).toBe(false);
-      await page.getByText('As opened').waitFor();
+      await page.getByText('Saved as version 1').waitFor();
 
       await typeBefore('var user =', '/');
       await expect.poll(hint).toMatch(/^Ctrl\+(Shift\+)?M: Tab leaves the editor$/);
@@ -65,7 +65,7 @@ describe('the script editor', () => {
       await expect.poll(hasFocus).toBe(true);
       await page.keyboard.press('Control+z');
       await page.keyboard.press('Control+z');
-      await page.getByText('As opened').waitFor();
+      await page.getByText('Saved as version 1').waitFor();
     },
     stepMillis,
   );
@@ -99,10 +99,10 @@ describe('the script editor', () => {
   it(
     'leads from the rule of a squiggle to its finding',
     async () => {
-      await page.getByRole('tab', { name: 'Run a login' }).click();
+      await page.getByRole('navigation', { name: 'Panes' }).getByRole('link', { name: 'Steps' }).click();
       await line('executeStep(2)').getByText('executeStep').hover();
       await page.locator('.monaco-hover a', { hasText: 'jit/second-factor-needs-local-account' }).click();
-      await page.getByRole('tab', { name: /^Findings/, selected: true }).waitFor();
+      await page.waitForURL(/\/findings\?finding=/);
       await page.getByRole('list', { name: 'How a login gets there' }).waitFor();
       expect(page.context().pages()).toHaveLength(1);
     },
@@ -131,7 +131,7 @@ describe('the script editor', () => {
       await line('executeStep(2)').click();
       await page.keyboard.press('Control+z');
       await squiggle().waitFor();
-      await page.getByText('As opened').waitFor();
+      await page.getByText('Saved as version 1').waitFor();
     },
     stepMillis,
   );

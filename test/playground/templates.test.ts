@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type OpenBrowser, openBrowser, openWorkbench } from './browser.ts';
+import { type OpenBrowser, openApplication, openBrowser } from './browser.ts';
 import { exampleOrganization, type PlaygroundProcess, startPlayground } from './playground-process.ts';
 
 const pictures = join(tmpdir(), 'stepgate-playground-pictures');
@@ -20,7 +20,7 @@ beforeAll(async () => {
   playground = await startPlayground(exampleOrganization, '--port', '0');
   browser = await openBrowser();
   page = await browser.newPage({ width: 1440, height: 900 });
-  await openWorkbench(page, playground);
+  await openApplication(page, playground);
   await page.locator('.monaco-editor .squiggly-error').first().waitFor();
 }, 180_000);
 
@@ -110,13 +110,13 @@ describe('the gallery of templates', () => {
       await notices(page)
         .getByText(/is in the editor of payroll/)
         .waitFor();
-      await page.getByText('Draft, kept in this browser').waitFor();
+      await page.getByText('Draft, kept on this server').waitFor();
       await expect
         .poll(() => page.evaluate(() => document.activeElement?.closest('.monaco-editor') != null))
         .toBe(true);
       await picture(page, 'wide-used');
       await page.keyboard.press('Control+z');
-      await page.getByText('As opened').waitFor();
+      await page.getByText('Saved as version 1').waitFor();
     },
     stepMillis,
   );
@@ -129,7 +129,7 @@ describe('the gallery of templates', () => {
       await page.keyboard.type('// mine');
       await opener(page).click();
       await gallery(page)
-        .getByText(/^Takes the place of your draft, which is saved nowhere else/)
+        .getByText(/^Takes the place of your draft, which is saved as no version/)
         .waitFor();
       await page.getByRole('option', { name: /^User-Age-Based/ }).click();
       await gallery(page).getByRole('button', { name: 'Use this script' }).click();
@@ -138,7 +138,7 @@ describe('the gallery of templates', () => {
       await notices(page).getByRole('button', { name: 'Undo' }).click();
       await line('// mine').waitFor();
       await page.getByRole('button', { name: 'Discard' }).click();
-      await page.getByText('As opened').waitFor();
+      await page.getByText('Saved as version 1').waitFor();
     },
     stepMillis,
   );
@@ -148,7 +148,7 @@ describe('the gallery of templates', () => {
     async () => {
       const plain = await browser.newPage({ width: 1440, height: 900 });
       await plain.route(/script-editor-.*\.js/, (route) => route.abort());
-      await openWorkbench(plain, playground);
+      await openApplication(plain, playground);
       const field = plain.getByRole('textbox', { name: 'Login script' });
       const before = await field.inputValue();
       await opener(plain).click();
@@ -158,7 +158,7 @@ describe('the gallery of templates', () => {
       await isFocused(field).toBe(true);
       await plain.keyboard.press('Control+z');
       await expect.poll(() => field.inputValue()).toBe(before);
-      await plain.getByText('As opened').waitFor();
+      await plain.getByText('Saved as version 1').waitFor();
       await plain.context().close();
     },
     stepMillis,
@@ -168,7 +168,7 @@ describe('the gallery of templates', () => {
     'waits for the server, says what is wrong with it, and tries again',
     async () => {
       const tab = await browser.newPage({ width: 1440, height: 900 });
-      await openWorkbench(tab, playground);
+      await openApplication(tab, playground);
       const { promise: held, resolve: release } = Promise.withResolvers<void>();
       await tab.route('**/api/templates', async (route) => {
         await held;
@@ -192,7 +192,7 @@ describe('the gallery of templates', () => {
     'shows list and template one at a time at 390 wide',
     async () => {
       const tab = await browser.newPage({ width: 390, height: 844 });
-      await openWorkbench(tab, playground);
+      await openApplication(tab, playground);
       await opener(tab).waitFor();
       await picture(tab, 'narrow-bar');
       await opener(tab).click();
@@ -220,7 +220,7 @@ describe('the gallery of templates', () => {
   it(
     'is readable in the dark',
     async () => {
-      await page.getByRole('button', { name: 'Use dark colours' }).click();
+      await page.emulateMedia({ colorScheme: 'dark' });
       await opener(page).click();
       await page.getByRole('option', { name: /^ACR-Based/ }).click();
       await picture(page, 'wide-dark');

@@ -1,4 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router';
+import { useRef } from 'react';
+import type { ScriptText } from '../../api/schemas/scripts.ts';
 import { useRouteQuery } from '../server/use-route.ts';
 import { ProblemState } from '../states/problem-state.tsx';
 import { ApplicationSkeleton } from './application-skeleton.tsx';
@@ -19,7 +21,12 @@ export function ApplicationPage() {
     { params: { ...params, number: basedOn ?? 1 } },
     { enabled: isBehind },
   );
-  const saved = isBehind ? base.data?.version : data?.script;
+  const key = JSON.stringify([params.organization, params.application]);
+  // Asked once: from then on the editor follows the script itself, and stays whatever is asked again.
+  const begun = useRef<{ readonly key: string; readonly saved: ScriptText }>(undefined);
+  const found = isBehind ? base.data?.version : data?.script;
+  if (begun.current?.key !== key) begun.current = found && { key, saved: found };
+  const saved = begun.current?.saved;
 
   const error = opened.error ?? base.error;
   if (data === undefined || saved === undefined) {
@@ -27,6 +34,5 @@ export function ApplicationPage() {
     const retry = (): void => void (opened.error === null ? base : opened).refetch();
     return <ProblemState error={error} title={`${params.application} could not be opened`} onRetry={retry} />;
   }
-  const key = JSON.stringify([params.organization, params.application]);
   return <OpenApplication key={key} {...params} opened={data} saved={saved} />;
 }

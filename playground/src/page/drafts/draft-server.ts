@@ -1,5 +1,7 @@
 import type { Draft, ScriptText } from '../../api/schemas/scripts.ts';
+import type { ApiProblem } from '../server/api-client.ts';
 import { callRoute } from '../server/call-route.ts';
+import type { CommonText } from './draft-state.ts';
 
 /** What the server holds of one script: its latest version, and what this person has typed since. */
 export interface HeldScript {
@@ -36,3 +38,19 @@ export function createDraftServer(organization: string, application: string): Dr
       (await callRoute('versions.create', { params, body: { ...version, keepsDraft: true } })).version,
   };
 }
+
+/** What a tab that has just read it has in common with the server. */
+export function commonOf({
+  script,
+  draft,
+}: {
+  readonly script: ScriptText;
+  readonly draft: Draft | null;
+}): CommonText {
+  if (draft === null) return { text: script.text, basedOn: script.number, revision: 0 };
+  return { text: draft.text, basedOn: draft.basedOn, revision: draft.revision };
+}
+
+/** A server that is not there now and will be. */
+export const isPassing = (error: ApiProblem): boolean =>
+  error.code === 'server-unreachable' || error.code === 'database-opening' || error.status === 429;

@@ -1,23 +1,13 @@
-import type { Draft, ScriptText } from '../../api/schemas/scripts.ts';
+import type { ScriptText } from '../../api/schemas/scripts.ts';
 import { mergeTexts } from '../merge/merge-texts.ts';
 import { ApiProblem, problemOf } from '../server/api-client.ts';
-import type { DraftServer, HeldScript } from './draft-server.ts';
-import type { CommonText, DraftSession, DraftState, SaveOutcome } from './draft-state.ts';
-import type { KeptTexts } from './kept-texts.ts';
+import { commonOf, type HeldScript, isPassing } from './draft-server.ts';
+import type { CommonText, DraftPorts, DraftSession, DraftState, SaveOutcome } from './draft-state.ts';
 
 /** How long typing must pause before the text is sent to the server. */
 const pauseMillis = 400;
 /** First and longest wait before a server that is away is asked again. */
 const retryMillis = { first: 500, longest: 8_000 };
-
-export interface DraftPorts {
-  readonly server: DraftServer;
-  readonly kept: KeptTexts;
-  /** Runs something later; gives the way to call it off. */
-  later(action: () => void, millis: number): () => void;
-  /** Told of every failed call; shows whether the server is there. */
-  report(error: unknown): void;
-}
 
 /**
  * Begins to follow the script of an application.
@@ -44,6 +34,7 @@ export function createDraftSession(
   /** Texts whose answer did not come back; the server may have one of them all the same. */
   const unanswered = new Set<string>();
   let sending: Promise<void> | undefined;
+  let following: Promise<void> | undefined;
   let callOff: (() => void) | undefined;
   let retries = 0;
   /** The server has another text than it had when it was asked last. */
@@ -135,29 +126,35 @@ export function createDraftSession(
     sendAfter(pauseMillis);
   }
 
-  async function follow(): Promise<void> {
-    if (sending !== undefined) {
-      isBehind = true;
-      await sending;
-      return;
-    }
-    isBehind = false;
-    toldMeanwhile = undefined;
-    try {
-      const held = await server.read();
-      const next = commonOf(held);
-      const saved = await versionOf(next.basedOn, held.script);
-      // What was sent meanwhile is newer than what was read.
-      if (sending !== undefined) {
-        isBehind = true;
+  /** One question at a time, so that no older answer comes after a newer one. */
+  function follow(): Promise<void> {
+    isBehind = true;
+    if (sending !== undefined) return sending;
+    following ??= followUntilEven().finally(() => {
+      following = undefined;
+    });
+    return following;
+  }
+
+  async function followUntilEven(): Promise<void> {
+    while (isBehind && sending === undefined) {
+      isBehind = false;
+      toldMeanwhile = undefined;
+      const known = common;
+      try {
+        const held = await server.read();
+        const next = commonOf(held);
+        const saved = await versionOf(next.basedOn, held.script);
+        // What was sent meanwhile is newer than what was read.
+        if (sending !== undefined || common !== known) isBehind = true;
+        else take(next, saved, held.script);
+      } catch (error) {
+        ports.report(error);
+        become({ problem: problemOf(error) });
+        if (error instanceof ApiProblem && isPassing(error))
+          ports.later(() => void follow(), retryMillis.longest);
         return;
       }
-      take(next, saved, held.script);
-    } catch (error) {
-      ports.report(error);
-      become({ problem: problemOf(error) });
-      if (error instanceof ApiProblem && isPassing(error))
-        ports.later(() => void follow(), retryMillis.longest);
     }
   }
 
@@ -296,19 +293,4 @@ export function createDraftSession(
     },
     resolve,
   };
-}
-
-/** A server that is not there now and will be. */
-const isPassing = (error: ApiProblem): boolean =>
-  error.code === 'server-unreachable' || error.code === 'database-opening' || error.status === 429;
-
-function commonOf({
-  script,
-  draft,
-}: {
-  readonly script: ScriptText;
-  readonly draft: Draft | null;
-}): CommonText {
-  if (draft === null) return { text: script.text, basedOn: script.number, revision: 0 };
-  return { text: draft.text, basedOn: draft.basedOn, revision: draft.revision };
 }

@@ -1,5 +1,7 @@
 import type { Problem } from '../../api/problem.ts';
 import type { ScriptText } from '../../api/schemas/scripts.ts';
+import type { DraftServer } from './draft-server.ts';
+import type { KeptTexts } from './kept-texts.ts';
 
 /** What a tab and the server have in common. Without a draft it is the latest version, with revision 0. */
 export interface CommonText {
@@ -68,4 +70,14 @@ export interface DraftSession {
   adopt(tab: string): void;
   /** What was decided about a conflict. */
   resolve(text: string): void;
+}
+
+/** What a session works with. */
+export interface DraftPorts {
+  readonly server: DraftServer;
+  readonly kept: KeptTexts;
+  /** Runs something later; gives the way to call it off. */
+  later(action: () => void, millis: number): () => void;
+  /** Told of every failed call; shows whether the server is there. */
+  report(error: unknown): void;
 }
