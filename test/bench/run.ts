@@ -6,6 +6,7 @@ import { lintTable } from './lint-table.ts';
 import { observersTable } from './observers-table.ts';
 import { organizationsTable } from './organizations-table.ts';
 import { passesTable } from './passes-table.ts';
+import { playgroundStartTable } from './playground-start-table.ts';
 import { poolTable } from './pool-table.ts';
 import { sizeTable } from './size-table.ts';
 import { storesTable } from './stores-table.ts';
@@ -29,6 +30,7 @@ const tables: readonly Table[] = [
   lintTable,
   impactTable,
   workspaceTable,
+  playgroundStartTable,
 ];
 
 /** `npm run bench` measures everything, `npm run bench -- NAME…` the tables that are named. */

@@ -76,16 +76,23 @@ describe('a page that is open', () => {
         store,
       );
       try {
-        // Sessions end with the server that began them.
-        await page.getByRole('dialog', { name: 'Your session has ended' }).waitFor();
-        await page.getByLabel('Start token').fill(again.address);
-        await page.getByRole('button', { name: 'Come in' }).click();
-        await page.getByRole('dialog', { name: 'Your session has ended' }).waitFor({ state: 'detached' });
-
+        await page.getByText('Reconnecting…').waitFor({ state: 'detached' });
         expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('typed before');
         await page.getByRole('button', { name: 'Create' }).click();
         await page.getByRole('heading', { level: 1, name: 'typed before' }).waitFor();
         await open('/o/acme');
+        await groups(page).getByText('6').waitFor();
+
+        // A session that has ended leaves the page as it is, until there is another one.
+        await page.locator('header button').last().click();
+        await page.getByRole('menuitem', { name: 'End this session' }).click();
+        const ended = page.getByRole('dialog', { name: 'Your session has ended' });
+        await ended.getByLabel('Start token').fill('wrong');
+        await ended.getByRole('button', { name: 'Come in' }).click();
+        await ended.getByText('not the token of the running server').waitFor();
+        await ended.getByLabel('Start token').fill(again.address);
+        await ended.getByRole('button', { name: 'Come in' }).click();
+        await ended.waitFor({ state: 'detached' });
         await groups(page).getByText('6').waitFor();
         expect(complaints).toEqual([]);
       } finally {
