@@ -34,11 +34,11 @@ async function take(query: string, label: string): Promise<void> {
 }
 
 /** Moves the focus on until it is where it is to be. */
-async function tabTo(name: string, role: 'button' | 'link' | 'menuitem' = 'button'): Promise<void> {
+async function moveTo(name: string, role: 'button' | 'menuitem', key: 'Tab' | 'ArrowDown'): Promise<void> {
   const wanted = page.getByRole(role, { name, exact: true });
   await wanted.waitFor();
   while (!(await wanted.evaluate((element) => element === document.activeElement)))
-    await page.keyboard.press('Tab');
+    await page.keyboard.press(key);
 }
 
 describe('the frame of the page', () => {
@@ -81,14 +81,13 @@ describe('the frame of the page', () => {
 
       await take('all organizations', 'All organizations');
       await page.getByRole('link', { name: 'beta' }).waitFor();
-      await tabTo('More for beta');
+      await moveTo('More for beta', 'button', 'Tab');
       await page.keyboard.press('Enter');
-      await page.getByRole('menuitem', { name: 'Export as file' }).waitFor();
-      await page.keyboard.press('End');
+      await moveTo('Remove…', 'menuitem', 'ArrowDown');
       await page.keyboard.press('Enter');
       await page.getByRole('dialog', { name: 'Remove beta from this server?' }).waitFor();
       await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Cancel');
-      await tabTo('Remove');
+      await moveTo('Remove', 'button', 'Tab');
       await page.keyboard.press('Enter');
       await page.getByRole('link', { name: 'beta' }).waitFor({ state: 'detached' });
       await page.getByRole('dialog').waitFor({ state: 'detached' });
