@@ -76,7 +76,7 @@ describe('a page that is open', () => {
         store,
       );
       try {
-        await page.getByText('Reconnecting…').waitFor({ state: 'detached' });
+        await page.getByText(/Reconnecting…|The database is being opened/).waitFor({ state: 'detached' });
         expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('typed before');
         await page.getByRole('button', { name: 'Create' }).click();
         await page.getByRole('heading', { level: 1, name: 'typed before' }).waitFor();
