@@ -28,6 +28,12 @@ const people = createRoute({
   component: lazyRouteComponent(() => import('./people/people-page.tsx'), 'PeoplePage'),
 });
 
+const apiDocs = createRoute({
+  getParentRoute: () => root,
+  path: '/api-docs',
+  component: lazyRouteComponent(() => import('./api-docs/api-docs-page.tsx'), 'ApiDocsPage'),
+});
+
 const organization = createRoute({
   getParentRoute: () => root,
   path: '/o/$organization',
@@ -180,6 +186,7 @@ const changes = createRoute({
 const routeTree = root.addChildren([
   organizations,
   people,
+  apiDocs,
   organization.addChildren([
     overview,
     applications,

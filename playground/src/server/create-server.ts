@@ -6,6 +6,7 @@ import { addGuards } from './access/add-guards.ts';
 import { addLeaving } from './access/leaving.ts';
 import { People } from './access/people.ts';
 import { callerOf } from './access/session-guard.ts';
+import { addApiDocument } from './api-document-route.ts';
 import { createParts } from './create-parts.ts';
 import { addErrorReplies } from './error-replies.ts';
 import { addHandlers } from './handlers/add-handlers.ts';
@@ -90,6 +91,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const handlers = createHandlers(parts, { ...state, people, version: ownVersion(), templateFolder });
   addHandlers(server, handlers, callerOf, guards.countCostly);
   addLeaving(server, options.port);
+  addApiDocument(server, ownVersion());
   addEventStreams(server, {
     events: parts.events,
     callerOf,

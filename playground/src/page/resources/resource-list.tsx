@@ -69,7 +69,12 @@ export function ResourceList({
   );
 
   return (
-    <Page title={row.plural} description={<Words text={row.about} />} actions={items.length === 0 && !isNarrowed ? null : create} isWide>
+    <Page
+      title={row.plural}
+      description={<Words text={row.about} />}
+      actions={items.length === 0 && !isNarrowed ? null : create}
+      isWide
+    >
       {tabs}
       <div className={classes.tools}>
         <TextInput

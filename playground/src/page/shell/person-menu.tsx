@@ -31,6 +31,9 @@ export function PersonMenu() {
             People who may come in
           </MenuLink>
         )}
+        <MenuLink to="/api-docs" leftSection={<Icon name="code" />}>
+          API of this server
+        </MenuLink>
         <Menu.Item leftSection={<Icon name="leave" />} onClick={() => leave.mutate({})}>
           End this session
         </Menu.Item>
