@@ -44,6 +44,7 @@ export function LoginForm({ setup, onChange }: LoginFormProps) {
         <Autocomplete
           size="sm"
           label="Network"
+          inputWrapperOrder={['label', 'input', 'description']}
           description={networks.find(({ ip }) => ip === request.ip)?.label ?? 'IP address of the browser'}
           data={networks.map(({ ip }) => ip)}
           filter={({ options }) => options}

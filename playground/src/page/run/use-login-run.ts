@@ -46,6 +46,10 @@ export interface LoginRunControls {
 export function useLoginRun(): LoginRunControls {
   const { organizationName: organization, name: application, text } = useApplication();
   const params = { organization, application };
+  const here = {
+    to: '/o/$organization/applications/$application/$pane',
+    params: { ...params, pane: 'run' },
+  } as const;
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const client = useQueryClient();
@@ -77,7 +81,7 @@ export function useLoginRun(): LoginRunControls {
       client.setQueryData(routeKey('runs.kept', { params: { ...params, run: next } }), value);
       const { at: _at, ...rest } = search;
       await navigate({
-        to: '.',
+        ...here,
         search: { ...rest, run: next, ...(at === undefined ? {} : { at }) },
       });
     } catch (error) {
@@ -96,7 +100,7 @@ export function useLoginRun(): LoginRunControls {
     isStale: shown?.input.script !== undefined && shown.input.script !== text,
     branches: branches.filter((branch) => branch.id !== id),
     goTo: (position) =>
-      void navigate({ to: '.', search: { ...search, at: position }, replace: true, resetScroll: false }),
+      void navigate({ ...here, search: { ...search, at: position }, replace: true, resetScroll: false }),
     start: (run) => keep(run),
     async answer(given, answer, newcomer) {
       if (shown === undefined) return;
@@ -115,7 +119,7 @@ export function useLoginRun(): LoginRunControls {
       const { title, finding, expect } = shown;
       await keep({ title, finding, expect, input: { ...shown.input, ...input } });
     },
-    open: (branch) => void navigate({ to: '.', search: { ...withoutAt(search), run: branch.id } }),
+    open: (branch) => void navigate({ ...here, search: { ...withoutAt(search), run: branch.id } }),
     retry: () => {
       setProblem(null);
       void (kept.error === null ? ran.refetch() : kept.refetch());
@@ -123,7 +127,7 @@ export function useLoginRun(): LoginRunControls {
     close: () => {
       const { run: _run, ...rest } = withoutAt(search);
       setProblem(null);
-      void navigate({ to: '.', search: rest });
+      void navigate({ ...here, search: rest });
     },
   };
 }
