@@ -30,13 +30,18 @@ export interface ShownLoginProps {
 /** A login at one of its moments: what the user sees, what the script does, what is known so far. */
 export function ShownLogin({ controls, kept, result }: ShownLoginProps) {
   const { organizationName, name, editor, text } = useApplication();
-  const { position, isBusy, goTo } = controls;
+  const { position, isBusy } = controls;
   const { run, trace } = result;
   const { input } = kept;
   const world = peopleOfWorld(input.world ?? {});
   const last = run.journal.length;
   const { decision, given, answered } = decisionAt(run, input.answers, position);
   const [takesFocus, setTakesFocus] = useState(false);
+  const goTo = (at: number): void => {
+    // Whoever moves through time stays on what they move it with.
+    setTakesFocus(false);
+    controls.goTo(at);
+  };
   const { isPlaying, setIsPlaying } = usePlaying(position, last, goTo);
 
   const moment = trace?.moments.find((each) => each.position === position);

@@ -71,19 +71,19 @@ export function useLoginRun(): LoginRunControls {
   const shown = id === '' ? undefined : kept.data;
   const result = id === '' ? undefined : ran.data;
   const last = result?.run.journal.length ?? 1;
+  // The address follows a little later; keys that are pressed meanwhile must not go back to where it is.
+  const [wanted, setWanted] = useState<{ readonly id: string; readonly at: number }>();
+  const at = wanted?.id === id ? wanted.at : (search.at ?? last);
 
-  async function keep(run: NewRun, at?: number): Promise<void> {
+  async function keep(run: NewRun): Promise<void> {
     setIsKeeping(true);
     setProblem(null);
     try {
       const { id: next } = await callRoute('runs.keep', { params, body: run });
       const value: KeptRun = { finding: null, expect: null, ...run, id: next };
       client.setQueryData(routeKey('runs.kept', { params: { ...params, run: next } }), value);
-      const { at: _at, ...rest } = search;
-      await navigate({
-        ...here,
-        search: { ...rest, run: next, ...(at === undefined ? {} : { at }) },
-      });
+      setWanted(undefined);
+      await navigate({ ...here, search: { ...withoutAt(search), run: next } });
     } catch (error) {
       setProblem(error);
     } finally {
@@ -96,11 +96,13 @@ export function useLoginRun(): LoginRunControls {
     result,
     error: id === '' ? problem : (problem ?? kept.error ?? ran.error),
     isBusy: isKeeping || ran.isFetching || kept.isFetching,
-    position: Math.min(Math.max(search.at ?? last, 1), last),
+    position: Math.min(Math.max(at, 1), last),
     isStale: shown?.input.script !== undefined && shown.input.script !== text,
     branches: branches.filter((branch) => branch.id !== id),
-    goTo: (position) =>
-      void navigate({ ...here, search: { ...search, at: position }, replace: true, resetScroll: false }),
+    goTo(position) {
+      setWanted({ id, at: position });
+      void navigate({ ...here, search: { ...search, at: position }, replace: true, resetScroll: false });
+    },
     start: (run) => keep(run),
     async answer(given, answer, newcomer) {
       if (shown === undefined) return;
