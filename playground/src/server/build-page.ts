@@ -18,6 +18,23 @@ function withoutFallbackWorker(): Plugin {
   };
 }
 
+/**
+ * What starts Monaco's TypeScript worker loads every feature of the editor with it, after the first editor was made.
+ * Editors that are made later would have features whose services nobody registered; `src/page/editor/monaco.ts` says
+ * which there are.
+ */
+function withoutLateFeatures(): Plugin {
+  const features = /^import '[^']+';$/gm;
+  return {
+    name: 'stepgate:without-late-features',
+    transform(code, id) {
+      if (!/monaco-editor[\\/].*internal[\\/]common[\\/]workers\.js/.test(id)) return undefined;
+      if (code.match(features) === null) throw new Error(`${id} has changed: it loads no features`);
+      return { code: code.replace(features, ''), map: null };
+    },
+  };
+}
+
 const outDir = process.argv[2];
 if (outDir === undefined) throw new Error('the folder to build into is missing');
 
@@ -30,7 +47,7 @@ await build({
   base: '/',
   logLevel: 'warn',
   mode: 'production',
-  plugins: [react(), withoutFallbackWorker()],
+  plugins: [react(), withoutFallbackWorker(), withoutLateFeatures()],
   worker: { format: 'es' },
   build: {
     outDir,

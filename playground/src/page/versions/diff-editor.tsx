@@ -1,6 +1,3 @@
-import 'monaco-editor/features/diffEditor/register';
-// What stays folded is named by the functions in it, which this finds.
-import 'monaco-editor/features/documentSymbols/register';
 import { useComputedColorScheme } from '@mantine/core';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { counted } from '../analysis/summary.ts';

@@ -10,7 +10,7 @@ import { Comparison } from './comparison.tsx';
 import { VersionList } from './version-list.tsx';
 import classes from './versions-pane.module.css';
 
-const route = getRouteApi('/o/$organization/applications/$application');
+const route = getRouteApi('/o/$organization/applications/$application/$pane');
 
 /** The versions of the script, and what differs between any two of them or the text in the editor. */
 export function VersionsPane() {
