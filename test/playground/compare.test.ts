@@ -79,6 +79,52 @@ describe('comparing and publishing', () => {
     stepMillis,
   );
 
+  it(
+    'publishes past failed checks only by name, blocks a new error, and publishes when it is mended',
+    async () => {
+      await opened.open('/o/acme/publish');
+      const checks = page.getByRole('list', { name: 'Checks' });
+      const check = (title: string) => checks.getByRole('listitem').filter({ hasText: title }).first();
+      const publish = (number: number) => button(`Publish version ${number}`);
+      await check('Analysis finished').getByText('passed', { exact: true }).waitFor();
+      await check('No errors').getByText('failed', { exact: true }).waitFor();
+      expect(await publish(1).isDisabled()).toBe(true);
+      expect(await accessibilityViolations(page)).toEqual([]);
+
+      await page.getByRole('textbox', { name: 'Message' }).fill('The example as it is');
+      for (const box of await checks.getByRole('checkbox').all()) await box.check();
+      await publish(1).click();
+      await page.getByText('The example as it is').waitFor();
+      await page.getByText(/^although .*errors.* failed$/).waitFor();
+      expect(await accessibilityViolations(page)).toEqual([]);
+
+      await opened.open('/o/acme/applications/wiki/versions');
+      await page.locator('.monaco-editor .view-line').first().waitFor();
+      await saveLine('executeStep(9);', 'Break it');
+      await opened.open('/o/acme/publish');
+      const items = check('No errors').getByRole('listitem');
+      await items.filter({ hasText: 'wiki' }).waitFor();
+      expect(await publish(2).isDisabled()).toBe(true);
+      await items.filter({ hasText: 'wiki' }).getByRole('link', { name: 'wiki' }).click();
+      await page
+        .getByText(/Step 9 is not in the sequence/)
+        .first()
+        .waitFor();
+
+      await opened.open('/o/acme/applications/wiki/versions?from=1');
+      await button('Restore version 1').click();
+      await button('Save as version 3').click();
+      await versionRow('Restore version 1').waitFor();
+      await opened.open('/o/acme/publish');
+      await page
+        .getByRole('heading', { name: 'Nothing to publish' })
+        .or(page.getByText('Nothing to publish'))
+        .first()
+        .waitFor();
+    },
+    stepMillis,
+  );
+
   it('makes no complaint', () => {
     expect(opened.complaints).toEqual([]);
   });

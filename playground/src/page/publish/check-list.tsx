@@ -89,6 +89,7 @@ function Items({ organization, check }: { readonly organization: string; readonl
               params={{ organization, application, pane }}
               search={fingerprint === null ? {} : { finding: fingerprint }}
               size="sm"
+              underline="always"
             >
               {application}
             </TextLink>

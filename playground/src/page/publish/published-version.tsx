@@ -1,7 +1,8 @@
-import { Badge, Button } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { RouteAnswer } from '../../api/schemas.ts';
 import { Icon } from '../icons/icon.tsx';
 import { ButtonLink } from '../shell/links.tsx';
+import { ToneMark } from '../versions/tone-mark.tsx';
 import { instantWords } from '../versions/version-words.ts';
 import classes from './published-page.module.css';
 import { useExport } from './use-export.ts';
@@ -29,15 +30,9 @@ export function PublishedVersion(props: PublishedVersionProps) {
         </span>
         <span className={classes.facts}>
           {author === '' ? 'Unknown' : author} · <time dateTime={at}>{instantWords(at)}</time>
-          {isLatest && (
-            <Badge size="sm" variant="light" color="teal" className={classes.badge ?? ''}>
-              in force
-            </Badge>
-          )}
+          {isLatest && <ToneMark tone="good">in force</ToneMark>}
           {overridden.length > 0 && (
-            <Badge size="sm" variant="light" color="orange" className={classes.badge ?? ''}>
-              although {overridden.join(', ')} failed
-            </Badge>
+            <ToneMark tone="warning">{`although ${overridden.join(', ')} failed`}</ToneMark>
           )}
         </span>
       </div>
@@ -49,7 +44,7 @@ export function PublishedVersion(props: PublishedVersionProps) {
             to="/o/$organization/published"
             params={{ organization }}
             search={{ from: number - 1, to: number }}
-            aria-label={`What version ${number} changed`}
+            aria-label={`What it changed: version ${number}`}
           >
             What it changed
           </ButtonLink>
@@ -60,7 +55,7 @@ export function PublishedVersion(props: PublishedVersionProps) {
           to="/o/$organization/published"
           params={{ organization }}
           search={{ from: number }}
-          aria-label={`Compare version ${number} with the working copy`}
+          aria-label={`Compare with now: version ${number}`}
         >
           Compare with now
         </ButtonLink>
@@ -69,7 +64,7 @@ export function PublishedVersion(props: PublishedVersionProps) {
           variant="default"
           loading={isBusy}
           leftSection={<Icon name="download" size={13} />}
-          aria-label={`Export version ${number}`}
+          aria-label={`Export: version ${number}`}
           onClick={() => void save()}
         >
           Export
@@ -79,7 +74,7 @@ export function PublishedVersion(props: PublishedVersionProps) {
             size="compact-sm"
             variant="default"
             leftSection={<Icon name="undo" size={13} />}
-            aria-label={`Restore version ${number}`}
+            aria-label={`Restore… version ${number}`}
             onClick={onRestore}
           >
             Restore…

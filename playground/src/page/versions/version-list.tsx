@@ -1,6 +1,7 @@
-import { Badge, UnstyledButton } from '@mantine/core';
+import { UnstyledButton } from '@mantine/core';
 import type { ScriptVersion } from '../../api/schemas/scripts.ts';
 import type { Side } from './compared-sides.ts';
+import { ToneMark } from './tone-mark.tsx';
 import classes from './version-list.module.css';
 import { instantWords, versionTitle } from './version-words.ts';
 
@@ -40,14 +41,9 @@ export function VersionList({ versions, from, to, published, onChoose }: Version
               </span>
               <span className={classes.marks}>
                 {version.publishedIn.length > 0 && (
-                  <Badge
-                    size="sm"
-                    variant="light"
-                    color={version.number === published ? 'teal' : 'gray'}
-                    className={classes.badge ?? ''}
-                  >
+                  <ToneMark tone={version.number === published ? 'good' : 'plain'}>
                     {version.number === published ? 'published' : 'was published'}
-                  </Badge>
+                  </ToneMark>
                 )}
                 {side !== undefined && (
                   <span className={classes.side}>{side === 'from' ? 'before' : 'after'}</span>

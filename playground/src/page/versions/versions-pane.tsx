@@ -1,7 +1,6 @@
 import { Button, Group } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import { useApplication } from '../application/application-view.ts';
-import { Icon } from '../icons/icon.tsx';
 import { useRouteQuery } from '../server/use-route.ts';
 import { QueryState } from '../states/query-state.tsx';
 import { CompareBar } from './compare-bar.tsx';
@@ -68,7 +67,6 @@ export function VersionsPane() {
                       key={label}
                       size="compact-sm"
                       variant="default"
-                      leftSection={<Icon name="chevron" size={12} />}
                       onClick={() => compare({ from, to: 'editor' })}
                     >
                       {label}
