@@ -134,7 +134,12 @@ export type {
   JitVerdict,
 } from './registry/jit-impact.ts';
 export { jitSwitches, type SwitchedOrganization } from './registry/jit-switches.ts';
-export { type JitWeakening, jitWeakenings } from './registry/jit-weakenings.ts';
+export {
+  type JitSettings,
+  type JitWeakening,
+  jitWeakenings,
+  weakeningsOf,
+} from './registry/jit-weakenings.ts';
 export type { OrganizationAccounts } from './registry/organization-accounts.ts';
 export type {
   Acting,

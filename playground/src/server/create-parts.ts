@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { createAnalysisService } from './analysis/analysis-service.ts';
+import { createJitDecisions } from './jit/jit-decisions.ts';
+import { createJitGuard } from './jit/jit-guard.ts';
 import { createEventHub } from './live/event-hub.ts';
 import type { LoginRunner } from './login-runner.ts';
-import { closedJitGuard } from './parts-to-come.ts';
 import { createScenarioService } from './scenarios/scenario-service.ts';
 import type { ServerParts } from './server-parts.ts';
 import type { DatabaseGate } from './state/database-gate.ts';
@@ -27,7 +28,7 @@ export function createParts(options: PartsOptions): ServerParts {
   const events = createEventHub();
   const analysis = createAnalysisService({ database, workingCopy, events, report });
   const scenarios = createScenarioService({ database, workingCopy, events, runScenarios, report });
-  const jitGuard = closedJitGuard;
+  const jitGuard = createJitGuard(analysis);
   return {
     database,
     workingCopy,
@@ -36,6 +37,7 @@ export function createParts(options: PartsOptions): ServerParts {
     analysis,
     scenarios,
     jitGuard,
+    jit: createJitDecisions({ analysis, workingCopy }),
     runLogin,
     now,
     newId: () => randomUUID(),

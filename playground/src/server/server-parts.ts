@@ -1,5 +1,6 @@
 import type { IdentityProvider } from '@stepgate/engine/model';
 import type { ApplicationState } from '../api/schemas/resources.ts';
+import type { RouteAnswer, RouteInput } from '../api/schemas.ts';
 import type { Caller } from './handlers/handler.ts';
 import type { EventHub } from './live/event-hub.ts';
 import type { LoginRunner } from './login-runner.ts';
@@ -63,6 +64,22 @@ export interface JitGuardPort {
   }): Promise<void>;
 }
 
+/** What JIT switches do to applications, and what mends it. */
+export interface JitPort {
+  preview(
+    organization: string,
+    identityProvider: string,
+    wanted: RouteInput<'jit.preview'>['body'],
+  ): Promise<RouteAnswer<'jit.preview'>>;
+  /** @param wanted `script` is a text instead of the latest version */
+  repairs(
+    organization: string,
+    identityProvider: string,
+    wanted: RouteInput<'jit.repairs'>['body'],
+  ): Promise<RouteAnswer<'jit.repairs'>>;
+  application(organization: string, application: string): Promise<RouteAnswer<'applications.jit'>>;
+}
+
 /** What handlers work with. */
 export interface ServerParts {
   /**
@@ -78,6 +95,7 @@ export interface ServerParts {
   readonly analysis: AnalysisPort;
   readonly scenarios: ScenarioPort;
   readonly jitGuard: JitGuardPort;
+  readonly jit: JitPort;
   readonly runLogin: LoginRunner['run'];
   readonly now: () => Date;
   readonly newId: () => string;

@@ -1,7 +1,9 @@
+import type { ScriptRange } from '@stepgate/engine/script';
 import { z } from 'zod';
 import type { LockoutFinding } from '../jit-change.ts';
 import { inApplicationSchema, inIdentityProviderSchema, nameSchema, revisionSchema } from './parts.ts';
 import type { Resource } from './resources.ts';
+import { maxScriptLength } from './scripts.ts';
 
 const conflictSchema = z.object({
   application: nameSchema,
@@ -10,11 +12,21 @@ const conflictSchema = z.object({
   factors: z.array(z.string()),
 });
 
-const reasonedSchema = z.object({ application: nameSchema, reason: z.string() });
+const reasonedSchema = z.object({
+  application: nameSchema,
+  reason: z.string(),
+  /** The condition in the script, where it is one. */
+  range: z.custom<ScriptRange>().optional(),
+});
 
 /** A part of a list that may be long. */
 function listOf<Item extends z.ZodType>(item: Item) {
-  return z.object({ total: z.int(), items: z.array(item) });
+  return z.object({
+    total: z.int(),
+    /** How many applications it is about; one may be there more than once. */
+    applications: z.int(),
+    items: z.array(item),
+  });
 }
 
 /** What a change of a JIT switch does to every application of the organization. */
@@ -57,19 +69,26 @@ export const jitSchemas = {
           /** What the other position does to this application. */
           effect: z.enum(['breaks', 'mends', 'safe', 'uncertain', 'unaffected']),
           reason: z.string().nullable(),
+          /** Logins that are locked out at the other position and not now, or the other way round. */
           conflicts: z.array(conflictSchema),
+          /** Where the script keeps users without account from being locked out. */
+          safe: z.array(reasonedSchema),
         }),
       ),
     }),
   },
   'jit.preview': {
     params: inIdentityProviderSchema,
-    /** Which part of the longest list is wanted; `list` absent gives the first 50 of each. */
+    /** Which part of a list is wanted; `list` absent gives the first 50 of each. */
     body: z.object({
       isEnabled: z.boolean(),
       list: z.enum(['breaks', 'mends', 'safe', 'uncertain']).optional(),
       offset: z.int().min(0).default(0),
-      search: z.string().optional(),
+      limit: z.int().min(1).max(500).default(50),
+      /** Part of the name of an application; totals count what fits. */
+      search: z.string().max(255).optional(),
+      /** Also how a login gets to each end that is listed, and a world in which it does. */
+      wantsPaths: z.boolean().default(false),
     }),
     answer: z.object({ impact: impactSchema, acknowledgement: z.string().nullable() }),
   },
@@ -84,12 +103,17 @@ export const jitSchemas = {
     answer: z.object({
       resource: z.custom<Resource<'identityProvider'>>(),
       impact: impactSchema,
-      change: z.string(),
+      /** Null when the switch stood there already. */
+      change: z.string().nullable(),
     }),
   },
   'jit.repairs': {
     params: inIdentityProviderSchema,
-    body: z.object({ applications: z.array(nameSchema).min(1).max(50) }),
+    /** `script` is a text instead of the latest version, of one application. */
+    body: z.object({
+      applications: z.array(nameSchema).min(1).max(50),
+      script: z.string().max(maxScriptLength).optional(),
+    }),
     answer: z.object({
       repairs: z.array(repairSchema),
       /** Applications for which no edit is known, with the reason. */

@@ -204,7 +204,11 @@ export const resourceSchemas = {
   },
   'resources.remove': {
     params: resourcePathSchema,
-    query: z.object({ basedOn: z.coerce.number().int().optional() }),
+    query: z.object({
+      basedOn: z.coerce.number().int().optional(),
+      /** The word of the refusal, as for a save. */
+      acknowledgement: z.string().optional(),
+    }),
     answer: z.object({ change: z.string() }),
   },
   'secrets.write': {
@@ -223,7 +227,8 @@ export const resourceSchemas = {
   },
   'changes.undo': {
     params: inOrganizationSchema.extend({ change: z.string().min(1) }),
-    body: emptySchema,
+    /** The word of the refusal, as for a save. */
+    body: z.object({ acknowledgement: z.string().optional() }),
     answer: z.object({ change: changeSchema, resource: resourceSchema.nullable() }),
   },
   'server-changes.list': { query: pageSchema, answer: changeListSchema },

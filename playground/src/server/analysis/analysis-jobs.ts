@@ -5,7 +5,7 @@ import type { ProgramSource } from './program-source.ts';
 /** What the JIT switches mean for a program. */
 export interface ProgramImpact {
   readonly impact: ApplicationImpact;
-  /** The script asks for the name of its application, so that equal scripts need not do the same. */
+  /** The script asks for the name of its application or organization, so that equal scripts need not do the same. */
   readonly readsName: boolean;
 }
 

@@ -30,13 +30,16 @@ function resultOf(job: AnalysisJob) {
 
 function programImpact(program: Program): ProgramImpact {
   let readsName = false;
-  const watched = Object.defineProperty({ ...program }, 'application', {
-    enumerable: true,
-    get: () => {
-      readsName = true;
-      return program.application;
-    },
-  });
+  const watched = { ...program };
+  for (const name of ['application', 'organization'] as const) {
+    Object.defineProperty(watched, name, {
+      enumerable: true,
+      get: () => {
+        readsName = true;
+        return program[name];
+      },
+    });
+  }
   const impact = impactOf(watched);
   return { impact, readsName };
 }

@@ -1,13 +1,12 @@
 import type { ProgramImpact, ProgramReport } from './analysis-jobs.ts';
 import type { AnalysisStore } from './analysis-store.ts';
-import { type AnalysisKeys, keyWithName } from './input-digests.ts';
+import { type AnalysisKeys, keyWithName, type ProgramPlace } from './input-digests.ts';
 import { failedReport, type NotAnalyzed } from './known-application.ts';
 import type { ProgramSource } from './program-source.ts';
 import { AnalysisFailure, type WorkerPool } from './worker-pool.ts';
 
 /** A program to look up, or to analyze when nothing is known of it. */
-export interface ProgramToAnalyze {
-  readonly application: string;
+export interface ProgramToAnalyze extends ProgramPlace {
   readonly keys: AnalysisKeys;
   source(): ProgramSource;
 }
@@ -34,33 +33,32 @@ export class ProgramAnalyses {
     this.pool = pool;
   }
 
-  /** Of those programs about which everything is known, without analyzing anything. */
-  async lookUp(programs: readonly Omit<ProgramToAnalyze, 'source'>[]): Promise<Map<string, AnalyzedProgram>> {
+  /** What is known of programs, without analyzing anything. */
+  async lookUp(
+    programs: readonly Omit<ProgramToAnalyze, 'source'>[],
+  ): Promise<Map<string, Partial<AnalyzedProgram>>> {
     await this.load(programs.flatMap(({ keys }) => [keys.impact, keys.report]));
-    const named = programs.filter(({ keys }) => this.impactAt(keys.impact)?.readsName);
-    await this.load(
-      named.flatMap(({ keys, application }) => [
-        keyWithName(keys.impact, application),
-        keyWithName(keys.report, application),
-      ]),
+    await this.load(programs.flatMap((program) => Object.values(this.keysOf(program))));
+    return new Map(
+      programs.map((program) => {
+        const own = this.keysOf(program);
+        const impact = this.impactAt(own.impact);
+        const report = this.known.get(own.report) as ProgramReport | undefined;
+        return [
+          program.application,
+          { ...(impact === undefined ? {} : { impact }), ...(report === undefined ? {} : { report }) },
+        ];
+      }),
     );
-    const found = new Map<string, AnalyzedProgram>();
-    for (const { application, keys } of programs) {
-      const own = this.keysOf(application, keys);
-      const impact = this.impactAt(own.impact);
-      const report = this.known.get(own.report) as ProgramReport | undefined;
-      if (impact !== undefined && report !== undefined) found.set(application, { impact, report });
-    }
-    return found;
   }
 
   /** Of a program whose impact is known, whatever its report. */
   async impactOf(program: ProgramToAnalyze, isUrgent: boolean): Promise<ProgramImpact | NotAnalyzed> {
-    const { application, keys } = program;
+    const { keys } = program;
     await this.load([keys.impact]);
     let impact = this.impactAt(keys.impact) ?? (await this.runImpact(keys.impact, program, isUrgent));
     if ('readsName' in impact && impact.readsName) {
-      const key = keyWithName(keys.impact, application);
+      const key = keyWithName(keys.impact, program);
       await this.load([key]);
       impact = this.impactAt(key) ?? (await this.runImpact(key, program, isUrgent));
     }
@@ -70,7 +68,7 @@ export class ProgramAnalyses {
   async analyze(program: ProgramToAnalyze, isUrgent: boolean): Promise<AnalyzedProgram> {
     const impact = await this.impactOf(program, isUrgent);
     if ('failure' in impact) return { impact, report: failedReport };
-    const { report: key } = this.keysOf(program.application, program.keys);
+    const { report: key } = this.keysOf(program);
     const report = await this.run(key, isUrgent, () =>
       this.pool.run<'report'>({ name: 'report', source: program.source() }, isUrgent),
     );
@@ -92,20 +90,15 @@ export class ProgramAnalyses {
   /** Forgets everything but what is known of these; it is kept in the database. */
   retain(programs: readonly Omit<ProgramToAnalyze, 'source'>[]): void {
     const used = new Set(
-      programs.flatMap(({ application, keys }) => [
-        ...Object.values(keys),
-        ...Object.values(this.keysOf(application, keys)),
-      ]),
+      programs.flatMap((program) => [...Object.values(program.keys), ...Object.values(this.keysOf(program))]),
     );
     for (const key of this.known.keys()) if (!used.has(key)) this.known.delete(key);
   }
 
-  private keysOf(application: string, keys: AnalysisKeys): AnalysisKeys {
+  private keysOf(program: Omit<ProgramToAnalyze, 'source'>): AnalysisKeys {
+    const { keys } = program;
     if (!this.impactAt(keys.impact)?.readsName) return keys;
-    return {
-      impact: keyWithName(keys.impact, application),
-      report: keyWithName(keys.report, application),
-    };
+    return { impact: keyWithName(keys.impact, program), report: keyWithName(keys.report, program) };
   }
 
   private impactAt(key: string): ProgramImpact | undefined {

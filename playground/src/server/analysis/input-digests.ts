@@ -16,11 +16,11 @@ export interface SharedInput {
   readonly switches: Switches;
 }
 
-/** Reads what applications share. Names of people are no part of it. */
+/** Reads what applications share. People, and the name of the organization, are no part of it. */
 export function sharedInput(organization: Organization): SharedInput {
-  const { name, target, behaviours, provisioning, extensions, secrets, scriptLibraries } = organization;
+  const { target, behaviours, provisioning, extensions, secrets, scriptLibraries } = organization;
   return {
-    digest: digestOf([name, target, behaviours, provisioning, extensions, secrets, scriptLibraries]),
+    digest: digestOf([target, behaviours, provisioning, extensions, secrets, scriptLibraries]),
     providers: new Map(organization.identityProviders.map((one) => [one.name, providerDigest(one)])),
     switches: Object.fromEntries(
       organization.identityProviders.map((one) => [one.name, jitProvisioningOf(one).isEnabled]),
@@ -64,9 +64,15 @@ export function analysisKeys(
   return { impact: `impact ${impact}`, report: `report ${report}` };
 }
 
-/** The key of a program whose script asks for the name of its application. */
-export function keyWithName(key: string, application: string): string {
-  return `${key} ${digestOf(application)}`;
+/** Where a program is. */
+export interface ProgramPlace {
+  readonly organization: string;
+  readonly application: string;
+}
+
+/** The key of a program whose script asks for the name of its application or its organization. */
+export function keyWithName(key: string, { organization, application }: ProgramPlace): string {
+  return `${key} ${digestOf([organization, application])}`;
 }
 
 function digestOf(value: unknown): string {

@@ -2,9 +2,10 @@ import type { Organization } from '@stepgate/engine/model';
 import type { ServerEvent } from '../../api/events.ts';
 import { Refusal } from '../refusal.ts';
 import type { WorkingApplication, WorkingCopy } from '../state/working-copy.ts';
+import type { ProgramImpact } from './analysis-jobs.ts';
 import type { ProgramAnalyses } from './analyze-programs.ts';
 import { analysisKeys, applicationDigest, type SharedInput, sharedInput } from './input-digests.ts';
-import type { KnownApplication } from './known-application.ts';
+import type { KnownApplication, NotAnalyzed } from './known-application.ts';
 import { namedProviders, programSource } from './program-source.ts';
 
 /** Applications that are read from the database and analyzed at once. */
@@ -32,7 +33,7 @@ export class OrganizationAnalysis {
   private readonly options: OrganizationAnalysisOptions;
   private readonly applications = new Map<string, KnownApplication>();
   private shared: Shared | undefined;
-  /** Applications whose analysis is open. */
+  /** Applications whose analysis is open: nothing, or the impact alone, is known. */
   private readonly open = new Set<string>();
   /** Applications whose steps or script were changed since they were read. */
   private readonly changed = new Set<string>();
@@ -76,7 +77,7 @@ export class OrganizationAnalysis {
   async known(): Promise<{
     readonly applications: ReadonlyMap<string, KnownApplication>;
     readonly shared: Shared;
-    /** Names of applications of which nothing is known, or not what they are now. */
+    /** Names of applications that are still to be analyzed. */
     readonly pending: ReadonlySet<string>;
   }> {
     const shared = await this.upToDate();
@@ -104,26 +105,33 @@ export class OrganizationAnalysis {
     await this.working;
   }
 
-  /** The program of an application with its keys, as it is now. */
-  async program(name: string, shared?: Organization) {
-    const { applications, shared: own } = await this.known();
-    const known = applications.get(name);
-    const { resource, script } = await this.options.workingCopy.application(this.options.name, name);
-    const organization = shared ?? own.organization;
-    const input = shared === undefined ? own.input : sharedInput(shared);
-    const digest = applicationDigest(resource.value, script);
-    const idps = known?.idps ?? [...namedProviders(resource.value)];
-    const keys = analysisKeys(this.options.analyzer, input, digest, idps);
+  /** The program of an application with its keys, as it is now or in another organization. */
+  async program(name: string, other?: Organization) {
+    const { shared } = await this.known();
+    const application = await this.options.workingCopy.application(this.options.name, name);
+    const { resource, script } = application;
+    const organization = other ?? shared.organization;
+    const { digest, idps } = inputOf(application);
+    const input = other === undefined ? shared.input : sharedInput(other);
     return {
+      organization: this.options.name,
       application: name,
-      keys,
-      version: script.number,
+      script,
+      keys: analysisKeys(this.options.analyzer, input, digest, idps),
       source: () => programSource(organization, resource.value, script),
     };
   }
 
+  /** What the switches mean for an application in another organization; it is worked out when it is not known. */
+  async impactWith(name: string, organization: Organization): Promise<ProgramImpact | NotAnalyzed> {
+    const impact = await this.options.analyses.impactOf(await this.program(name, organization), true);
+    await this.options.analyses.save();
+    return impact;
+  }
+
   private mark(name: string): void {
     this.changes += 1;
+    this.revision += 1;
     this.open.add(name);
     if (this.applications.has(name)) this.changed.add(name);
     // It is new, or has another name now.
@@ -218,6 +226,7 @@ export class OrganizationAnalysis {
     for (let at = 0; at < applications.length; at += 500) {
       const some = applications.slice(at, at + 500);
       const programs = some.map(({ name, digest, idps }) => ({
+        organization: this.options.name,
         application: name,
         keys: analysisKeys(this.options.analyzer, shared.input, digest, idps),
       }));
@@ -226,7 +235,8 @@ export class OrganizationAnalysis {
       for (const { name, digest, idps } of some) {
         const known = found.get(name);
         this.set({ name, digest, idps, ...known });
-        if (known !== undefined && shared === this.shared) this.open.delete(name);
+        const isWhole = known?.impact !== undefined && known.report !== undefined;
+        if (isWhole && shared === this.shared) this.open.delete(name);
       }
     }
   }
@@ -244,6 +254,7 @@ export class OrganizationAnalysis {
         const { resource, script } = application;
         const result = await analyses.analyze(
           {
+            organization: this.options.name,
             application: name,
             keys: analysisKeys(this.options.analyzer, shared.input, digest, idps),
             source: () => programSource(shared.organization, resource.value, script),
@@ -277,6 +288,7 @@ export class OrganizationAnalysis {
     const { shared } = this;
     if (shared === undefined || analyses.size < 1_000 + 4 * this.applications.size) return;
     const used = Array.from(this.applications.values(), ({ name, digest, idps }) => ({
+      organization: this.options.name,
       application: name,
       keys: analysisKeys(analyzer, shared.input, digest, idps),
     }));

@@ -26,14 +26,14 @@ const latest = new WeakMap<OrganizationAnalysis, { revision: number; impacts: Or
 
 /** Reads what is known now. */
 export async function organizationImpacts(analysis: OrganizationAnalysis): Promise<OrganizationImpacts> {
-  const { applications, shared, pending } = await analysis.known();
+  const { applications, shared } = await analysis.known();
   const { revision } = analysis;
   const kept = latest.get(analysis);
   if (kept?.revision === revision && kept.impacts.switches === shared.input.switches) return kept.impacts;
   const known: { name: string; impact: ApplicationImpact }[] = [];
   const unknown: UnknownImpact[] = [];
   for (const { name, idps, impact } of applications.values()) {
-    if (impact === undefined || pending.has(name)) unknown.push({ name, idps, failure: null });
+    if (impact === undefined) unknown.push({ name, idps, failure: null });
     else if (hasFailed(impact)) unknown.push({ name, idps, failure: impact.failure });
     else known.push({ name, impact: impact.impact });
   }

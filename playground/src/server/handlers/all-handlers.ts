@@ -4,6 +4,7 @@ import type { DatabaseGate } from '../state/database-gate.ts';
 import { createChangeHandlers } from './change-handlers.ts';
 import { createDraftHandlers } from './draft-handlers.ts';
 import type { Handlers } from './handler.ts';
+import { createJitHandlers } from './jit-handlers.ts';
 import { createOrganizationHandlers } from './organization-handlers.ts';
 import { createPeopleHandlers } from './people-handlers.ts';
 import { createPublishingHandlers } from './publishing-handlers.ts';
@@ -39,6 +40,7 @@ export function createHandlers(parts: ServerParts, context: HandlerContext): Par
     ...createWorkbenchHandlers(parts),
     ...createDraftHandlers(parts),
     ...createVersionHandlers(parts),
+    ...createJitHandlers(parts),
     ...createRunHandlers(parts),
     ...createScenarioHandlers(parts),
     ...createChangeHandlers(parts),

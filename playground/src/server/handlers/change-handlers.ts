@@ -19,8 +19,8 @@ export function createChangeHandlers(
         return listChanges(connection, id, query);
       }),
 
-    async 'changes.undo'({ params: { organization, change } }, caller) {
-      const undone = await writeChange(parts, { organization, caller }, (writer) =>
+    async 'changes.undo'({ params: { organization, change }, body: { acknowledgement } }, caller) {
+      const undone = await writeChange(parts, { organization, caller, acknowledgement }, (writer) =>
         undoChange(writer, changeId(change)),
       );
       const resource =

@@ -19,7 +19,7 @@ export function createResourceHandlers(parts: ServerParts): HandlersOf<'resource
     'resources.save': ({ params, body }, caller) => resources.save(params, body, caller),
     'resources.duplicate': ({ params, body }, caller) => resources.duplicate(params, body.name, caller),
     'resources.remove': async ({ params, query }, caller) => ({
-      change: await resources.remove(params, query.basedOn, caller),
+      change: await resources.remove(params, query, caller),
     }),
   };
 }

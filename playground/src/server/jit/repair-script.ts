@@ -1,10 +1,11 @@
 import type { Program } from '@stepgate/engine/model';
 import {
-  type ApplicationImpact,
+  analyzeProgram,
   applyEdits,
   type Finding,
-  impactOf,
   kindsAt,
+  type Outcome,
+  outcomesOf,
   type Switches,
   switchesOf,
   validateProgram,
@@ -33,7 +34,7 @@ export function repairOf(program: Program, idp: string): Repair {
   }
   if (titles.size === 0)
     return { without: 'no place in the script was found where a guard lets these users in' };
-  const problem = problemOf(impactOf(program), impactOf(mended), switchesOf(program), off, idp);
+  const problem = problemOf(endsOf(program), endsOf(mended), switchesOf(program), off, idp);
   if (problem !== null) return { without: problem };
   return { title: [...titles].join('; '), before: program.script, after: mended.script };
 }
@@ -64,14 +65,22 @@ function stepsInCallbacks({ steps }: Program): Pick<Program, 'script' | 'scriptI
   return { script, scriptIsGenerated: false };
 }
 
+/** How logins end, wherever the switches stand. */
+interface Ends {
+  /** Why it is not known in full; null when it is. */
+  readonly doubt: string | null;
+  readonly outcomes: readonly Outcome[];
+}
+
+function endsOf(program: Program): Ends {
+  const analysis = analyzeProgram(program, undefined, 'open');
+  const { complete, incomplete } = analysis;
+  const doubt = complete ? null : (incomplete[0]?.reason ?? 'it was not followed to the end');
+  return { doubt, outcomes: outcomesOf(program, analysis) };
+}
+
 /** What speaks against a mended script; null when nothing does. */
-function problemOf(
-  before: ApplicationImpact,
-  after: ApplicationImpact,
-  now: Switches,
-  off: Switches,
-  idp: string,
-): string | null {
+function problemOf(before: Ends, after: Ends, now: Switches, off: Switches, idp: string): string | null {
   if (after.doubt !== null) return `the mended script could not be followed to the end: ${after.doubt}`;
   const left = after.outcomes.find(
     (one) => one.kind === 'conflict' && one.idp === idp && kindsAt(one.formula, off) !== 0,
@@ -90,7 +99,7 @@ function problemOf(
 }
 
 /** How logins end without success, apart from conflicts; places move when a guard comes before them. */
-function refusalsAt({ outcomes }: ApplicationImpact, switches: Switches): Set<string> {
+function refusalsAt({ outcomes }: Ends, switches: Switches): Set<string> {
   return new Set(
     outcomes
       .filter(({ kind, formula }) => kind === 'refusal' && kindsAt(formula, switches) !== 0)

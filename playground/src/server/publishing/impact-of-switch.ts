@@ -36,6 +36,7 @@ function conflictOf(one: JitBreak): Impact['breaks']['items'][number] {
   };
 }
 
-function listOf<Item>(items: readonly Item[]): { total: number; items: Item[] } {
-  return { total: items.length, items: items.slice(0, maxListed) };
+function listOf<Item extends { readonly application: string }>(items: readonly Item[]) {
+  const applications = new Set(items.map(({ application }) => application)).size;
+  return { total: items.length, applications, items: items.slice(0, maxListed) };
 }

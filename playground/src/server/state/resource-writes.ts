@@ -42,7 +42,11 @@ export interface ResourceWrites {
   ): Promise<Saved>;
   duplicate(place: ResourcePlace, name: string, caller: Caller): Promise<Saved>;
   /** @returns id of the change */
-  remove(place: ResourcePlace, basedOn: number | undefined, caller: Caller): Promise<string>;
+  remove(
+    place: ResourcePlace,
+    input: { readonly basedOn?: number | undefined; readonly acknowledgement?: string | undefined },
+    caller: Caller,
+  ): Promise<string>;
 }
 
 type Parts = Pick<ServerParts, 'database' | 'events' | 'jitGuard' | 'now' | 'analysis' | 'scenarios'>;
@@ -83,8 +87,8 @@ export function createResourceWrites(parts: Parts): ResourceWrites {
       return saved({ organization, kind }, written, caller);
     },
 
-    async remove({ organization, kind, name }, basedOn, caller) {
-      const change = await writeChange(parts, { organization, caller }, (writer) =>
+    async remove({ organization, kind, name }, { basedOn, acknowledgement }, caller) {
+      const change = await writeChange(parts, { organization, caller, acknowledgement }, (writer) =>
         removeOne(writer, kind, name, basedOn),
       );
       return String(change);
