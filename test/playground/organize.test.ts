@@ -1,6 +1,7 @@
-import type { Locator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accessibilityViolations } from './axe.ts';
+import { chooseItem, noticed, press, startNew, tabTo } from './keyboard-walk.ts';
 import { type OpenPlayground, openPlayground, windowSizes } from './open-playground.ts';
 
 let opened: OpenPlayground;
@@ -10,52 +11,6 @@ beforeAll(async () => {
 }, 120_000);
 
 afterAll(() => opened.close());
-
-/** Goes with Tab to a control, from where the focus is. */
-async function tabTo(page: Page, name: string | RegExp, role: 'button' | 'textbox' | 'combobox' = 'button') {
-  const wanted = page.getByRole(role, { name, exact: typeof name === 'string' });
-  await wanted.waitFor();
-  const isThere = () => wanted.evaluate((element) => element === document.activeElement);
-  for (let presses = 0; presses < 80 && !(await isThere()); presses += 1) await page.keyboard.press('Tab');
-  expect(await isThere()).toBe(true);
-}
-
-async function press(page: Page, ...keys: readonly string[]) {
-  for (const key of keys) await page.keyboard.press(key);
-}
-
-/** Opens the dialog behind a button of the page, and writes into its first field. */
-async function startNew(page: Page, kind: string, text: string) {
-  await tabTo(page, `New ${kind}`);
-  await press(page, 'Enter');
-  await focused(
-    page,
-    page
-      .getByRole('dialog', { name: `New ${kind}` })
-      .getByRole('textbox')
-      .first(),
-  );
-  await page.keyboard.type(text);
-}
-
-async function focused(page: Page, wanted: Locator) {
-  const element = await wanted.elementHandle();
-  await page.waitForFunction((one) => one === document.activeElement, element, { polling: 'raf' });
-}
-
-/** Goes down in a menu to one of its items, and takes it. */
-async function choose(page: Page, name: string) {
-  const item = page.getByRole('menuitem', { name });
-  await item.waitFor();
-  const isThere = () => item.evaluate((element) => element === document.activeElement);
-  for (let presses = 0; presses < 10 && !(await isThere()); presses += 1) await press(page, 'ArrowDown');
-  await press(page, 'Enter');
-}
-
-/** Waits for a notice, and gives its text. */
-async function noticed(page: Page, text: string) {
-  await page.getByRole('region', { name: 'Notices' }).getByText(text).waitFor();
-}
 
 describe('an organization, by keyboard only', () => {
   it('gets an identity provider', async () => {
@@ -97,7 +52,7 @@ describe('an organization, by keyboard only', () => {
     await press(page, 'ArrowDown');
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('dora');
     await press(page, 'Tab', 'Enter');
-    await choose(page, 'Delete');
+    await chooseItem(page, 'Delete');
     await noticed(page, 'Deleted user dora');
     await page.getByText('No user matches “dor”').waitFor();
     await tabTo(page, 'Undo');

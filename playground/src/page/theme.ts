@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorsTuple } from '@mantine/core';
+import { createTheme, type MantineColorsTuple, Modal } from '@mantine/core';
 
 const indigo: MantineColorsTuple = [
   '#eef0ff',
@@ -41,6 +41,10 @@ export const theme = createTheme({
   cursorType: 'pointer',
   autoContrast: true,
   headings: { fontFamily: "'Inter Variable', system-ui, sans-serif", fontWeight: '650' },
+  components: {
+    // A dialog's header is no landmark of the page.
+    Modal: Modal.extend({ defaultProps: { attributes: { header: { role: 'none' } } } }),
+  },
   fontSizes: { xs: '0.75rem', sm: '0.8125rem', md: '0.9375rem', lg: '1.0625rem', xl: '1.25rem' },
 });
 

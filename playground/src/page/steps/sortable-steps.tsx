@@ -118,8 +118,12 @@ function announcementsOf(table: StepTable, { known }: StepSurroundings): Announc
   };
   return {
     onDragStart: ({ active }) => `Picked up ${nameOf(active.id)}, at ${spotOf(active.id)}.`,
-    onDragOver: ({ active, over }) =>
-      over === null ? undefined : `${nameOf(active.id)} is over ${spotOf(over.id)}.`,
+    onDragOver({ active, over }) {
+      if (over === null) return undefined;
+      // Told right after it was picked up, in place of that.
+      const is = over.id === active.id ? 'is picked up, at' : 'is over';
+      return `${nameOf(active.id)} ${is} ${spotOf(over.id)}.`;
+    },
     onDragEnd: ({ active, over }) =>
       over === null
         ? `${nameOf(active.id)} stays where it was.`

@@ -43,8 +43,8 @@ export function StepsPane() {
   }
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the key saves wherever the focus is in the pane
-    <div className={classes.pane} onKeyDown={saveByKey}>
+    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: the key saves wherever the focus is in the pane
+    <section className={classes.pane} aria-label="Steps and settings" onKeyDown={saveByKey}>
       <header className={classes.head}>
         <h2 className={classes.title}>Steps</h2>
         <p className={classes.hint}>
@@ -121,7 +121,7 @@ export function StepsPane() {
           setIsAsking(false);
         }}
       />
-    </div>
+    </section>
   );
 }
 
