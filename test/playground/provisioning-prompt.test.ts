@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type OpenBrowser, openBrowser, openWorkbench } from './browser.ts';
+import { type OpenBrowser, openBrowser } from './browser.ts';
 import { type PlaygroundProcess, startPlayground } from './playground-process.ts';
 
 const organization = {
@@ -69,10 +69,10 @@ async function tabTo(place: Locator): Promise<void> {
 }
 
 async function signIn(): Promise<void> {
-  const first = page.getByRole('region', { name: 'Step 1' });
-  await first.getByRole('combobox', { name: 'User' }).click();
+  const first = page.getByRole('region', { name: 'Sign-in page' });
+  await first.getByRole('combobox', { name: 'User of Okta' }).click();
   await page.getByRole('option', { name: /^ann@example.org/ }).click();
-  await first.getByRole('button', { name: 'Success' }).click();
+  await first.getByRole('button', { name: 'Continue with Okta' }).click();
   await isFocused(form().getByRole('heading')).toBe(true);
 }
 
@@ -80,8 +80,8 @@ describe('what users are asked before they get an account', () => {
   it(
     'is a form that the keyboard fills in, and that tells what was wrong',
     async () => {
-      await openWorkbench(page, playground);
-      await page.getByRole('tab', { name: 'Run a login' }).click();
+      await page.goto(playground.address);
+      await page.goto(`${playground.origin}/o/acme/applications/wiki/run`);
       await page.getByRole('button', { name: 'Start a login' }).click();
       await signIn();
       const stored = form().getByLabel('What will be stored');
@@ -124,8 +124,8 @@ describe('what users are asked before they get an account', () => {
     'can be declined, at 390 wide too',
     async () => {
       await page.setViewportSize({ width: 390, height: 844 });
-      await page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: 'Run' }).click();
-      await page.getByRole('button', { name: 'New login' }).click();
+      await page.goto(`${playground.origin}/o/acme/applications/wiki/run`);
+      await page.getByRole('button', { name: 'Start a login' }).click();
       await signIn();
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
       await page.screenshot({ path: join(pictures, 'narrow-provisioning.png') });
