@@ -29,13 +29,15 @@ afterAll(async () => {
 
 /** Writes a comment at the top of the script on screen. */
 async function writeComment(tab: Page, words: string): Promise<void> {
-  await tab.locator('.monaco-editor .view-lines').click();
+  await editor(tab).locator('.view-lines').click();
   await tab.keyboard.press('Control+Home');
   await tab.keyboard.type(`// ${words}`);
   await tab.keyboard.press('Enter');
 }
 
-const line = (tab: Page, words: string) => tab.locator('.monaco-editor .view-line', { hasText: words });
+/** The editor; panes beside it may show scripts too. */
+const editor = (tab: Page) => tab.getByRole('region', { name: 'Script' }).locator('.monaco-editor');
+const line = (tab: Page, words: string) => editor(tab).locator('.view-line', { hasText: words });
 const onServer = (tab: Page) => tab.getByText('Draft, kept on this server').waitFor();
 
 describe('text', () => {
@@ -108,7 +110,7 @@ describe('text', () => {
   it(
     'outlives a server that stops in the middle of typing',
     async () => {
-      await page.locator('.monaco-editor .view-lines').click();
+      await editor(page).locator('.view-lines').click();
       await page.keyboard.press('Control+Home');
       await page.keyboard.type('// before');
       const { port } = playground;
@@ -166,7 +168,7 @@ describe('text', () => {
       await tab.keyboard.type(`// first ${ending}`);
       const settled = ending === 'arrives' ? undefined : tab.waitForEvent('requestfailed');
       release();
-      await (settled ?? tab.locator('.monaco-editor .view-lines').waitFor());
+      await (settled ?? editor(tab).locator('.view-lines').waitFor());
       await tab.keyboard.type(' second');
       if (ending === 'arrives') await line(tab, '// first arrives second').waitFor();
       else

@@ -12,6 +12,8 @@ export const editorOptions: monaco.editor.IStandaloneEditorConstructionOptions =
   minimap: { enabled: false },
   scrollBeyondLastLine: false,
   padding: { top: 12, bottom: 12 },
+  // A dimmed number of the last line could not be read.
+  renderFinalNewline: 'on',
   renderLineHighlight: 'all',
   overviewRulerBorder: false,
   fixedOverflowWidgets: true,

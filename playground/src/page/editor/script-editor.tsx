@@ -61,6 +61,10 @@ export function ScriptEditor(props: ScriptEditorProps) {
     editor.current = created;
     marks.current = createEditorMarks(created);
     created.addCommand(monaco.KeyMod.CtrlCmd | monaco.KeyCode.KeyS, () => latest.current.onSave());
+    // The same key on every system; one of them has it on a key that browsers keep for themselves.
+    created.addCommand(monaco.KeyMod.Shift | monaco.KeyMod.Alt | monaco.KeyCode.KeyF, () =>
+      created.trigger('stepgate', commands.format, undefined),
+    );
     const changes = created.onDidChangeModelContent(() => latest.current.onChange(created.getValue()));
     // Each script gets a text field of its own.
     const opening = created.onDidChangeModel(() => {

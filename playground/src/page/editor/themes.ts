@@ -17,7 +17,7 @@ export function addThemes(): void {
     base: 'vs',
     inherit: true,
     rules: [
-      { token: 'comment', foreground: '6c7186', fontStyle: 'italic' },
+      { token: 'comment', foreground: '62677c', fontStyle: 'italic' },
       { token: 'keyword', foreground: '4a42cf' },
       { token: 'string', foreground: '12795a' },
       { token: 'number', foreground: 'a35b00' },
