@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { flushCompileCache } from 'node:module';
 import { userInfo } from 'node:os';
 import { sessionKeysOf } from './access/session-cookie.ts';
 import type { StartOptions } from './command-line.ts';
@@ -48,6 +49,8 @@ export async function serve(options: StartOptions): Promise<void> {
   const scheme = options.tls === undefined ? 'http' : 'https';
   const address = `${scheme}://${hostInAddress(options.names[0] ?? options.host)}:${port}/?token=${startToken}`;
   say(`Stepgate playground on ${options.path}\n\n  ${address}\n`);
+  // What was compiled until here is kept now: who ends the server may do so without warning.
+  flushCompileCache();
   if (options.opensBrowser) openBrowser(address);
   await Promise.race([untilStopped(), untilRefused(state.gate)]);
   await server.close();
