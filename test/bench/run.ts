@@ -1,4 +1,5 @@
 import { exampleTable, templatesTable } from './applications-table.ts';
+import { editorTable } from './editor-table.ts';
 import { hostileTable } from './hostile-table.ts';
 import { impactTable } from './impact-table.ts';
 import { journalTable } from './journal-table.ts';
@@ -31,6 +32,7 @@ const tables: readonly Table[] = [
   impactTable,
   workspaceTable,
   playgroundStartTable,
+  editorTable,
 ];
 
 /** `npm run bench` measures everything, `npm run bench -- NAME…` the tables that are named. */

@@ -17,6 +17,7 @@ import { ConflictBar, conflictLead, otherText } from './conflict-bar.tsx';
 import { ScriptBar } from './script-bar.tsx';
 import { useSaveKey } from './use-save-key.ts';
 import { useScriptActions } from './use-script-actions.tsx';
+import { useScriptPalette } from './use-script-palette.ts';
 
 export interface ScriptPaneProps {
   readonly organization: string;
@@ -54,6 +55,7 @@ export function ScriptPane(props: ScriptPaneProps) {
     onSaved: props.onSaved,
   });
   useSaveKey(() => actions.save(''));
+  useScriptPalette(actions, text !== state.latest.text);
 
   function takeTemplate(template: ScriptTemplate, script: string): void {
     session.replace(script);
