@@ -61,12 +61,3 @@ export async function openApplication(
   await page.goto(address);
   await page.goto(`${origin}/o/${path}`);
 }
-
-/** Signs in and opens the page that shows one organization without addresses of its parts. */
-export async function openWorkbench(
-  page: Page,
-  { address, origin }: { readonly address: string; readonly origin: string },
-): Promise<void> {
-  await page.goto(address);
-  await page.goto(`${origin}/workbench`);
-}

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type OpenBrowser, openBrowser, openWorkbench } from './browser.ts';
+import { type OpenBrowser, openApplication, openBrowser } from './browser.ts';
 import { type PlaygroundProcess, startPlayground } from './playground-process.ts';
 
 const stepMillis = 60_000;
@@ -56,7 +56,7 @@ beforeAll(async () => {
   playground = await startPlayground(folder, '--port', '0');
   browser = await openBrowser();
   page = await browser.newPage({ width: 1440, height: 900 });
-  await openWorkbench(page, playground);
+  await openApplication(page, playground, 'seven/applications/portal/run');
 }, 180_000);
 
 afterAll(async () => {
@@ -71,8 +71,7 @@ describe('an organization of another server', () => {
   it(
     'runs a login with its own authenticators, asks its pages, and keeps their passwords',
     async () => {
-      await page.getByText('WSO2 Identity Server 7 scripts').waitFor();
-      await page.getByRole('tab', { name: 'Run a login' }).click();
+      await page.getByRole('button', { name: 'Checked as WSO2 Identity Server 7' }).waitFor();
       await page.getByRole('button', { name: 'Start a login' }).click();
       await region('Step 1').getByRole('radio', { name: 'Badge' }).waitFor();
       await region('Step 1').getByText('forceAuth').waitFor();
