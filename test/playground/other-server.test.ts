@@ -66,6 +66,7 @@ afterAll(async () => {
 }, stepMillis);
 
 const region = (name: string) => page.getByRole('region', { name });
+const signInPage = () => region('Sign-in page');
 
 describe('an organization of another server', () => {
   it(
@@ -73,21 +74,20 @@ describe('an organization of another server', () => {
     async () => {
       await page.getByRole('button', { name: 'Checked as WSO2 Identity Server 7' }).waitFor();
       await page.getByRole('button', { name: 'Start a login' }).click();
-      await region('Step 1').getByRole('radio', { name: 'Badge' }).waitFor();
-      await region('Step 1').getByText('forceAuth').waitFor();
-      await region('Step 1').getByRole('button', { name: 'Success' }).click();
+      await signInPage().getByText('forceAuth').waitFor();
+      await signInPage().getByRole('button', { name: 'Sign in', exact: true }).click();
       await region('Prompt oldPassword')
         .getByRole('textbox', { name: 'Fields of the page' })
         .fill('password=hunter2');
       await page.getByRole('button', { name: 'Send' }).click();
-      await region('Step 2').getByText('Prove that you are alice').waitFor();
+      await signInPage().getByText('Prove that you are alice').waitFor();
       expect(await region('Log of the script').textContent()).toContain('got stepgate-token-');
     },
     stepMillis,
   );
 
   it('shows what the script set and sent', async () => {
-    await region('Step 2').getByRole('button', { name: 'Success' }).click();
+    await signInPage().getByRole('button', { name: 'Right code' }).click();
     await page.getByRole('status', { name: 'Login succeeded' }).getByText('acr2').waitFor();
     const effects = (await region('Effects of the script').textContent()) ?? '';
     expect(effects).toMatch(/cookie device=\S+; max-age=60/);
