@@ -38,8 +38,11 @@ export function OpenApplication({ organization, application, opened, saved }: Op
   const navigate = route.useNavigate();
   const { pane } = useParams({ strict: false });
   const shownPane = pane !== undefined && isApplicationPane(pane) ? pane : 'findings';
+  const { finding, rule } = route.useSearch();
+  // Whoever follows a link to a finding is to see it.
+  const isLinked = finding !== undefined || rule !== undefined;
   const isWide = useMediaQuery('(min-width: 62em)', true, { getInitialValueInEffect: false });
-  const [isScriptShown, setScriptShown] = useState(() => shownPane === 'findings');
+  const [isScriptShown, setScriptShown] = useState(() => shownPane === 'findings' && !isLinked);
   const [share, setShare] = useLocalStorage({ key: 'stepgate-editor-share', defaultValue: 56 });
   const editor = useRef<EditorHandle>(null);
   const role = useRouteQuery('session.read', {}).data?.person.role;
