@@ -1,4 +1,5 @@
 import { useParams } from '@tanstack/react-router';
+import { JitSwitch } from '../jit/jit-switch.tsx';
 import { ResourceFormPage } from '../resources/resource-form-page.tsx';
 import { ClaimsSection } from './claims-section.tsx';
 import { GeneralSection } from './general-section.tsx';
@@ -8,7 +9,12 @@ import { RolesSection } from './roles-section.tsx';
 export function IdentityProviderPage() {
   const { organization = '', name = '' } = useParams({ strict: false });
   return (
-    <ResourceFormPage organization={organization} kind="identityProvider" name={name}>
+    <ResourceFormPage
+      organization={organization}
+      kind="identityProvider"
+      name={name}
+      before={(provider) => <JitSwitch organization={organization} provider={provider} />}
+    >
       {() => (
         <>
           <GeneralSection organization={organization} />

@@ -88,6 +88,7 @@ function Shown({ notice, close }: { readonly notice: ShownNotice; readonly close
       icon={<Icon name={icons[tone]} />}
       title={title}
       onClose={() => close(id)}
+      classNames={{ description: classes.text ?? '' }}
       closeButtonProps={{ 'aria-label': 'Close notice' }}
     >
       {text}

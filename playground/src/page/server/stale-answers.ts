@@ -30,6 +30,7 @@ export function staleAfterEvent(organization: string, event: ServerEvent): reado
       return [
         of('applications.open', { application }),
         of('versions.list', { application }),
+        of('applications.jit', { application }),
         of('resources.list', { kind: 'application' }),
         of('resources.read', { kind: 'application', name: application }),
         ...afterAnyChange(organization),
@@ -43,6 +44,7 @@ export function staleAfterEvent(organization: string, event: ServerEvent): reado
         of('organizations.read'),
         of('resources.list', { kind: 'application' }),
         of('publish.check'),
+        of('jit.preview'),
         ...event.applications.flatMap((application) => [
           of('resources.read', { kind: 'application', name: application }),
           of('applications.jit', { application }),
@@ -102,6 +104,7 @@ function afterAnyChange(organization: string): readonly StaleAnswers[] {
     { route: 'organizations.read', params },
     { route: 'changes.list', params },
     { route: 'publish.check', params },
+    { route: 'jit.preview', params },
   ];
 }
 
@@ -156,4 +159,5 @@ const everythingOf = [
   'scenarios.state',
   'changes.list',
   'publish.check',
+  'jit.preview',
 ] as const satisfies readonly RouteName[];

@@ -97,6 +97,8 @@ const diffOptions: monaco.editor.IStandaloneDiffEditorConstructionOptions = {
   useInlineViewWhenSpaceIsLimited: true,
   renderSideBySideInlineBreakpoint: inlineBelowPixels,
   hideUnchangedRegions: { enabled: true, contextLineCount: 3, minimumLineCount: 4, revealLineCount: 20 },
+  // Dimmed, the number of the last line is too pale to be read.
+  renderFinalNewline: 'on',
   renderOverviewRuler: false,
   renderGutterMenu: false,
   ignoreTrimWhitespace: false,
