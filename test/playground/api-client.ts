@@ -5,7 +5,6 @@ import {
   createServer,
   type LoginRunner,
   openState,
-  openWorkspace,
   type ServerParts,
   type ServerState,
 } from '@stepgate/playground/server';
@@ -60,7 +59,6 @@ export async function createApiClient(
   const state = openState({ store: { folder: storeFolder }, path, owner: 'olga', now: () => new Date() });
   const made: ServerParts[] = [];
   const server = await createServer({
-    organization: openWorkspace(path),
     state,
     owner: 'olga',
     runLogin,

@@ -26,11 +26,15 @@ it('the texts of script libraries go to the page, and logins run with them', asy
   );
   const runner = createLoginRunner();
   const api = await createApiClient(folder, runner.run);
-  const { json } = await api.ask('GET', '/api/organization');
+  await api.opened();
+  const { json } = await api.ask('GET', '/api/organizations/libraries/applications/app/workbench');
   expect(json.organization.scriptLibraries).toEqual([
     { name: 'words', script: "module.exports.hello = 'hello from a file';" },
   ]);
-  const run = await api.ask('POST', '/api/runs', { application: 'app', answers: [], world: {} });
+  const run = await api.ask('POST', '/api/organizations/libraries/applications/app/runs', {
+    answers: [],
+    world: {},
+  });
   expect(run.json.run?.emitted).toMatchObject([{ kind: 'log', text: 'hello from a file' }]);
   await api.close();
   await runner.close();

@@ -31,12 +31,14 @@ describe('the session', () => {
     ['that of another port', 'stepgate-playground-4781=x'],
     ['the start token itself', 'stepgate-playground-4780=the-start-token'],
   ])('is needed for everything: %s', async (_what, cookie) => {
-    for (const url of ['/', '/index.html', '/api/organization', '/nothing']) {
+    for (const url of ['/', '/index.html', '/api/session', '/nothing']) {
       const { status, json } = await api.ask('GET', url, undefined, { cookie });
       expect(status).toBe(401);
       expect(json.error.code).toBe('session-missing');
     }
-    expect((await api.ask('POST', '/api/runs', {}, { cookie })).status).toBe(401);
+    expect(
+      (await api.ask('POST', '/api/organizations/acme/applications/payroll/runs', {}, { cookie })).status,
+    ).toBe(401);
   });
 
   it('is explained to people, with a form for the token', async () => {
@@ -55,7 +57,7 @@ describe('the host guard', () => {
   it.each(['evil.example', '127.0.0.1', '127.0.0.1:80', 'evil.example:4780', '127.0.0.1:4780.evil.example'])(
     'refuses the host %s, even with a session or the token',
     async (host) => {
-      expect((await api.ask('GET', '/api/organization', undefined, { host })).status).toBe(421);
+      expect((await api.ask('GET', '/api/session', undefined, { host })).status).toBe(421);
       const entered = await api.ask('GET', `/?token=${api.token}`, undefined, { host, cookie: undefined });
       expect(entered.status).toBe(421);
       expect(entered.json.error.code).toBe('host-not-allowed');
@@ -64,13 +66,13 @@ describe('the host guard', () => {
   );
 
   it('takes localhost in any case', async () => {
-    const { status } = await api.ask('GET', '/api/organization', undefined, { host: 'LOCALHOST:4780' });
+    const { status } = await api.ask('GET', '/api/session', undefined, { host: 'LOCALHOST:4780' });
     expect(status).toBe(200);
   });
 });
 
 describe('the same-origin guard', () => {
-  const change = '/api/identity-providers/Google/jit';
+  const change = '/api/organizations/acme/identity-providers/Google/jit';
 
   it.each([
     ['a foreign origin', { origin: 'http://evil.example' }],
@@ -110,7 +112,7 @@ describe('a request that removes something', () => {
 });
 
 describe('what the browser is told', () => {
-  it.each(['/', '/api/organization', '/nothing'])('allows no foreign or inline script: %s', async (url) => {
+  it.each(['/', '/api/session', '/nothing'])('allows no foreign or inline script: %s', async (url) => {
     const { headers } = await api.ask('GET', url);
     const policy = String(headers['content-security-policy']);
     expect(policy).toContain("default-src 'none'");
@@ -131,17 +133,22 @@ describe('what the browser is told', () => {
 
 describe('failures', () => {
   it('are problems with a code, a message and advice', async () => {
+    const draft = '/api/organizations/acme/applications/payroll/draft';
     const bodies = [
       await api.ask('GET', '/nothing'),
-      await api.ask('PUT', '/api/applications/nobody/script', { text: '', basedOn: 0 }),
-      await api.ask('PUT', '/api/applications/payroll/script', { text: 1 }),
-      await api.ask('PUT', '/api/applications/payroll/script', '{'),
-      await api.ask('PUT', '/api/applications/payroll/script', { text: '', basedOn: 0, more: true }),
-      await api.ask('PUT', '/api/applications/payroll/script', { text: 'x'.repeat(2_000_000), basedOn: 0 }),
+      await api.ask('PUT', '/api/organizations/acme/applications/nobody/draft', {
+        text: '',
+        basedOn: 1,
+        revision: 0,
+      }),
+      await api.ask('PUT', draft, { text: 1 }),
+      await api.ask('PUT', draft, '{'),
+      await api.ask('PUT', draft, { text: '', basedOn: 'one', revision: 0 }),
+      await api.ask('PUT', draft, { text: 'x'.repeat(2_000_000), basedOn: 1, revision: 0 }),
     ];
     expect(bodies.map(({ status }) => status)).toEqual([404, 404, 400, 400, 400, 413]);
     for (const { json } of bodies) {
-      expect(json).toEqual({
+      expect(json).toMatchObject({
         error: {
           code: expect.stringMatching(/^[a-z-]+$/),
           message: expect.any(String),
@@ -152,10 +159,11 @@ describe('failures', () => {
   });
 
   it('that nobody expected tell the client nothing', async () => {
-    const { status, text, json } = await api.ask('POST', '/api/runs', {
-      application: 'payroll',
-      answers: [],
-    });
+    const { status, text, json } = await api.ask(
+      'POST',
+      '/api/organizations/acme/applications/payroll/runs',
+      { answers: [] },
+    );
     expect(status).toBe(500);
     expect(json.error.code).toBe('internal-error');
     expect(text).not.toContain('secret');

@@ -14,16 +14,11 @@ import { createHandlers } from './handlers/all-handlers.ts';
 import { addEventStreams } from './live/event-streams.ts';
 import type { LoginRunner } from './login-runner.ts';
 import type { ServerState } from './open-state.ts';
-import type { OpenOrganization } from './open-workspace.ts';
 import { ownVersion } from './own-version.ts';
 import { addPageAddresses } from './page-addresses.ts';
-import { addJitRoute } from './routes/jit-route.ts';
-import { addOrganizationRoutes } from './routes/organization-routes.ts';
-import { addRunRoute } from './routes/run-route.ts';
 import type { RateLimits } from './security/rate-limits.ts';
 import type { ServerParts } from './server-parts.ts';
 import { organizationRow } from './state/organization-rows.ts';
-import { createTurns } from './turns.ts';
 
 /** Largest request body, in bytes. A run carries a script and a world. */
 const maxBodyBytes = 1_048_576;
@@ -32,7 +27,6 @@ const maxBodyBytes = 1_048_576;
 const timeouts = { requestTimeout: 60_000 };
 
 export interface ServerOptions {
-  readonly organization: OpenOrganization;
   readonly state: ServerState;
   readonly runLogin: LoginRunner['run'];
   readonly runScenarios: LoginRunner['runScenarios'];
@@ -100,11 +94,6 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       await parts.database().sql.run((connection) => organizationRow(connection, organization));
     },
   });
-  const inTurn = createTurns();
-  addOrganizationRoutes(server, options.organization, inTurn);
-  addJitRoute(server, options.organization, inTurn);
-  addRunRoute(server, options.organization, options.runLogin);
-
   await server.register(fastifyStatic, {
     root: options.pageFolder,
     cacheControl: false,

@@ -1,6 +1,5 @@
 export { createServer, type ServerOptions } from './create-server.ts';
 export { createLoginRunner, type LoginRunner } from './login-runner.ts';
 export { openState, type ServerState, type ServerStateOptions } from './open-state.ts';
-export { type OpenOrganization, openWorkspace } from './open-workspace.ts';
 export { pageFolder } from './page-folder.ts';
 export type { ServerParts } from './server-parts.ts';

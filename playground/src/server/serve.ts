@@ -2,13 +2,13 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { flushCompileCache } from 'node:module';
 import { userInfo } from 'node:os';
+import { openOrganization } from '@stepgate/engine';
 import { sessionKeysOf } from './access/session-cookie.ts';
 import type { StartOptions } from './command-line.ts';
 import { createServer } from './create-server.ts';
 import { listen, portOf } from './listen.ts';
 import { createLoginRunner } from './login-runner.ts';
 import { openState } from './open-state.ts';
-import { type OpenOrganization, openWorkspace } from './open-workspace.ts';
 import { pageFolder } from './page-folder.ts';
 import { createSecret } from './security/start-token.ts';
 import { StartError } from './start-error.ts';
@@ -22,13 +22,11 @@ import { type StoreOptions, sealKeysOf } from './state/open-database.ts';
  */
 export async function serve(options: StartOptions): Promise<void> {
   const startToken = createSecret();
-  const organization = openWorkspace(options.path);
-  await refuseMissing(options.path, organization);
+  await refuseMissing(options.path);
   const owner = userInfo().username;
   const state = openState({ store: storeOptions(options), path: options.path, owner, now: () => new Date() });
   const runner = createLoginRunner();
   const server = await createServer({
-    organization,
     state,
     owner,
     runLogin: runner.run,
@@ -43,8 +41,6 @@ export async function serve(options: StartOptions): Promise<void> {
   });
   const { port, busy } = await listen(server, options);
 
-  const opened = await organization.read();
-  if (opened.state === 'broken') say(`${options.path} has problems; the page says what to mend`);
   if (busy.length > 0) say(`port ${busy.join(', ')} in use, took ${port}`);
   const scheme = options.tls === undefined ? 'http' : 'https';
   const address = `${scheme}://${hostInAddress(options.names[0] ?? options.host)}:${port}/?token=${startToken}`;
@@ -90,10 +86,10 @@ function refuseSecond(gate: DatabaseGate): void {
 }
 
 /** Files with problems can be mended while the page is open; a path that leads nowhere is a slip of the pen. */
-async function refuseMissing(path: string, organization: OpenOrganization): Promise<void> {
+async function refuseMissing(path: string): Promise<void> {
   if (existsSync(path)) return;
-  const opened = await organization.read();
-  const problem = opened.state === 'broken' ? opened.problems[0] : undefined;
+  const opened = await openOrganization(path);
+  const problem = opened.ok ? undefined : opened.problems[0];
   if (problem !== undefined)
     throw new StartError(problem.code, `${path}: ${problem.message}`, problem.advice);
 }

@@ -1,6 +1,6 @@
 import type { ScriptRange } from '@stepgate/engine/script';
 import { z } from 'zod';
-import type { LockoutFinding } from '../jit-change.ts';
+import type { LockoutFinding } from '../lockout-finding.ts';
 import { inApplicationSchema, inIdentityProviderSchema, nameSchema, revisionSchema } from './parts.ts';
 import type { Resource } from './resources.ts';
 import { maxScriptLength } from './scripts.ts';

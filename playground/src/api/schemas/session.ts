@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { accessRoleNames } from '../access-roles.ts';
-import type { OrganizationProblem } from '../snapshot.ts';
+import type { OrganizationProblem } from '../organization-problem.ts';
 import { emptySchema, instantSchema, nameSchema } from './parts.ts';
 
 const roleSchema = z.enum(accessRoleNames);

@@ -1,4 +1,4 @@
-import type { OrganizationProblem } from '../../api/snapshot.ts';
+import type { OrganizationProblem } from '../../api/organization-problem.ts';
 import { Sentence } from '../words/words.tsx';
 import classes from './file-problems.module.css';
 

@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import type { OrganizationProblem } from '../../api/organization-problem.ts';
 import type { RouteRequest } from '../../api/schemas.ts';
-import type { OrganizationProblem } from '../../api/snapshot.ts';
 import { useNotice } from '../notices/notice-provider.tsx';
 import { ApiProblem, problemOf } from '../server/api-client.ts';
 import { useRouteMutation } from '../server/use-route.ts';

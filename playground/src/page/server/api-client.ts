@@ -1,8 +1,4 @@
-import type { JitChange, JitChangeDone, JitChangeRefused } from '../../api/jit-change.ts';
 import type { Problem, ProblemBody } from '../../api/problem.ts';
-import type { RunRequest, RunResult } from '../../api/run.ts';
-import type { OrganizationSnapshot, ScriptSave, ScriptState } from '../../api/snapshot.ts';
-import type { TemplateList } from '../../api/templates.ts';
 
 /** A refusal of the server, or a server that cannot be reached (`server-unreachable`, status 0). */
 export class ApiProblem extends Error implements Problem {
@@ -18,36 +14,6 @@ export class ApiProblem extends Error implements Problem {
     this.code = problem.code;
     this.advice = problem.advice;
     this.body = body;
-  }
-}
-
-export function readOrganization(signal?: AbortSignal): Promise<OrganizationSnapshot> {
-  return request('GET', '/api/organization', undefined, signal);
-}
-
-export function readTemplates(signal?: AbortSignal): Promise<TemplateList> {
-  return request('GET', '/api/templates', undefined, signal);
-}
-
-export function saveScript(application: string, save: ScriptSave): Promise<ScriptState> {
-  return request('PUT', `/api/applications/${encodeURIComponent(application)}/script`, save);
-}
-
-export function runLogin(run: RunRequest, signal?: AbortSignal): Promise<RunResult> {
-  return request('POST', '/api/runs', run, signal);
-}
-
-/** Asks for a new position of a JIT switch. Being asked to acknowledge what breaks is an answer, not an error. */
-export async function changeJit(
-  identityProvider: string,
-  change: JitChange,
-): Promise<{ readonly done: JitChangeDone } | { readonly refused: JitChangeRefused }> {
-  try {
-    const path = `/api/identity-providers/${encodeURIComponent(identityProvider)}/jit`;
-    return { done: await request<JitChangeDone>('PUT', path, change) };
-  } catch (error) {
-    if (!(error instanceof ApiProblem) || error.code !== 'jit-off-needs-acknowledgement') throw error;
-    return { refused: error.body as JitChangeRefused };
   }
 }
 

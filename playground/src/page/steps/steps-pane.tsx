@@ -43,7 +43,6 @@ export function StepsPane() {
   }
 
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: the key saves wherever the focus is in the pane
     <section className={classes.pane} aria-label="Steps and settings" onKeyDown={saveByKey}>
       <header className={classes.head}>
         <h2 className={classes.title}>Steps</h2>

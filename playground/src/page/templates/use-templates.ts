@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
 import type { Problem } from '../../api/problem.ts';
 import type { ScriptTemplate } from '../../api/templates.ts';
-import { problemOf, readTemplates } from '../server/api-client.ts';
+import { problemOf } from '../server/api-client.ts';
+import { callRoute } from '../server/call-route.ts';
 
 /** The templates of the server, on their way or there. */
 export type Templates =
@@ -18,7 +19,7 @@ export function useTemplates(isOpen: boolean): Templates {
   useEffect(() => {
     if (!isAsked) return undefined;
     const controller = new AbortController();
-    readTemplates(controller.signal).then(
+    callRoute('templates.list', {}, controller.signal).then(
       (list) => setTemplates(list.templates),
       (error: unknown) => {
         if (!controller.signal.aborted) setProblem(problemOf(error));

@@ -1,6 +1,6 @@
 import type { Database } from '@stepgate/engine/database';
 import { eq } from 'drizzle-orm';
-import type { OrganizationProblem } from '../../api/snapshot.ts';
+import type { OrganizationProblem } from '../../api/organization-problem.ts';
 import { appendChange } from './change-rows.ts';
 import { insertOrganization } from './insert-organization.ts';
 import type { Writing } from './new-rows.ts';
